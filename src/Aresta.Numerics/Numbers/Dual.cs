@@ -1,0 +1,69 @@
+namespace Aresta.Numerics;
+
+/// <summary>
+/// A number with a direction: x + ẋ·ε with ε² = 0. Every rule moves the primal by its value and the tangent by its partials, so that
+/// evaluating f at (x, 1) gives f(x) and f′(x). Nested to any depth (<c>Dual&lt;Dual&lt;Float64&gt;&gt;</c>) it gives higher derivatives.
+/// </summary>
+/// <typeparam name="T">The number type of both parts.</typeparam>
+/// <param name="Primal">The value.</param>
+/// <param name="Tangent">Its derivative along the chosen direction.</param>
+public readonly record struct Dual<T>(T Primal, T Tangent) : IElementary<Dual<T>> where T : IElementary<T>
+{
+    /// <inheritdoc/>
+    public static Dual<T> Constant(double value) => new(T.Constant(value), T.Constant(0));
+
+    /// <inheritdoc/>
+    public static Dual<T> Apply<TRule>(TRule rule, Dual<T> x) where TRule : struct, IUnaryRule
+    {
+        var y = T.Apply(rule, x.Primal);
+        return new(y, T.Scale(rule.Partial(x.Primal, y), x.Tangent));
+    }
+
+    /// <inheritdoc/>
+    public static Dual<T> Apply<TRule>(TRule rule, Dual<T> x, Dual<T> y) where TRule : struct, IBinaryRule
+    {
+        var z = T.Apply(rule, x.Primal, y.Primal);
+        return new(z, T.Scale(rule.PartialX(x.Primal, y.Primal, z), x.Tangent) + T.Scale(rule.PartialY(x.Primal, y.Primal, z), y.Tangent));
+    }
+
+    /// <inheritdoc/>
+    public static Dual<T> Apply<TRule>(TRule rule, Dual<T> x, Dual<T> y, Dual<T> z) where TRule : struct, ITernaryRule
+    {
+        var (a, b, c) = (x.Primal, y.Primal, z.Primal);
+        var w = T.Apply(rule, a, b, c);
+        return new(w, T.Scale(rule.PartialX(a, b, c, w), x.Tangent)
+            + T.Scale(rule.PartialY(a, b, c, w), y.Tangent)
+            + T.Scale(rule.PartialZ(a, b, c, w), z.Tangent));
+    }
+
+    /// <inheritdoc/>
+    public static Dual<T> WhereLess(Dual<T> a, Dual<T> b, Dual<T> then, Dual<T> otherwise) => new(
+        T.WhereLess(a.Primal, b.Primal, then.Primal, otherwise.Primal),
+        T.WhereLess(a.Primal, b.Primal, then.Tangent, otherwise.Tangent));
+
+    /// <inheritdoc/>
+    public static Dual<T> WhereEqual(Dual<T> a, Dual<T> b, Dual<T> then, Dual<T> otherwise) => new(
+        T.WhereEqual(a.Primal, b.Primal, then.Primal, otherwise.Primal),
+        T.WhereEqual(a.Primal, b.Primal, then.Tangent, otherwise.Tangent));
+
+    /// <inheritdoc/>
+    /// <remarks>Bilinear, so its own derivative is the sum of two products of the same kind.</remarks>
+    public static Dual<T> Scale(Dual<T> partial, Dual<T> tangent) => new(
+        T.Scale(partial.Primal, tangent.Primal),
+        T.Scale(partial.Tangent, tangent.Primal) + T.Scale(partial.Primal, tangent.Tangent));
+
+    /// <summary>x + y</summary>
+    public static Dual<T> operator +(Dual<T> x, Dual<T> y) => Apply(new Rules.Add(), x, y);
+
+    /// <summary>x − y</summary>
+    public static Dual<T> operator -(Dual<T> x, Dual<T> y) => Apply(new Rules.Subtract(), x, y);
+
+    /// <summary>x · y</summary>
+    public static Dual<T> operator *(Dual<T> x, Dual<T> y) => Apply(new Rules.Multiply(), x, y);
+
+    /// <summary>x ÷ y</summary>
+    public static Dual<T> operator /(Dual<T> x, Dual<T> y) => Apply(new Rules.Divide(), x, y);
+
+    /// <summary>−x</summary>
+    public static Dual<T> operator -(Dual<T> x) => Apply(new Rules.Negate(), x);
+}
