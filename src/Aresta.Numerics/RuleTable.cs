@@ -9,11 +9,84 @@ public static class RuleTable
     public static void Accept(IRuleVisitor visitor)
     {
         ArgumentNullException.ThrowIfNull(visitor);
+
+        // Arithmetic
         visitor.Binary<Add>();
         visitor.Binary<Subtract>();
         visitor.Binary<Multiply>();
         visitor.Binary<Divide>();
         visitor.Unary<Negate>();
+        visitor.Unary<Reciprocal>();
+        visitor.Unary<Square>();
+
+        // Powers
+        visitor.Binary<Power>();
+        visitor.Ordered<IntegerPower>();
+        visitor.Unary<Sqrt>();
+        visitor.Unary<Cbrt>();
+        visitor.Unary<Rsqrt>();
+
+        // Exponentials and logarithms
+        visitor.Unary<Exp>();
+        visitor.Unary<Exp2>();
+        visitor.Unary<Exp10>();
+        visitor.Unary<Expm1>();
+        visitor.Unary<Gaussian>();
+        visitor.Unary<Log>();
+        visitor.Unary<Log2>();
+        visitor.Unary<Log10>();
+        visitor.Unary<Log1p>();
+        visitor.Binary<Xlogy>();
+        visitor.Binary<Xlog1py>();
+        visitor.Binary<LogAddExp>();
+
+        // Logistic
+        visitor.Unary<Sigmoid>();
+        visitor.Unary<LogSigmoid>();
+        visitor.Unary<Softplus>();
+        visitor.Unary<Logit>();
+
+        // Trigonometric
+        visitor.Unary<Sin>();
+        visitor.Unary<Cos>();
+        visitor.Unary<Tan>();
+        visitor.Unary<Asin>();
+        visitor.Unary<Acos>();
+        visitor.Unary<Atan>();
+        visitor.Binary<Atan2>();
+        visitor.Binary<Hypot>();
+
+        // Hyperbolic
+        visitor.Unary<Sinh>();
+        visitor.Unary<Cosh>();
         visitor.Unary<Tanh>();
+        visitor.Unary<Asinh>();
+        visitor.Unary<Acosh>();
+        visitor.Unary<Atanh>();
+
+        // Signs, extremes, rounding
+        visitor.Unary<Abs>();
+        visitor.Unary<Sign>();
+        visitor.Binary<CopySign>();
+        visitor.Binary<Min>();
+        visitor.Binary<Max>();
+        visitor.Binary<FMin>();
+        visitor.Binary<FMax>();
+        visitor.Ternary<Clamp>();
+        visitor.Unary<Floor>();
+        visitor.Unary<Ceil>();
+        visitor.Unary<Round>();
+        visitor.Unary<Truncate>();
+        visitor.Binary<Remainder>();
+        visitor.Binary<FMod>();
+        visitor.Binary<FloorDivide>();
+
+        // Comparisons
+        visitor.Comparison<Less>();
+        visitor.Comparison<LessOrEqual>();
+        visitor.Comparison<Greater>();
+        visitor.Comparison<GreaterOrEqual>();
+        visitor.Comparison<Equal>();
+        visitor.Comparison<NotEqual>();
     }
 }

@@ -82,3 +82,10 @@ public interface IIntegerBinaryRule : IBinaryRule
     /// <exception cref="DivideByZeroException">A division or remainder by zero.</exception>
     long Value(long x, long y);
 }
+
+/// <summary>A ternary rule that also has a meaning on integers.</summary>
+public interface IIntegerTernaryRule : ITernaryRule
+{
+    /// <summary>The value on integers.</summary>
+    long Value(long x, long y, long z);
+}
