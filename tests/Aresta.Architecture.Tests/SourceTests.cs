@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Aresta.Architecture.Tests;
+
+/// <summary>What holds for the files of every project.</summary>
+public class SourceTests
+{
+    private const int LongestFile = 350;
+
+    public static TheoryData<string> Products => OrderTests.Products;
+
+    [Fact]
+    public void No_file_grows_past_one_concept() => Assert.Empty(
+        from file in Repository.SourceFiles("src")
+        let lines = File.ReadLines(file).Count()
+        where lines > LongestFile
+        select $"{Path.GetRelativePath(Repository.Root, file)} has {lines} lines, more than {LongestFile}.");
+
+    /// <summary>One package runs everywhere: no dependency, direct or not, brings a native binary.</summary>
+    [Theory, MemberData(nameof(Products))]
+    public void No_package_with_native_binaries_is_used(string project)
+    {
+        var folder = Repository.ProductFolders.Single(path => Path.GetFileName(path) == project);
+        using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")));
+        var native =
+            from target in assets.RootElement.GetProperty("targets").EnumerateObject()
+            from package in target.Value.EnumerateObject()
+            where HasNative(package.Value)
+            select package.Name;
+        Assert.Empty(native);
+    }
+
+    private static bool HasNative(JsonElement package) =>
+        package.TryGetProperty("native", out _)
+        || (package.TryGetProperty("runtimeTargets", out var files)
+            && files.EnumerateObject().Any(file => file.Value.GetProperty("assetType").ValueEquals("native")));
+}
