@@ -22,7 +22,7 @@ public sealed class ClassificationData
         if (features.Length != labels.Length * FeatureNames.Count)
         {
             throw new ArgumentException(
-                $"{labels.Length} rows of {FeatureNames.Count} features are {labels.Length * FeatureNames.Count} numbers, not {features.Length}.",
+                $"{labels.Length} rows of {FeatureCount} features are {labels.Length * FeatureCount} numbers, not {features.Length}.",
                 nameof(features));
         }
 

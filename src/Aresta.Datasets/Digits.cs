@@ -28,8 +28,8 @@ public static class Digits
     private static readonly Lazy<TrainTestSplit> LazyFileOrderSplit = new(() => All.SplitLast(TestCount));
 
     /// <summary>
-    /// All images in the order of the source: [1797, 64], row by row from the upper left, each pixel divided by 16 so that it lies from 0 (blank)
-    /// to 1 (full; exact in binary, so that 16 times it is the source's integer), and the digits 0 to 9 as labels.
+    /// All images in the order of the source: [1797, 64], row by row from the upper left, each pixel divided by 16 so that it lies from
+    /// 0 (blank) to 1 (full; exact in binary, so that 16 times it is the source's integer), and the digits 0 to 9 as labels.
     /// </summary>
     public static ClassificationData All => LazyAll.Value;
 

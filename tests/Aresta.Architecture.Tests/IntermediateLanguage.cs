@@ -26,7 +26,8 @@ internal static class IntermediateLanguage
 
             switch (Operands[code])
             {
-                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType or OperandType.InlineSig:
+                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineType:
+                case OperandType.InlineTok or OperandType.InlineSig:
                     tokens.Add(body.ReadInt32());
                     break;
                 case OperandType.InlineNone:

@@ -15,8 +15,8 @@ internal static class Repository
         orderby project
         select Path.GetDirectoryName(project);
 
-    /// <summary>The files of a folder, generated ones left out.</summary>
-    public static IEnumerable<string> SourceFiles(string folder) =>
+    /// <summary>The files of a folder, generated ones left out; none if there is no such folder.</summary>
+    public static IEnumerable<string> SourceFiles(string folder) => !Directory.Exists(Path.Combine(Root, folder)) ? [] :
         from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         let parts = Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar)
         where !parts.Contains("obj") && !parts.Contains("bin")
