@@ -46,13 +46,17 @@ public interface ITernaryRule : IRule
     T PartialZ<T>(T x, T y, T z, T w) where T : IElementary<T>;
 }
 
-/// <summary>A family of functions told apart by an integer, such as polygamma(n, ·) or the n-th power.</summary>
-/// <typeparam name="TSelf">The rule itself.</typeparam>
-public interface IOrderedRule<TSelf> : IUnaryRule where TSelf : struct, IOrderedRule<TSelf>
+/// <summary>A member of a family of functions told apart by an integer, such as polygamma(n, ·) or the n-th power.</summary>
+public interface IOrderedRule : IUnaryRule
 {
     /// <summary>Which member of the family this is.</summary>
     int Order { get; }
+}
 
+/// <summary>A family of functions told apart by an integer.</summary>
+/// <typeparam name="TSelf">The rule itself.</typeparam>
+public interface IOrderedRule<TSelf> : IOrderedRule where TSelf : struct, IOrderedRule<TSelf>
+{
     /// <summary>The member of the family with the given order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The family has no such member.</exception>
     static abstract TSelf WithOrder(int order);

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Aresta.Primitives;
+
+namespace Aresta.Graphs;
+
+/// <summary>
+/// A closed piece of computation: some inputs, some outputs, and every node between them in topological order. It never changes;
+/// transformations make new graphs.
+/// </summary>
+public sealed partial class Graph
+{
+    private readonly Dictionary<Node, int> positions;
+
+    private Graph(ImmutableArray<Value> inputs, ImmutableArray<Value> outputs, ImmutableArray<Node> nodes)
+    {
+        (Inputs, Outputs, Nodes) = (inputs, outputs, nodes);
+        positions = new(nodes.Length);
+        foreach (var node in nodes)
+        {
+            positions.Add(node, positions.Count);
+        }
+    }
+
+    /// <summary>The values that are given when the graph runs.</summary>
+    public ImmutableArray<Value> Inputs { get; }
+
+    /// <summary>The values that it computes.</summary>
+    public ImmutableArray<Value> Outputs { get; }
+
+    /// <summary>The inputs, then all nodes that the outputs depend on, operands before users.</summary>
+    public ImmutableArray<Node> Nodes { get; }
+
+    /// <summary>Where <paramref name="node"/> stands in <see cref="Nodes"/>.</summary>
+    public int PositionOf(Node node) => positions[node];
+
+    /// <summary>The graph from the given inputs to the given outputs.</summary>
+    /// <param name="inputs">Values made by <see cref="Value.Input"/>, each once.</param>
+    /// <param name="outputs">Any values that depend on no other inputs; a bare number becomes a float64 constant.</param>
+    /// <exception cref="GraphException">An input is none or stands twice, or an output depends on an input that is not listed.</exception>
+    public static Graph Create(ReadOnlySpan<Value> inputs, ReadOnlySpan<Value> outputs)
+    {
+        var given = new HashSet<Node>();
+        foreach (var input in inputs)
+        {
+            if (input.Node.Primitive is not Input)
+            {
+                throw new GraphException($"{input} is listed as an input, but it is computed.");
+            }
+
+            if (!given.Add(input.Node))
+            {
+                throw new GraphException($"{input} is listed as an input twice.");
+            }
+        }
+
+        var closed = outputs.ToArray();
+        for (var i = 0; i < closed.Length; i++)
+        {
+            if (closed[i].Node.Primitive is Literal literal)
+            {
+                closed[i] = literal.As(Tensors.DType.Float64);
+            }
+        }
+
+        var nodes = new List<Node>();
+        foreach (var input in inputs)
+        {
+            nodes.Add(input.Node);
+        }
+
+        foreach (var node in Ancestors(closed))
+        {
+            if (node.Primitive is not Input)
+            {
+                nodes.Add(node);
+            }
+            else if (!given.Contains(node))
+            {
+                throw new GraphException($"An output depends on {node.Result()}, which is not among the inputs of the graph.");
+            }
+        }
+
+        return new(inputs.ToImmutableArray(), [.. closed], [.. nodes]);
+    }
+
+    /// <summary>All nodes that some values depend on, and their own, operands before users.</summary>
+    public static IReadOnlyList<Node> Ancestors(params ReadOnlySpan<Value> values)
+    {
+        var (found, pending) = (new HashSet<Node>(), new Stack<Node>());
+        foreach (var value in values)
+        {
+            pending.Push(value.Node);
+        }
+
+        while (pending.TryPop(out var node))
+        {
+            if (found.Add(node))
+            {
+                foreach (var operand in node.Operands)
+                {
+                    pending.Push(operand.Node);
+                }
+            }
+        }
+
+        var sorted = found.ToList();
+        sorted.Sort((a, b) => a.Number.CompareTo(b.Number));
+        return sorted;
+    }
+
+    /// <summary>This graph's computation on other values: its nodes made anew on <paramref name="arguments"/>.</summary>
+    /// <param name="arguments">A value for each input, of its type.</param>
+    /// <returns>A value for each output.</returns>
+    /// <exception cref="GraphException">There are too few or too many arguments, or one has the wrong type.</exception>
+    public Value[] Apply(params ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.Length != Inputs.Length)
+        {
+            throw new GraphException($"The graph takes {Inputs.Length} inputs, but was given {arguments.Length} arguments.");
+        }
+
+        var substitutes = new Dictionary<Value, Value>();
+        for (var i = 0; i < Inputs.Length; i++)
+        {
+            var argument = arguments[i].Node.Primitive is Literal literal ? literal.As(Inputs[i].DType) : arguments[i];
+            substitutes[Inputs[i]] = argument.Type == Inputs[i].Type
+                ? argument
+                : throw new GraphException($"Input {Inputs[i]} was given {arguments[i]}.");
+        }
+
+        return Rebuild(substitutes, (node, operands) => Node.Create(node.Primitive, operands));
+    }
+
+    /// <summary>
+    /// Walks the nodes in order and makes each anew on its rebuilt operands: the loop that every rewriting transformation shares. Names
+    /// and origins carry over.
+    /// </summary>
+    /// <param name="substitutes">What stands for values that are not rebuilt: at least for the inputs.</param>
+    /// <param name="make">Makes the node that stands for a node, on the given operands.</param>
+    /// <returns>A value for each output.</returns>
+    public Value[] Rebuild(Dictionary<Value, Value> substitutes, Func<Node, Value[], Node> make) => Rebuild(
+        substitutes,
+        (node, operands) =>
+        {
+            var made = make(node, operands);
+            return [.. Enumerable.Range(0, node.Results.Length).Select(made.Result)];
+        });
+
+    /// <summary>As the other overload, for a transformation that may answer with results of several nodes, or of none of its own.</summary>
+    /// <param name="substitutes">What stands for values that are not rebuilt: at least for the inputs.</param>
+    /// <param name="make">Gives a value for each result of a node, on the given operands.</param>
+    /// <returns>A value for each output.</returns>
+    public Value[] Rebuild(Dictionary<Value, Value> substitutes, Func<Node, Value[], Value[]> make)
+    {
+        ArgumentNullException.ThrowIfNull(substitutes);
+        ArgumentNullException.ThrowIfNull(make);
+        foreach (var node in Nodes)
+        {
+            if (substitutes.ContainsKey(node.Result()))
+            {
+                continue;
+            }
+
+            using var scope = OriginScope.Inherit(node.Origin);
+            var made = make(node, [.. node.Operands.Select(operand => substitutes[operand])]);
+            for (var i = 0; i < made.Length; i++)
+            {
+                var old = node.Result(i);
+                foreach (var name in old.Names)
+                {
+                    made[i].Named(name);
+                }
+
+                substitutes[old] = made[i];
+            }
+        }
+
+        return [.. Outputs.Select(output => substitutes[output])];
+    }
+}

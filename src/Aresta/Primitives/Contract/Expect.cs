@@ -1,0 +1,56 @@
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>What primitives ask of their operands, in one wording.</summary>
+internal static class Expect
+{
+    public static void Count(ReadOnlySpan<TensorType> operands, int count)
+    {
+        if (operands.Length != count)
+        {
+            throw new OperandException($"takes {count} operand{(count == 1 ? "" : "s")}, but was given {operands.Length}");
+        }
+    }
+
+    public static void Floating(TensorType operand)
+    {
+        if (!operand.DType.IsFloating)
+        {
+            throw new OperandException($"is defined on float32 and float64, but was given {operand}; convert it first");
+        }
+    }
+
+    public static void Number(TensorType operand)
+    {
+        if (operand.DType == DType.Bool)
+        {
+            throw new OperandException($"is defined on numbers, but was given {operand}; convert it first");
+        }
+    }
+
+    public static void Integer(TensorType operand, string role)
+    {
+        if (!operand.DType.IsInteger)
+        {
+            throw new OperandException($"the {role} must be int32 or int64, but is {operand}");
+        }
+    }
+
+    /// <summary>The axes are within the rank and differ.</summary>
+    public static void Axes(IntList axes, int rank, string role = "axes")
+    {
+        for (var i = 0; i < axes.Count; i++)
+        {
+            if (axes[i] < 0 || axes[i] >= rank)
+            {
+                throw new OperandException($"{role} {axes}: a value of rank {rank} has no axis {axes[i]}");
+            }
+
+            if (axes.AsSpan()[..i].Contains(axes[i]))
+            {
+                throw new OperandException($"{role} {axes} names axis {axes[i]} twice");
+            }
+        }
+    }
+}

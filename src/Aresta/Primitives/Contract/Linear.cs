@@ -1,0 +1,46 @@
+namespace Aresta.Primitives;
+
+/// <summary>
+/// A map linear in its floating operands taken together; integer and boolean operands (indices, masks) are parameters. Its one fact is
+/// the adjoint for each operand. The push is the map itself on the tangents.
+/// </summary>
+public abstract record Linear : Primitive
+{
+    /// <summary>The adjoint of the map from one operand to the result, applied to <paramref name="cotangent"/>.</summary>
+    /// <param name="node">The application; its floating operands lend their types, never their values.</param>
+    /// <param name="operand">The operand whose cotangent is asked for.</param>
+    /// <param name="cotangent">The cotangent of the result.</param>
+    public abstract Value Adjoint(Node node, int operand, Value cotangent);
+
+    /// <inheritdoc/>
+    public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        var operands = node.Operands.ToArray();
+        for (var i = 0; i < operands.Length; i++)
+        {
+            if (HasEdge(node, i))
+            {
+                operands[i] = tangents[i] ?? Value.Zeros(operands[i].Type);
+            }
+        }
+
+        return [Node.Create(this, operands).Result()];
+    }
+
+    /// <inheritdoc/>
+    public override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        var result = new Value?[wanted.Length];
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            if (wanted[i] && cotangents[0] is { } cotangent)
+            {
+                result[i] = Adjoint(node, i, cotangent);
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>
+/// An operation of the graph: what its results are, and how derivatives pass it. Compared by value, so that two primitives are equal
+/// when they mean the same.
+/// </summary>
+/// <remarks>
+/// A primitive is written as one of the kinds <see cref="Elementwise"/>, <see cref="Linear"/>, <see cref="Multilinear"/>,
+/// <see cref="Flat"/> or <see cref="Structured"/>, which turn the one fact that it states into <see cref="Push"/> and
+/// <see cref="Pull"/>. Both emit nodes, so a derivative is again a graph.
+/// </remarks>
+public abstract record Primitive
+{
+    /// <summary>The name in the text form and in errors.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What tells this primitive from others of the same name: its parameters, as text and parser see them.</summary>
+    public virtual Attributes Attributes => [];
+
+    /// <summary>The types of the results for operands of the given types.</summary>
+    /// <exception cref="OperandException">The operands do not fit; the message says why, the caller adds names and place.</exception>
+    public abstract ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands);
+
+    /// <summary>The results at the given operands: the definition of the operation, written to be obviously right.</summary>
+    /// <param name="operands">Tensors of the types that <see cref="Infer"/> accepted.</param>
+    /// <param name="results">The types of the results.</param>
+    public abstract Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results);
+
+    /// <summary>
+    /// The pushforward: how <paramref name="node"/>, an application of this primitive, moves when its operands move.
+    /// </summary>
+    /// <param name="node">The application.</param>
+    /// <param name="tangents">A tangent for each operand, of its type; null is a structural zero.</param>
+    /// <returns>A tangent for each result, of its type; null is a structural zero.</returns>
+    public abstract Value?[] Push(Node node, ReadOnlySpan<Value?> tangents);
+
+    /// <summary>
+    /// The pullback, the transpose of <see cref="Push"/>: how much each operand answers for, when the results answer for
+    /// <paramref name="cotangents"/>.
+    /// </summary>
+    /// <param name="node">The application.</param>
+    /// <param name="cotangents">A cotangent for each result, of its type; null is a structural zero.</param>
+    /// <param name="wanted">Which operands' cotangents are asked for; the others may be left null.</param>
+    /// <returns>A cotangent for each operand, of its type; null is a structural zero.</returns>
+    public abstract Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted);
+
+    /// <summary>
+    /// Whether derivatives flow through operand <paramref name="operand"/> of <paramref name="node"/>: it is a floating number and the
+    /// primitive is not flat. The sweeps ask for the edges that are so, and only for those.
+    /// </summary>
+    public virtual bool HasEdge(Node node, int operand)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return node.Operands[operand].DType.IsFloating;
+    }
+
+    /// <summary>The name and the attributes: <c>permute{axes=[1,0]}</c>.</summary>
+    public sealed override string ToString() => Name + Attributes;
+}
+
+/// <summary>
+/// A primitive that can be read back from its text: its name, and a constructor from attributes. Standing in
+/// <see cref="Registry"/> is what makes it known to the parser and to the tests.
+/// </summary>
+/// <typeparam name="TSelf">The primitive itself.</typeparam>
+public interface IPrimitive<TSelf> where TSelf : Primitive, IPrimitive<TSelf>
+{
+    /// <summary>The name in the text form.</summary>
+    static abstract string Keyword { get; }
+
+    /// <summary>The primitive with the given attributes.</summary>
+    /// <exception cref="FormatException">An attribute is missing, superfluous or of the wrong kind.</exception>
+    static abstract TSelf Read(Attributes attributes);
+}

@@ -1,0 +1,149 @@
+namespace Aresta.Primitives;
+
+/// <summary>Told of each edge when its local derivative is applied: once for each edge on a path, never for another.</summary>
+/// <param name="node">The user: the node the edge enters.</param>
+/// <param name="operand">Which operand of the node the edge comes from.</param>
+public delegate void EdgeObserver(Node node, int operand);
+
+/// <summary>
+/// The two sweeps. Both compute, for the nodes between some values and others, the sum over all paths of the product of the edges; merging
+/// the paths at each node, they touch every edge once.
+/// </summary>
+public static class Sweeps
+{
+    /// <summary>
+    /// Forward mode: carries tangents from <paramref name="sources"/> to <paramref name="targets"/>, operands before users.
+    /// </summary>
+    /// <param name="sources">The values that move.</param>
+    /// <param name="tangents">How each moves, of its type; null not at all.</param>
+    /// <param name="targets">The values whose movement is asked for.</param>
+    /// <param name="touched">Told of every edge applied.</param>
+    /// <returns>A tangent for each target; null is a structural zero.</returns>
+    public static Value?[] Forward(
+        ReadOnlySpan<Value> sources, ReadOnlySpan<Value?> tangents, ReadOnlySpan<Value> targets, EdgeObserver? touched = null) =>
+        Select(ForwardAll(sources, tangents, targets, touched), targets);
+
+    /// <summary>As <see cref="Forward"/>, with the tangent of every value that lies on a path.</summary>
+    public static IReadOnlyDictionary<Value, Value> ForwardAll(
+        ReadOnlySpan<Value> sources, ReadOnlySpan<Value?> tangents, ReadOnlySpan<Value> targets, EdgeObserver? touched = null)
+    {
+        var subgraph = new Subgraph(sources, targets);
+        var tangent = Seed(sources, tangents, "tangent");
+        foreach (var node in subgraph.Nodes)
+        {
+            using var scope = OriginScope.Inherit(node.Origin);
+            var incoming = new Value?[node.Operands.Length];
+            for (var i = 0; i < incoming.Length; i++)
+            {
+                if (subgraph.HasActiveEdge(node, i) && tangent.TryGetValue(node.Operands[i], out var t))
+                {
+                    incoming[i] = t;
+                    touched?.Invoke(node, i);
+                }
+            }
+
+            Accumulate(tangent, node.Primitive.Push(node, incoming), node.Result);
+        }
+
+        return tangent;
+    }
+
+    /// <summary>
+    /// Reverse mode: carries cotangents from <paramref name="targets"/> back to <paramref name="sources"/>, users before operands.
+    /// </summary>
+    /// <param name="targets">The values whose answer is shared out.</param>
+    /// <param name="cotangents">What each answers for, of its type; null for nothing.</param>
+    /// <param name="sources">The values whose share is asked for.</param>
+    /// <param name="touched">Told of every edge applied.</param>
+    /// <returns>A cotangent for each source; null is a structural zero.</returns>
+    public static Value?[] Reverse(
+        ReadOnlySpan<Value> targets, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<Value> sources, EdgeObserver? touched = null) =>
+        Select(ReverseAll(targets, cotangents, sources, touched), sources);
+
+    /// <summary>As <see cref="Reverse"/>, with the cotangent of every value that lies on a path.</summary>
+    public static IReadOnlyDictionary<Value, Value> ReverseAll(
+        ReadOnlySpan<Value> targets, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<Value> sources, EdgeObserver? touched = null)
+    {
+        var subgraph = new Subgraph(sources, targets);
+        var cotangent = Seed(targets, cotangents, "cotangent");
+        foreach (var node in subgraph.Nodes.Reverse())
+        {
+            using var scope = OriginScope.Inherit(node.Origin);
+            var outgoing = new Value?[node.Results.Length];
+            for (var i = 0; i < outgoing.Length; i++)
+            {
+                outgoing[i] = cotangent.TryGetValue(node.Result(i), out var c) ? c : null;
+            }
+
+            if (outgoing.All(c => c is null))
+            {
+                continue;
+            }
+
+            var wanted = new bool[node.Operands.Length];
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                if (wanted[i] = subgraph.HasActiveEdge(node, i))
+                {
+                    touched?.Invoke(node, i);
+                }
+            }
+
+            Accumulate(cotangent, node.Primitive.Pull(node, outgoing, wanted), i => node.Operands[i]);
+        }
+
+        return cotangent;
+    }
+
+    /// <summary>The sum of two derivatives, either of which may be a structural zero.</summary>
+    public static Value? Add(Value? left, Value? right) => (left, right) switch
+    {
+        (null, _) => right,
+        (_, null) => left,
+        ({ } l, { } r) => l + r,
+    };
+
+    private static Dictionary<Value, Value> Seed(ReadOnlySpan<Value> values, ReadOnlySpan<Value?> seeds, string what)
+    {
+        var result = new Dictionary<Value, Value>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (seeds[i] is not { } seed)
+            {
+                continue;
+            }
+
+            if (seed.Type != values[i].Type)
+            {
+                throw new GraphException($"The {what} of {values[i]} has type {seed.Type}; it must have the type of the value.");
+            }
+
+            Accumulate(result, [seed], _ => default, values[i]);
+        }
+
+        return result;
+    }
+
+    private static void Accumulate(Dictionary<Value, Value> sums, Value?[] terms, Func<int, Value> owner, Value? only = null)
+    {
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (terms[i] is { } term)
+            {
+                var key = only ?? owner(i);
+                sums[key] = sums.TryGetValue(key, out var sum) ? sum + term : term;
+            }
+        }
+    }
+
+    private static Value?[] Select(IReadOnlyDictionary<Value, Value> all, ReadOnlySpan<Value> wanted)
+    {
+        var result = new Value?[wanted.Length];
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            result[i] = all.TryGetValue(wanted[i], out var value) ? value : null;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>
+/// A value of a graph before it is known: one result of a node. It adds, multiplies and takes part in functions like a number, and every
+/// operation on it makes a node. Two values are equal (<c>==</c>) when they are the same result of the same node.
+/// </summary>
+public readonly partial struct Value : IEquatable<Value>
+{
+    private readonly Node? node;
+
+    internal Value(Node node, int index) => (this.node, Index) = (node, index);
+
+    /// <summary>The node whose result this is.</summary>
+    public Node Node => node ?? throw new GraphException("This Value is uninitialized: it is the result of no node.");
+
+    /// <summary>Which of the node's results it is.</summary>
+    public int Index { get; }
+
+    /// <summary>Dtype and shape.</summary>
+    public TensorType Type => Node.Results[Index];
+
+    /// <summary>The dtype of the elements.</summary>
+    public DType DType => Type.DType;
+
+    /// <summary>The lengths along the axes.</summary>
+    public Shape Shape => Type.Shape;
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => Shape.Rank;
+
+    /// <summary>The first name it was given, or null.</summary>
+    public string? Name => Names is [var first, ..] ? first : null;
+
+    /// <summary>All names it was given, first to last.</summary>
+    public ImmutableArray<string> Names => Node.Names(Index);
+
+    /// <summary>Gives this value a name, which drawings, errors and reports will use. A second one is kept as an alias.</summary>
+    /// <exception cref="ArgumentException">The name is empty or holds control characters or quotes.</exception>
+    public Value Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (name.Any(c => char.IsControl(c) || c is '"' or '\\'))
+        {
+            throw new ArgumentException("A name holds no quotes, backslashes or control characters.", nameof(name));
+        }
+
+        Node.AddName(Index, name);
+        return this;
+    }
+
+    /// <summary>The name, or else the operation, and the type: <c>c: float64[3]</c>.</summary>
+    public override string ToString() => $"{Name ?? Node.Primitive.Name}: {Type}";
+
+    /// <inheritdoc/>
+    public bool Equals(Value other) => ReferenceEquals(node, other.node) && Index == other.Index;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Value other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(node, Index);
+
+    /// <summary>Whether both are the same result of the same node.</summary>
+    public static bool operator ==(Value left, Value right) => left.Equals(right);
+
+    /// <summary>Whether they are not.</summary>
+    public static bool operator !=(Value left, Value right) => !left.Equals(right);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Aresta.Numerics;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>A function of two arguments of the rule table, element by element.</summary>
+/// <param name="Rule">The rule.</param>
+public sealed record Binary<TRule>(TRule Rule) : Elementwise, IPrimitive<Binary<TRule>> where TRule : struct, IBinaryRule
+{
+    /// <inheritdoc/>
+    public static string Keyword => TRule.Name;
+
+    /// <inheritdoc/>
+    public override string Name => Keyword;
+
+    /// <inheritdoc/>
+    public static Binary<TRule> Read(Attributes attributes) => new(default(TRule));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
+    {
+        Expect.Count(operands, 2);
+        RuleDomain.Check(Rule, operands[0]);
+        return base.Infer(operands);
+    }
+
+    /// <inheritdoc/>
+    public override Value Partial(Node node, int operand)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        var (x, y, z) = (node.Operands[0], node.Operands[1], node.Result());
+        return operand == 0 ? Rule.PartialX(x, y, z) : Rule.PartialY(x, y, z);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        [operands[0].DType.IsFloating
+            ? Map.Apply<double>(operands, (x, y, _) => Rule.Value(x, y))
+            : Map.Apply<long>(operands, (x, y, _) => ((IIntegerBinaryRule)Rule).Value(x, y))];
+}

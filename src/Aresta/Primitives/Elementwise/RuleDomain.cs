@@ -1,0 +1,20 @@
+using Aresta.Numerics;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>On which dtypes a rule is defined: floating numbers always, integers where the rule says what it means on them.</summary>
+internal static class RuleDomain
+{
+    public static void Check<TRule>(TRule rule, TensorType operand) where TRule : struct, IRule
+    {
+        if (rule is IIntegerUnaryRule or IIntegerBinaryRule)
+        {
+            Expect.Number(operand);
+        }
+        else
+        {
+            Expect.Floating(operand);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>An input of the graph: a value that is given when it runs.</summary>
+/// <param name="Type">The type of the value.</param>
+public sealed record Input(TensorType Type) : Flat
+{
+    /// <inheritdoc/>
+    public override string Name => "input";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [Type];
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        throw new InvalidOperationException("An input is given, not computed.");
+}
+
+/// <summary>A tensor that is part of the graph.</summary>
+/// <param name="Value">The tensor.</param>
+public sealed record Constant(Tensor Value) : Flat, IPrimitive<Constant>
+{
+    /// <inheritdoc/>
+    public static string Keyword => "constant";
+
+    /// <inheritdoc/>
+    public override string Name => Keyword;
+
+    /// <inheritdoc/>
+    public override Attributes Attributes => [("value", Value)];
+
+    /// <inheritdoc/>
+    public static Constant Read(Attributes attributes) => new(attributes.Literal("value"));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [Value.Type];
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [Value];
+}
+
+/// <summary>
+/// A number that has not met its type yet. Every operation replaces it by a <see cref="Constant"/> of the dtype it meets, so that none is
+/// left in a finished graph.
+/// </summary>
+/// <param name="Value">The number.</param>
+public sealed record Literal(double Value) : Flat
+{
+    /// <inheritdoc/>
+    public override string Name => "literal";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [TensorType.Float64()];
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [Tensor.Scalar(Value)];
+
+    /// <summary>The constant of the given dtype.</summary>
+    /// <exception cref="GraphException">The dtype cannot hold the number.</exception>
+    public Value As(DType dtype)
+    {
+        try
+        {
+            return Primitives.Value.Constant(Tensor.Scalar(Value, dtype));
+        }
+        catch (ArgumentException e)
+        {
+            throw new GraphException(e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Aresta.Numerics;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>A function of one argument of the rule table, element by element.</summary>
+/// <param name="Rule">The rule.</param>
+public sealed record Unary<TRule>(TRule Rule) : Elementwise, IPrimitive<Unary<TRule>> where TRule : struct, IUnaryRule
+{
+    /// <inheritdoc/>
+    public static string Keyword => TRule.Name;
+
+    /// <inheritdoc/>
+    public override string Name => Keyword;
+
+    /// <inheritdoc/>
+    public override Attributes Attributes => Rule is IOrderedRule { Order: var order } ? [("order", order)] : [];
+
+    /// <inheritdoc/>
+    public static Unary<TRule> Read(Attributes attributes) => new(default(TRule));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
+    {
+        Expect.Count(operands, 1);
+        RuleDomain.Check(Rule, operands[0]);
+        return base.Infer(operands);
+    }
+
+    /// <inheritdoc/>
+    public override Value Partial(Node node, int operand)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return Rule.Partial(node.Operands[0], node.Result());
+    }
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        [operands[0].DType.IsFloating
+            ? Map.Apply<double>(operands, (x, _, _) => Rule.Value(x))
+            : Map.Apply<long>(operands, (x, _, _) => ((IIntegerUnaryRule)Rule).Value(x))];
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>
+/// Where(condition, then, otherwise): a choice element by element, linear in the two branches together. Derivatives are chosen as well, so
+/// the branch not taken gets an exact 0.
+/// </summary>
+public sealed record Where : Linear, IPrimitive<Where>
+{
+    /// <inheritdoc/>
+    public static string Keyword => "where";
+
+    /// <inheritdoc/>
+    public override string Name => Keyword;
+
+    /// <inheritdoc/>
+    public static Where Read(Attributes attributes) => new();
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
+    {
+        Expect.Count(operands, 3);
+        if (operands[0].DType != DType.Bool)
+        {
+            throw new OperandException($"the condition must be bool, but is {operands[0]}");
+        }
+
+        if (operands[0].Shape != operands[1].Shape || operands[1] != operands[2])
+        {
+            throw new OperandException(
+                $"the branches have one type and the shape of the condition, but they are {operands[0]}, {operands[1]} and {operands[2]}");
+        }
+
+        return [operands[1]];
+    }
+
+    /// <inheritdoc/>
+    public override Value Adjoint(Node node, int operand, Value cotangent)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return operand == 1
+            ? Value.Where(node.Operands[0], cotangent, Value.Zeros(cotangent.Type))
+            : Value.Where(node.Operands[0], Value.Zeros(cotangent.Type), cotangent);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
+    {
+        var (condition, then, otherwise) = (operands[0], operands[1], operands[2]);
+        return [Map.Choose(condition.AsSpan<bool>(), then, otherwise)];
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>
+/// The sum of products over labels: <c>"ij,jk->ik"</c> is the matrix product, <c>"bij,bjk->bik"</c> a batch of them, <c>"i,j->ij"</c> the outer
+/// product, <c>"i,i->"</c> the inner. Bilinear; the adjoint for one operand only exchanges its labels with those of the result.
+/// </summary>
+/// <remarks>
+/// A label stands at most once in a place, and in at least two of the three places: a lone label is a <see cref="Sum"/> or a
+/// <see cref="Broadcast"/> beside the contraction, and a repeated one a diagonal.
+/// </remarks>
+public sealed record Contract : Multilinear, IPrimitive<Contract>
+{
+    /// <summary>A contraction.</summary>
+    /// <param name="labels">One letter an axis: first operand, comma, second operand, arrow, result.</param>
+    /// <exception cref="OperandException">The labels are not of this form.</exception>
+    public Contract(string labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        Labels = labels;
+        var places = labels.Split([",", "->"], StringSplitOptions.None);
+        if (places.Length != 3 || labels != $"{places[0]},{places[1]}->{places[2]}" || places.Any(p => !p.All(char.IsAsciiLetter)))
+        {
+            throw new OperandException($"labels \"{labels}\" are not of the form \"ij,jk->ik\"");
+        }
+
+        (Left, Right, Result) = (places[0], places[1], places[2]);
+        foreach (var label in labels.Where(char.IsAsciiLetter))
+        {
+            var standing = places.Count(p => p.Contains(label));
+            if (standing < 2)
+            {
+                throw new OperandException($"label {label} of \"{labels}\" stands in one place only: sum or broadcast it beside the contraction");
+            }
+
+            if (places.Any(p => p.Count(c => c == label) > 1))
+            {
+                throw new OperandException($"label {label} of \"{labels}\" stands twice in one place: take the diagonal beside the contraction");
+            }
+        }
+    }
+
+    /// <summary>One letter an axis, as in <c>"ij,jk->ik"</c>.</summary>
+    public string Labels { get; }
+
+    /// <summary>The labels of the first operand.</summary>
+    public string Left { get; }
+
+    /// <summary>The labels of the second operand.</summary>
+    public string Right { get; }
+
+    /// <summary>The labels of the result.</summary>
+    public string Result { get; }
+
+    /// <summary>The labels that are summed over: those of the operands that the result has not.</summary>
+    public string Summed => string.Concat(Left.Where(label => !Result.Contains(label)));
+
+    /// <inheritdoc/>
+    public static string Keyword => "contract";
+
+    /// <inheritdoc/>
+    public override string Name => Keyword;
+
+    /// <inheritdoc/>
+    public override Attributes Attributes => [("labels", Labels)];
+
+    /// <inheritdoc/>
+    public static Contract Read(Attributes attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        return new(attributes.Text("labels"));
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
+    {
+        Expect.Count(operands, 2);
+        Expect.Number(operands[0]);
+        var (left, right) = (operands[0], operands[1]);
+        if (left.DType != right.DType)
+        {
+            throw new OperandException($"contracts values of one dtype, but operand 0 is {left} and operand 1 is {right}; convert one");
+        }
+
+        if (left.Shape.Rank != Left.Length || right.Shape.Rank != Right.Length)
+        {
+            throw new OperandException($"labels \"{Labels}\" ask for ranks {Left.Length} and {Right.Length}, but the operands are {left} and {right}");
+        }
+
+        foreach (var label in Left.Where(l => Right.Contains(l)))
+        {
+            var (l, r) = (left.Shape[Left.IndexOf(label)], right.Shape[Right.IndexOf(label)]);
+            if (l != r)
+            {
+                throw new OperandException($"label {label} of \"{Labels}\" is {l} in {left} and {r} in {right}");
+            }
+        }
+
+        return [left with { Shape = Lengths(Result, left.Shape, right.Shape) }];
+    }
+
+    /// <inheritdoc/>
+    public override Value Adjoint(Node node, int operand, Value cotangent)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return operand == 0
+            ? Node.Create(new Contract($"{Result},{Right}->{Left}"), cotangent, node.Operands[1]).Result()
+            : Node.Create(new Contract($"{Left},{Result}->{Right}"), node.Operands[0], cotangent).Result();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
+    {
+        var (left, right) = (operands[0], operands[1]);
+        var summed = Lengths(Summed, left.Shape, right.Shape);
+        return [ContractTensors.SumOfProducts(
+            left, Offsets(results[0].Shape, Result, Left, left.Shape), Offsets(summed, Summed, Left, left.Shape),
+            right, Offsets(results[0].Shape, Result, Right, right.Shape), Offsets(summed, Summed, Right, right.Shape),
+            results[0].Shape)];
+    }
+
+    private Shape Lengths(string labels, Shape left, Shape right) =>
+        [.. labels.Select(label => Left.Contains(label) ? left[Left.IndexOf(label)] : right[Right.IndexOf(label)])];
+
+    // Where the element with the given labels stands in an operand: labels the operand has not do not move in it.
+    private static int[] Offsets(Shape shape, string labels, string operandLabels, Shape operand)
+    {
+        var strides = operand.Strides();
+        return Strided.Offsets(shape, [.. labels.Select(label => operandLabels.IndexOf(label) is >= 0 and var axis ? strides[axis] : 0)]);
+    }
+}

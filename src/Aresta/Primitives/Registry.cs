@@ -1,0 +1,48 @@
+using Aresta.Numerics;
+
+namespace Aresta.Primitives;
+
+/// <summary>
+/// Every primitive there is, by name. The parser reads from this list and the laws are tested over it: a primitive that does not stand here
+/// does not exist.
+/// </summary>
+public static class Registry
+{
+    /// <summary>How each primitive is read back from its attributes, by name.</summary>
+    public static IReadOnlyDictionary<string, Func<Attributes, Primitive>> Readers { get; } = Build();
+
+    private static Dictionary<string, Func<Attributes, Primitive>> Build()
+    {
+        var readers = new Readers();
+        RuleTable.Accept(readers);
+        readers.Add<Constant>();
+        readers.Add<Scale>();
+        readers.Add<Contract>();
+        readers.Add<Where>();
+        readers.Add<Sum>();
+        readers.Add<Broadcast>();
+        readers.Add<Reshape>();
+        readers.Add<Permute>();
+        readers.Add<Convert>();
+        return readers.ByName;
+    }
+}
+
+/// <summary>Collects readers; the rule table brings its own primitives.</summary>
+internal sealed class Readers : IRuleVisitor
+{
+    public Dictionary<string, Func<Attributes, Primitive>> ByName { get; } = [];
+
+    public void Add<T>() where T : Primitive, IPrimitive<T> => ByName.Add(T.Keyword, T.Read);
+
+    public void Unary<TRule>() where TRule : struct, IUnaryRule => Add<Unary<TRule>>();
+
+    public void Ordered<TRule>() where TRule : struct, IOrderedRule<TRule> =>
+        ByName.Add(TRule.Name, attributes => new Unary<TRule>(TRule.WithOrder(attributes.Integer("order"))));
+
+    public void Binary<TRule>() where TRule : struct, IBinaryRule => Add<Binary<TRule>>();
+
+    public void Ternary<TRule>() where TRule : struct, ITernaryRule => Add<Ternary<TRule>>();
+
+    public void Comparison<TRule>() where TRule : struct, IComparisonRule => Add<Comparison<TRule>>();
+}

@@ -1,0 +1,84 @@
+using System.Numerics;
+
+namespace Aresta.Tensors;
+
+/// <summary>
+/// Views of a tensor as (shape, strides, start): element (i₀, i₁, …) of the view is element start + Σ iₖ·strideₖ of the tensor. Moving data
+/// is reading a view; its adjoint is adding into the same view.
+/// </summary>
+internal static class Strided
+{
+    /// <summary>The flat positions of the elements of a view, in row-major order of the view.</summary>
+    public static int[] Offsets(Shape shape, ReadOnlySpan<int> strides, int start = 0)
+    {
+        var offsets = new int[shape.Size];
+        var index = new int[shape.Rank];
+        var offset = start;
+        for (var i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = offset;
+            for (var axis = shape.Rank - 1; axis >= 0; axis--)
+            {
+                offset += strides[axis];
+                if (++index[axis] < shape[axis])
+                {
+                    break;
+                }
+
+                offset -= strides[axis] * shape[axis];
+                index[axis] = 0;
+            }
+        }
+
+        return offsets;
+    }
+
+    /// <summary>The elements of <paramref name="source"/> at the given flat positions; −1 stands for zero.</summary>
+    public static Tensor Read(Tensor source, Shape shape, int[] offsets) => source.DType switch
+    {
+        DType.Float32 => Read<float>(source, shape, offsets),
+        DType.Float64 => Read<double>(source, shape, offsets),
+        DType.Int32 => Read<int>(source, shape, offsets),
+        DType.Int64 => Read<long>(source, shape, offsets),
+        _ => Read<bool>(source, shape, offsets),
+    };
+
+    /// <summary>Zeros, to which each element of <paramref name="source"/> is added at its position; −1 stands for nowhere.</summary>
+    /// <remarks>Sums of float32 are carried in double and rounded once.</remarks>
+    public static Tensor Add(Tensor source, Shape shape, int[] offsets) => source.DType switch
+    {
+        DType.Float32 => Add<float, double>(source, shape, offsets),
+        DType.Float64 => Add<double, double>(source, shape, offsets),
+        DType.Int32 => Add<int, long>(source, shape, offsets),
+        DType.Int64 => Add<long, long>(source, shape, offsets),
+        _ => throw new OverflowException("Truth values are not added."),
+    };
+
+    private static Tensor Read<T>(Tensor source, Shape shape, int[] offsets) where T : unmanaged
+    {
+        ReadOnlySpan<T> x = source.AsSpan<T>();
+        var y = new T[offsets.Length];
+        for (var i = 0; i < y.Length; i++)
+        {
+            y[i] = offsets[i] < 0 ? default : x[offsets[i]];
+        }
+
+        return Tensor.Of(y, shape);
+    }
+
+    private static Tensor Add<T, TSum>(Tensor source, Shape shape, int[] offsets)
+        where T : unmanaged, INumber<T> where TSum : INumber<TSum>
+    {
+        ReadOnlySpan<T> x = source.AsSpan<T>();
+        var sums = new TSum[shape.Size];
+        for (var i = 0; i < offsets.Length; i++)
+        {
+            if (offsets[i] >= 0)
+            {
+                sums[offsets[i]] += TSum.CreateTruncating(x[i]);
+            }
+        }
+
+        return Tensor.Of(Array.ConvertAll(sums, T.CreateTruncating), shape);
+    }
+}
