@@ -56,6 +56,12 @@ public static class RuleTable
         visitor.Binary<Atan2>();
         visitor.Binary<Hypot>();
 
+        visitor.Unary<SinPi>();
+        visitor.Unary<CosPi>();
+        visitor.Unary<TanPi>();
+        visitor.Unary<Sinc>();
+        visitor.Ordered<SincDerivative>();
+
         // Hyperbolic
         visitor.Unary<Sinh>();
         visitor.Unary<Cosh>();
@@ -63,6 +69,16 @@ public static class RuleTable
         visitor.Unary<Asinh>();
         visitor.Unary<Acosh>();
         visitor.Unary<Atanh>();
+
+        // Error and gamma functions
+        visitor.Unary<Erf>();
+        visitor.Unary<Erfc>();
+        visitor.Unary<Erfcx>();
+        visitor.Unary<Erfinv>();
+        visitor.Unary<Erfcinv>();
+        visitor.Unary<Lgamma>();
+        visitor.Unary<Digamma>();
+        visitor.Ordered<Polygamma>();
 
         // Signs, extremes, rounding
         visitor.Unary<Abs>();

@@ -52,6 +52,11 @@ public readonly record struct Dual<T>(T Primal, T Tangent) : IElementary<Dual<T>
         T.Scale(partial.Primal, tangent.Primal),
         T.Scale(partial.Tangent, tangent.Primal) + T.Scale(partial.Primal, tangent.Tangent));
 
+    /// <summary>Primal and tangent, as in <c>3 + 1ε</c>; nested numbers in parentheses.</summary>
+    public override string ToString() => typeof(T) == typeof(Float64) || typeof(T) == typeof(Float32)
+        ? $"{Primal} + {Tangent}ε"
+        : $"({Primal}) + ({Tangent})ε";
+
     /// <summary>x + y</summary>
     public static Dual<T> operator +(Dual<T> x, Dual<T> y) => Apply(new Rules.Add(), x, y);
 

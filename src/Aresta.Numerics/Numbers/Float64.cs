@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Aresta.Numerics;
 
 /// <summary>A <see cref="double"/> as a number of the algebra: every rule gives its value.</summary>
@@ -26,6 +28,9 @@ public readonly record struct Float64(double Value) : IElementary<Float64>
 
     /// <inheritdoc/>
     public static Float64 Scale(Float64 partial, Float64 tangent) => new(tangent.Value == 0 ? 0 : partial.Value * tangent.Value);
+
+    /// <summary>The shortest text that reads back as the same number, whatever the culture.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>x + y</summary>
     public static Float64 operator +(Float64 x, Float64 y) => new(x.Value + y.Value);

@@ -47,7 +47,7 @@ namespace Aresta.Numerics.Rules
         public double Value(double x, double y)
         {
             var quotient = x / y;
-            if (y == 0 || double.IsInfinity(y) || !double.IsFinite(quotient))
+            if (y == 0 || !double.IsFinite(quotient))
                 return Math.Floor(quotient);
             // x/y may round up to an integer that the quotient does not reach; what is left after the remainder is near y times an integer.
             var z = x % y;

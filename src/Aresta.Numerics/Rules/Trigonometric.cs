@@ -1,4 +1,5 @@
 using Aresta.Numerics.Rules;
+using Aresta.Numerics.Special;
 
 namespace Aresta.Numerics.Rules
 {
@@ -6,7 +7,7 @@ namespace Aresta.Numerics.Rules
     public readonly struct Sin : IUnaryRule
     {
         public static string Name => "sin";
-        public double Value(double x) => Math.Sin(x);
+        public double Value(double x) => LargeAngles.Sin(x);
         public T Partial<T>(T x, T y) where T : IElementary<T> => Elementary.Cos(x);
     }
 
@@ -14,7 +15,7 @@ namespace Aresta.Numerics.Rules
     public readonly struct Cos : IUnaryRule
     {
         public static string Name => "cos";
-        public double Value(double x) => Math.Cos(x);
+        public double Value(double x) => LargeAngles.Cos(x);
         public T Partial<T>(T x, T y) where T : IElementary<T> => -Elementary.Sin(x);
     }
 
@@ -22,7 +23,7 @@ namespace Aresta.Numerics.Rules
     public readonly struct Tan : IUnaryRule
     {
         public static string Name => "tan";
-        public double Value(double x) => Math.Tan(x);
+        public double Value(double x) => LargeAngles.Tan(x);
         public T Partial<T>(T x, T y) where T : IElementary<T> => T.Constant(1) + y * y;
     }
 

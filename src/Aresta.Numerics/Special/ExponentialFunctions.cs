@@ -8,6 +8,8 @@ internal static class ExponentialFunctions
     {
         if (!(Math.Abs(x) < 0.5))
             return Math.Exp(x) - 1;
+        if (x == 0)
+            return x;
         // x + x²·(1/2! + x/3! + x²/4! + …): the terms after x¹⁵/17! are below 2⁻⁶⁵ of x.
         var sum = 0.0;
         for (var n = InverseFactorials.Length - 1; n >= 0; n--)
@@ -29,13 +31,24 @@ internal static class ExponentialFunctions
         return Math.Log(u) + lost / u;
     }
 
-    /// <summary>e^(−x²). x = a + b with a of few bits, so that a² is exact and x² = a² + (x + a)·b: the second factor stays near 1.</summary>
-    public static double Gaussian(double x)
+    /// <summary>e^(−x²)</summary>
+    public static double Gaussian(double x) => ExpSignedSquare(x, -1);
+
+    /// <summary>e^(x²)</summary>
+    public static double ExpSquare(double x) => ExpSignedSquare(x, 1);
+
+    /// <summary>
+    /// e^(±x²) without the error of rounding x²: x = a + b with so few bits in a that a² is exact, and x² = a² + (x + a)·b, of which
+    /// the second part is below 0.001.
+    /// </summary>
+    private static double ExpSignedSquare(double x, double sign)
     {
-        if (Math.Abs(x) > 28 || double.IsNaN(x))
-            return double.IsNaN(x) ? x : 0;
+        if (!(Math.Abs(x) < 28))
+            return Math.Exp(sign * x * x);
         var a = Math.Round(x * 65536) / 65536;
-        return Math.Exp(-a * a) * Math.Exp(-(x + a) * (x - a));
+        var e = Math.Exp(sign * a * a);
+        var correction = sign * (x + a) * (x - a);
+        return double.IsInfinity(e) ? e : e + e * Expm1(correction);
     }
 
     /// <summary>1/2!, 1/3!, …, 1/17!</summary>

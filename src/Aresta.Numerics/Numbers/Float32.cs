@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Aresta.Numerics;
+
+/// <summary>A <see cref="float"/> as a number of the algebra: every rule gives its value in double precision, rounded once.</summary>
+/// <param name="Value">The number.</param>
+public readonly record struct Float32(float Value) : IElementary<Float32>
+{
+    /// <inheritdoc/>
+    public static Float32 Constant(double value) => new((float)value);
+
+    /// <inheritdoc/>
+    public static Float32 Apply<TRule>(TRule rule, Float32 x) where TRule : struct, IUnaryRule => new((float)rule.Value(x.Value));
+
+    /// <inheritdoc/>
+    public static Float32 Apply<TRule>(TRule rule, Float32 x, Float32 y) where TRule : struct, IBinaryRule =>
+        new((float)rule.Value(x.Value, y.Value));
+
+    /// <inheritdoc/>
+    public static Float32 Apply<TRule>(TRule rule, Float32 x, Float32 y, Float32 z) where TRule : struct, ITernaryRule =>
+        new((float)rule.Value(x.Value, y.Value, z.Value));
+
+    /// <inheritdoc/>
+    public static Float32 WhereLess(Float32 a, Float32 b, Float32 then, Float32 otherwise) => a.Value < b.Value ? then : otherwise;
+
+    /// <inheritdoc/>
+    public static Float32 WhereEqual(Float32 a, Float32 b, Float32 then, Float32 otherwise) => a.Value == b.Value ? then : otherwise;
+
+    /// <inheritdoc/>
+    public static Float32 Scale(Float32 partial, Float32 tangent) => new(tangent.Value == 0 ? 0 : partial.Value * tangent.Value);
+
+    /// <summary>The shortest text that reads back as the same number, whatever the culture.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>x + y</summary>
+    public static Float32 operator +(Float32 x, Float32 y) => new(x.Value + y.Value);
+
+    /// <summary>x − y</summary>
+    public static Float32 operator -(Float32 x, Float32 y) => new(x.Value - y.Value);
+
+    /// <summary>x · y</summary>
+    public static Float32 operator *(Float32 x, Float32 y) => new(x.Value * y.Value);
+
+    /// <summary>x ÷ y</summary>
+    public static Float32 operator /(Float32 x, Float32 y) => new(x.Value / y.Value);
+
+    /// <summary>−x</summary>
+    public static Float32 operator -(Float32 x) => new(-x.Value);
+
+    /// <summary>A float is a number of the algebra.</summary>
+    public static implicit operator Float32(float value) => new(value);
+
+    /// <summary>The number itself.</summary>
+    public static implicit operator float(Float32 x) => x.Value;
+}
