@@ -1,0 +1,10 @@
+namespace Aresta.OpInfo.Tests.Adapter;
+
+/// <summary>Every operation that we have, by families.</summary>
+internal static class Adapters
+{
+    public static OperationTable All { get; } = new()
+    {
+        ElementaryFunctions.Table,
+    };
+}

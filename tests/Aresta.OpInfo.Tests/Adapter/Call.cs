@@ -1,0 +1,110 @@
+using Aresta.OpInfo.Tests.Records;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.OpInfo.Tests.Adapter;
+
+/// <summary>
+/// A recorded call as an adapter reads it: arguments by torch's position and name, tensors as values of the graph. Position 0 is the
+/// input. An argument that is absent or None takes its default.
+/// </summary>
+internal sealed class Call(SampleRecord record, IReadOnlyDictionary<int, Value> tensors)
+{
+    private static readonly NoneArgument None = new();
+
+    /// <summary>The variant of the operation, as the catalogue calls it.</summary>
+    public string Variant => record.Variant;
+
+    /// <summary>The input.</summary>
+    public Value X => this[0];
+
+    /// <summary>How many arguments stand by position, the input among them.</summary>
+    public int Count => record.Positional.Length;
+
+    /// <summary>The tensor at a position.</summary>
+    public Value this[int position] => Value(position, "");
+
+    /// <summary>A tensor, or a number as a value.</summary>
+    public Value Value(int position, string name) =>
+        OptionalValue(position, name) ?? throw Absent(position, name);
+
+    /// <summary>A tensor, or a number as a value, or null.</summary>
+    public Value? OptionalValue(int position, string name) => Find(position, name) switch
+    {
+        TensorArgument tensor => tensors[tensor.Key],
+        NumberArgument number => number.Value,
+        NoneArgument => null,
+        var other => throw Unexpected(other, position, name),
+    };
+
+    /// <summary>A list of tensors.</summary>
+    public Value[] Values(int position, string name = "") => Find(position, name) is ListArgument list
+        ? [.. list.Items.Select(item => tensors[((TensorArgument)item).Key])]
+        : throw Absent(position, name);
+
+    /// <summary>A real number.</summary>
+    public double Real(int position, string name, double? otherwise = null) => OptionalReal(position, name)
+        ?? otherwise ?? throw Absent(position, name);
+
+    /// <summary>A real number, or null.</summary>
+    public double? OptionalReal(int position, string name) => Find(position, name) switch
+    {
+        NumberArgument number => number.Value,
+        FlagArgument flag => flag.Value ? 1 : 0,
+        NoneArgument => null,
+        var other => throw Unexpected(other, position, name),
+    };
+
+    /// <summary>An integer; one may stand in a scalar tensor.</summary>
+    public int Int(int position, string name, int? otherwise = null) => Find(position, name) switch
+    {
+        NumberArgument number => (int)number.Value,
+        TensorArgument { Tensor: { DType.IsInteger: true, Shape.Rank: 0 } scalar } => (int)scalar.Integer(0),
+        NoneArgument => otherwise ?? throw Absent(position, name),
+        var other => throw Unexpected(other, position, name),
+    };
+
+    /// <summary>A truth value.</summary>
+    public bool Flag(int position, string name, bool otherwise) => Find(position, name) switch
+    {
+        FlagArgument flag => flag.Value,
+        NoneArgument => otherwise,
+        var other => throw Unexpected(other, position, name),
+    };
+
+    /// <summary>A text.</summary>
+    public string Text(int position, string name, string otherwise) => Find(position, name) switch
+    {
+        TextArgument text => text.Value,
+        NoneArgument => otherwise,
+        var other => throw Unexpected(other, position, name),
+    };
+
+    /// <summary>Some integers; a single one is a list of one.</summary>
+    public IntList Ints(int position, string name) => OptionalInts(position, name) ?? throw Absent(position, name);
+
+    /// <summary>Some integers, or null; a single one is a list of one.</summary>
+    public IntList? OptionalInts(int position, string name) => Find(position, name) switch
+    {
+        NumberArgument number => [(int)number.Value],
+        ListArgument list when list.Items.All(item => item is NumberArgument) =>
+            [.. list.Items.Select(item => (int)((NumberArgument)item).Value)],
+        NoneArgument => null,
+        var other => throw Unexpected(other, position, name),
+    };
+
+    /// <summary>As many integers as wanted: a list of one, or a single one, is repeated; absent, it is the default.</summary>
+    public IntList Ints(int position, string name, int count, int otherwise) =>
+        OptionalInts(position, name) is not { } given ? IntList.Repeat(otherwise, count)
+        : given.Count == 1 ? IntList.Repeat(given[0], count)
+        : given;
+
+    /// <summary>The argument at a position or of a name, as it was recorded.</summary>
+    public Argument Find(int position, string name) =>
+        position >= 0 && position < record.Positional.Length ? record.Positional[position] : record.Named.GetValueOrDefault(name, None);
+
+    private ArgumentException Absent(int position, string name) => new($"{record.Id} has no argument {position} \"{name}\".");
+
+    private ArgumentException Unexpected(Argument found, int position, string name) =>
+        new($"Argument {position} \"{name}\" of {record.Id} is a {found.GetType().Name}.");
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using Aresta.OpInfo.Tests.Records;
+
+namespace Aresta.OpInfo.Tests;
+
+/// <summary>Our operations against what PyTorch's test catalogue expects: values, gradients, Hessian-vector products.</summary>
+public class OpInfoTests(ITestOutputHelper output)
+{
+    /// <summary>How many of the records ran when this was last raised; it never falls.</summary>
+    private const int Floor = 139;
+
+    public static TheoryData<string> Names => [.. RecordFile.All.Select(record => record.Operation).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Operation_agrees(string operation)
+    {
+        var report = new StringBuilder();
+        foreach (var record in RecordFile.All.Where(record => record.Operation == operation))
+        {
+            var verdict = Conformance.Of(record);
+            if (verdict.Ran)
+            {
+                report.AppendJoin("", verdict.Notes.Select(note => $"{Environment.NewLine}{record.Id}: {note}"));
+            }
+        }
+
+        Assert.True(report.Length == 0, $"{operation}:{report}");
+    }
+
+    [Fact]
+    public void Every_record_runs_or_says_why()
+    {
+        var verdicts = RecordFile.All.Select(record => (record.Id, Verdict: Conformance.Of(record))).ToArray();
+        var ran = verdicts.Count(v => v.Verdict.Ran);
+        var report = new StringBuilder(
+            $"{ran} of {verdicts.Length} records ran, {verdicts.Count(v => v.Verdict.Passed)} of them passed. The others did not run:");
+        foreach (var reason in verdicts.Where(v => !v.Verdict.Ran).GroupBy(v => v.Verdict.Notes[0]).OrderByDescending(g => g.Count()))
+        {
+            report.Append($"{Environment.NewLine}  {reason.Count(),3}  {reason.Key}: {string.Join(", ", reason.Select(v => v.Id))}");
+        }
+
+        output.WriteLine(report.ToString());
+        Assert.True(ran >= Floor, report.ToString());
+    }
+}
