@@ -16,6 +16,19 @@ public class SourceTests
         where lines > LongestFile
         select $"{Path.GetRelativePath(Repository.Root, file)} has {lines} lines, more than {LongestFile}.");
 
+    /// <summary>A project that the solution has forgotten is neither built nor tested.</summary>
+    [Fact]
+    public void The_solution_holds_every_project()
+    {
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "Aresta.slnx"));
+        string[] rooms = ["src", "apps", "tests", "benchmarks"];
+        Assert.All(
+            rooms.Select(room => Path.Combine(Repository.Root, room)).Where(Directory.Exists)
+                .SelectMany(folder => Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories))
+                .Select(project => Path.GetRelativePath(Repository.Root, project).Replace(Path.DirectorySeparatorChar, '/')),
+            project => Assert.Contains($"\"{project}\"", solution, StringComparison.Ordinal));
+    }
+
     /// <summary>One package runs everywhere: no dependency, direct or not, brings a native binary.</summary>
     [Theory, MemberData(nameof(Products))]
     public void No_package_with_native_binaries_is_used(string project)

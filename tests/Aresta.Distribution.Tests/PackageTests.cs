@@ -22,6 +22,8 @@ public sealed class Packages : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    public string Folder => folder.FullName;
+
     public ZipArchive Open(string project, string extension)
     {
         var files = folder.GetFiles($"{project}.*.{extension}").Where(file => char.IsDigit(file.Name[project.Length + 1]));
@@ -76,5 +78,29 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     {
         using var symbols = packages.Open(project, "snupkg");
         Assert.NotNull(symbols.GetEntry($"lib/net10.0/{project}.pdb"));
+    }
+
+    [Fact]
+    public async Task A_project_elsewhere_needs_nothing_but_the_package()
+    {
+        var home = Directory.CreateDirectory(Path.Combine(packages.Folder, "elsewhere"));
+        var sample = await File.ReadAllLinesAsync(Path.Combine(Dotnet.Root, "samples/quickstart.cs"), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            Path.Combine(home.FullName, "Program.cs"), sample.Where(line => !line.StartsWith('#')), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(home.FullName, "elsewhere.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <RestoreSources>{packages.Folder}</RestoreSources>
+                <RestorePackagesPath>{packages.Folder}/cache</RestorePackagesPath>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Aresta" Version="*-*" />
+              </ItemGroup>
+            </Project>
+            """, TestContext.Current.CancellationToken);
+        Assert.Contains("∇f = ", await Dotnet.Run("run", "--project", home.FullName), StringComparison.Ordinal);
     }
 }
