@@ -24,7 +24,7 @@ internal static class Conformance
     {
         if (Adapters.All.Find(record.Operation) is not { } operation)
         {
-            return new(false, [$"no operation {record.Operation}"]);
+            return new(false, ["we lack the operation"]);
         }
 
         try

@@ -31,13 +31,14 @@ public class OpInfoTests(ITestOutputHelper output)
     [Fact]
     public void Every_record_runs_or_says_why()
     {
-        var verdicts = RecordFile.All.Select(record => (record.Id, Verdict: Conformance.Of(record))).ToArray();
+        var verdicts = RecordFile.All.Select(record => (Record: record, Verdict: Conformance.Of(record))).ToArray();
         var ran = verdicts.Count(v => v.Verdict.Ran);
         var report = new StringBuilder(
             $"{ran} of {verdicts.Length} records ran, {verdicts.Count(v => v.Verdict.Passed)} of them passed. The others did not run:");
         foreach (var reason in verdicts.Where(v => !v.Verdict.Ran).GroupBy(v => v.Verdict.Notes[0]).OrderByDescending(g => g.Count()))
         {
-            report.Append($"{Environment.NewLine}  {reason.Count(),3}  {reason.Key}: {string.Join(", ", reason.Select(v => v.Id))}");
+            var records = reason.GroupBy(v => v.Record.Operation).Select(g => $"{g.Key} ({g.Count()})");
+            report.Append($"{Environment.NewLine}{reason.Count(),4}  {reason.Key}: {string.Join(", ", records)}");
         }
 
         output.WriteLine(report.ToString());
