@@ -16,6 +16,7 @@ public static class Registry
         var readers = new Readers();
         RuleTable.Accept(readers);
         readers.Add<Constant>();
+        readers.Add<StopGradient>();
         readers.Add<Scale>();
         readers.Add<Contract>();
         readers.Add<Where>();

@@ -1,0 +1,38 @@
+using Aresta.Numerics.Rules;
+using Aresta.Primitives;
+using Aresta.Tensors;
+using Convert = Aresta.Primitives.Convert;
+
+namespace Aresta.Functions;
+
+/// <summary>Integers that name rows: one-hot vectors and embeddings.</summary>
+public static class Lookups
+{
+    extension(Value index)
+    {
+        /// <summary>Vectors along a new axis, 1 at the index and 0 elsewhere; all 0 for an index out of range.</summary>
+        /// <param name="classes">The length of the new axis.</param>
+        /// <param name="dtype">The dtype of the result.</param>
+        /// <param name="axis">Where the new axis stands in the result; −1 is last.</param>
+        /// <exception cref="GraphException">The indices are no integers.</exception>
+        public Value OneHot(int classes, DType dtype = DType.Float64, int axis = -1) =>
+            Node.Create(new Convert(dtype), Mask(index, classes, axis)).Result();
+    }
+
+    /// <summary>Whether position c of a new axis is the index: bool.</summary>
+    internal static Value Mask(Value index, int classes, int axis, int? ignored = null)
+    {
+        if (!index.DType.IsInteger)
+        {
+            throw new GraphException($"Classes are integers, but were given as {index}.");
+        }
+
+        var shape = index.Shape;
+        axis = axis < 0 ? axis + shape.Rank + 1 : axis;
+        var classed = ignored is >= 0 && ignored < classes ? Value.WhereEqual(index, ignored.Value, -1, index) : index;
+        var positions = Value.Reshape(Value.Constant(Tensor.Vector([.. Enumerable.Range(0, classes)])), [classes]);
+        var column = Value.Reshape(
+            Node.Create(new Convert(index.DType), positions).Result(), [classes, .. Enumerable.Repeat(1, shape.Rank - axis)]);
+        return Value.Compare(new Equal(), Value.Reshape(classed, shape.Insert(axis, 1)), column);
+    }
+}
