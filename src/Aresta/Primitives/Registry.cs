@@ -25,6 +25,10 @@ public static class Registry
         readers.Add<Reshape>();
         readers.Add<Permute>();
         readers.Add<Convert>();
+        readers.Add<Max>();
+        readers.Add<Min>();
+        readers.Add<TriangularSolve>();
+        readers.Add<Cholesky>();
         return readers.ByName;
     }
 }

@@ -56,6 +56,9 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The length along <paramref name="axis"/>, counted from 0.</summary>
     public int this[int axis] => lengths[axis];
 
+    /// <summary>The length along <paramref name="axis"/>, where <c>^1</c> is the last.</summary>
+    public int this[Index axis] => lengths[axis.GetOffset(Rank)];
+
     /// <summary>The lengths.</summary>
     public IntList Lengths => lengths;
 
