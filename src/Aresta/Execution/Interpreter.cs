@@ -32,37 +32,37 @@ public static class Interpreter
             throw new GraphException($"The graph takes {graph.Inputs.Length} inputs, but was given {inputs.Length}.");
         }
 
-        var results = new Tensor[graph.Nodes.Length][];
+        var tensors = new ValueMap<Tensor>();
         for (var i = 0; i < inputs.Length; i++)
         {
-            results[i] = inputs[i].Type == graph.Inputs[i].Type
-                ? [inputs[i]]
+            tensors[graph.Inputs[i]] = inputs[i].Type == graph.Inputs[i].Type
+                ? inputs[i]
                 : throw new GraphException($"Input {graph.Inputs[i]} was given a tensor of type {inputs[i].Type}.");
         }
 
-        for (var i = inputs.Length; i < results.Length; i++)
+        foreach (var node in graph.Nodes.AsSpan()[inputs.Length..])
         {
             cancellation.ThrowIfCancellationRequested();
-            var node = graph.Nodes[i];
             var operands = new Tensor[node.Operands.Length];
-            for (var k = 0; k < operands.Length; k++)
+            for (var i = 0; i < operands.Length; i++)
             {
-                operands[k] = Find(node.Operands[k]);
+                operands[i] = tensors[node.Operands[i]];
             }
 
             try
             {
-                results[i] = node.Primitive.Evaluate(operands, node.Results);
+                var results = node.Primitive.Evaluate(operands, node.Results);
+                for (var i = 0; i < results.Length; i++)
+                {
+                    tensors[node.Result(i)] = results[i];
+                }
             }
             catch (Exception e) when (e is OperandException or DivideByZeroException)
             {
-                var place = node.Origin is { } origin ? $" (at {origin})" : "";
-                throw new GraphException($"{node.Primitive.Name}({string.Join(", ", node.Operands)}): {e.Message.TrimEnd('.')}.{place}", e);
+                throw Node.Failure(node.Primitive, node.Operands.AsSpan(), node.Origin, e);
             }
         }
 
-        return [.. graph.Outputs.Select(Find)];
-
-        Tensor Find(Value value) => results[graph.PositionOf(value.Node)][value.Index];
+        return [.. graph.Outputs.Select(output => tensors[output])];
     }
 }

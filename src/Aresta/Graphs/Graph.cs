@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aresta.Primitives;
+using Aresta.Tensors;
 
 namespace Aresta.Graphs;
 
@@ -9,17 +10,10 @@ namespace Aresta.Graphs;
 /// </summary>
 public sealed partial class Graph
 {
-    private readonly Dictionary<Node, int> positions;
+    private NodeMap<int>? positions;
 
-    private Graph(ImmutableArray<Value> inputs, ImmutableArray<Value> outputs, ImmutableArray<Node> nodes)
-    {
+    private Graph(ImmutableArray<Value> inputs, ImmutableArray<Value> outputs, ImmutableArray<Node> nodes) =>
         (Inputs, Outputs, Nodes) = (inputs, outputs, nodes);
-        positions = new(nodes.Length);
-        foreach (var node in nodes)
-        {
-            positions.Add(node, positions.Count);
-        }
-    }
 
     /// <summary>The values that are given when the graph runs.</summary>
     public ImmutableArray<Value> Inputs { get; }
@@ -31,7 +25,22 @@ public sealed partial class Graph
     public ImmutableArray<Node> Nodes { get; }
 
     /// <summary>Where <paramref name="node"/> stands in <see cref="Nodes"/>.</summary>
-    public int PositionOf(Node node) => positions[node];
+    /// <exception cref="KeyNotFoundException">It does not stand there.</exception>
+    public int PositionOf(Node node)
+    {
+        if (positions is null)
+        {
+            var table = new NodeMap<int>();
+            foreach (var each in Nodes)
+            {
+                table.TryAdd(each, table.Count);
+            }
+
+            positions = table;
+        }
+
+        return positions[node];
+    }
 
     /// <summary>The graph from the given inputs to the given outputs.</summary>
     /// <param name="inputs">Values made by <see cref="Value.Input"/>, each once.</param>
@@ -39,7 +48,7 @@ public sealed partial class Graph
     /// <exception cref="GraphException">An input is none or stands twice, or an output depends on an input that is not listed.</exception>
     public static Graph Create(ReadOnlySpan<Value> inputs, ReadOnlySpan<Value> outputs)
     {
-        var given = new HashSet<Node>();
+        var given = new NodeMap<bool>();
         foreach (var input in inputs)
         {
             if (input.Node.Primitive is not Input)
@@ -47,7 +56,7 @@ public sealed partial class Graph
                 throw new GraphException($"{input} is listed as an input, but it is computed.");
             }
 
-            if (!given.Add(input.Node))
+            if (!given.TryAdd(input.Node, true))
             {
                 throw new GraphException($"{input} is listed as an input twice.");
             }
@@ -56,10 +65,7 @@ public sealed partial class Graph
         var closed = outputs.ToArray();
         for (var i = 0; i < closed.Length; i++)
         {
-            if (closed[i].Node.Primitive is Literal literal)
-            {
-                closed[i] = literal.As(Tensors.DType.Float64);
-            }
+            closed[i] = closed[i].Settled(DType.Float64);
         }
 
         var nodes = new List<Node>();
@@ -86,26 +92,29 @@ public sealed partial class Graph
     /// <summary>All nodes that some values depend on, and their own, operands before users.</summary>
     public static IReadOnlyList<Node> Ancestors(params ReadOnlySpan<Value> values)
     {
-        var (found, pending) = (new HashSet<Node>(), new Stack<Node>());
+        var (found, pending) = (new NodeMap<bool>(), new Stack<Node>());
         foreach (var value in values)
         {
-            pending.Push(value.Node);
+            Visit(value.Node);
         }
 
         while (pending.TryPop(out var node))
         {
-            if (found.Add(node))
+            foreach (var operand in node.Operands)
             {
-                foreach (var operand in node.Operands)
-                {
-                    pending.Push(operand.Node);
-                }
+                Visit(operand.Node);
             }
         }
 
-        var sorted = found.ToList();
-        sorted.Sort((a, b) => a.Number.CompareTo(b.Number));
-        return sorted;
+        return found.InOrder();
+
+        void Visit(Node node)
+        {
+            if (found.TryAdd(node, true))
+            {
+                pending.Push(node);
+            }
+        }
     }
 
     /// <summary>This graph's computation on other values: its nodes made anew on <paramref name="arguments"/>.</summary>
@@ -119,10 +128,10 @@ public sealed partial class Graph
             throw new GraphException($"The graph takes {Inputs.Length} inputs, but was given {arguments.Length} arguments.");
         }
 
-        var substitutes = new Dictionary<Value, Value>();
+        var substitutes = new ValueMap<Value>();
         for (var i = 0; i < Inputs.Length; i++)
         {
-            var argument = arguments[i].Node.Primitive is Literal literal ? literal.As(Inputs[i].DType) : arguments[i];
+            var argument = arguments[i].Settled(Inputs[i].DType);
             substitutes[Inputs[i]] = argument.Type == Inputs[i].Type
                 ? argument
                 : throw new GraphException($"Input {Inputs[i]} was given {arguments[i]}.");
@@ -138,7 +147,7 @@ public sealed partial class Graph
     /// <param name="substitutes">What stands for values that are not rebuilt: at least for the inputs.</param>
     /// <param name="make">Makes the node that stands for a node, on the given operands.</param>
     /// <returns>A value for each output.</returns>
-    public Value[] Rebuild(Dictionary<Value, Value> substitutes, Func<Node, Value[], Node> make) => Rebuild(
+    public Value[] Rebuild(ValueMap<Value> substitutes, Func<Node, Value[], Node> make) => Rebuild(
         substitutes,
         (node, operands) =>
         {
@@ -150,10 +159,11 @@ public sealed partial class Graph
     /// <param name="substitutes">What stands for values that are not rebuilt: at least for the inputs.</param>
     /// <param name="make">Gives a value for each result of a node, on the given operands.</param>
     /// <returns>A value for each output.</returns>
-    public Value[] Rebuild(Dictionary<Value, Value> substitutes, Func<Node, Value[], Value[]> make)
+    public Value[] Rebuild(ValueMap<Value> substitutes, Func<Node, Value[], Value[]> make)
     {
         ArgumentNullException.ThrowIfNull(substitutes);
         ArgumentNullException.ThrowIfNull(make);
+        using var scope = OriginScope.Begin(null, 0);
         foreach (var node in Nodes)
         {
             if (substitutes.ContainsKey(node.Result()))
@@ -161,7 +171,7 @@ public sealed partial class Graph
                 continue;
             }
 
-            using var scope = OriginScope.Inherit(node.Origin);
+            scope.Follow(node);
             var made = make(node, [.. node.Operands.Select(operand => substitutes[operand])]);
             for (var i = 0; i < made.Length; i++)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Aresta.Tensors;
 
 namespace Aresta.Primitives;
@@ -13,13 +14,13 @@ public sealed class Node
 
     private ImmutableArray<string>[]? names;
 
-    private Node(Primitive primitive, ImmutableArray<Value> operands, ImmutableArray<TensorType> results)
+    private Node(Primitive primitive, ImmutableArray<Value> operands, ImmutableArray<TensorType> results, Origin? origin)
     {
         Primitive = primitive;
         Operands = operands;
         Results = results;
         Number = Interlocked.Increment(ref made);
-        Origin = OriginScope.Capture();
+        Origin = origin;
     }
 
     /// <summary>The operation.</summary>
@@ -47,28 +48,47 @@ public sealed class Node
     public static Node Create(Primitive primitive, params ReadOnlySpan<Value> operands)
     {
         ArgumentNullException.ThrowIfNull(primitive);
+        var closed = operands.ToArray();
         var types = new TensorType[operands.Length];
-        for (var i = 0; i < operands.Length; i++)
+        for (var i = 0; i < closed.Length; i++)
         {
-            types[i] = operands[i].Type;
+            closed[i] = closed[i].Settled(DType.Float64);
+            types[i] = closed[i].Type;
         }
 
         try
         {
-            return new(primitive, operands.ToImmutableArray(), primitive.Infer(types));
+            return new(primitive, ImmutableCollectionsMarshal.AsImmutableArray(closed), Infer(primitive, closed, types), OriginScope.Capture());
         }
-        catch (Exception e) when (e is OperandException or ArgumentException)
+        catch (Exception e) when (e is OperandException or ArgumentException or OverflowException)
         {
-            var described = new List<string>();
-            foreach (var operand in operands)
-            {
-                described.Add(operand.ToString());
-            }
-
-            var place = OriginScope.Capture() is { } origin ? $" (at {origin})" : "";
-            throw new GraphException($"{primitive.Name}({string.Join(", ", described)}): {e.Message.TrimEnd('.')}.{place}", e);
+            throw Failure(primitive, operands, OriginScope.Capture(), e);
         }
     }
+
+    /// <summary>A node whose result types are stated, not inferred: what a text says, before it is verified.</summary>
+    internal static Node Stated(Primitive primitive, ImmutableArray<Value> operands, ImmutableArray<TensorType> results, Origin? origin) =>
+        new(primitive, operands, results, origin);
+
+    /// <summary>An operation that failed, as a sentence: the operation, its operands, the reason, the place.</summary>
+    internal static GraphException Failure(Primitive primitive, ReadOnlySpan<Value> operands, Origin? origin, Exception reason)
+    {
+        var described = string.Join(", ", operands.ToArray());
+        var place = origin is null ? "" : $" (at {origin})";
+        return new($"{primitive.Name}({described}): {reason.Message.TrimEnd('.')}.{place}", reason);
+    }
+
+    // Most nodes have one result of the type of an operand; they share the array that says so.
+    private static ImmutableArray<TensorType> Infer(Primitive primitive, Value[] operands, TensorType[] types)
+    {
+        var results = primitive.Infer(types);
+        return operands.Length > 0 && results.Length == 1 && operands[0].Node.Results is [var only] shared && only == results[0]
+            ? shared
+            : results;
+    }
+
+    /// <summary>The operation and the types of its results: <c>sum{axes=[0]}: float64[3]</c>.</summary>
+    public override string ToString() => $"{Primitive}: {string.Join(", ", Results)}";
 
     /// <summary>The names given to result <paramref name="index"/>, first to last.</summary>
     internal ImmutableArray<string> Names(int index) => names?[index] ?? [];

@@ -24,7 +24,7 @@ public sealed class OriginScope : IDisposable
     private static readonly HashSet<string> Own = ["Aresta", "Aresta.Numerics", "Aresta.Expressions", "Aresta.Learning"];
 
     private readonly OriginScope? outer = current;
-    private readonly Origin? fallback;
+    private Origin? fallback;
     private int budget;
 
     private OriginScope(Origin? fallback, int budget) => (this.fallback, this.budget) = (fallback, budget);
@@ -34,8 +34,12 @@ public sealed class OriginScope : IDisposable
     /// <param name="budget">How many nodes may read the stack; 0 turns it off.</param>
     public static OriginScope Begin(Origin? fallback, int budget) => current = new(fallback, budget);
 
-    /// <summary>Nodes made until the scope is disposed get this origin: those of a derivative, that of the node it belongs to.</summary>
-    public static OriginScope Inherit(Origin? origin) => Begin(origin, 0);
+    /// <summary>Nodes made from here on get the origin of <paramref name="node"/>: those of a derivative, that of the node it belongs to.</summary>
+    public void Follow(Node node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        fallback = node.Origin;
+    }
 
     internal static Origin? Capture()
     {

@@ -8,35 +8,41 @@ namespace Aresta.Primitives;
 /// </summary>
 public sealed class Subgraph
 {
-    private readonly HashSet<Node> active = [];
-    private readonly HashSet<Value> sources;
+    private readonly NodeMap<bool> active = new();
+    private readonly ValueMap<bool> sources = new();
 
     /// <summary>Finds the paths.</summary>
     public Subgraph(ReadOnlySpan<Value> sources, ReadOnlySpan<Value> targets)
     {
-        this.sources = [.. sources];
-        var nodes = Reachable(targets);
-        nodes.Sort((a, b) => a.Number.CompareTo(b.Number));
-        foreach (var node in nodes)
+        var first = long.MaxValue;
+        foreach (var source in sources)
+        {
+            this.sources[source] = true;
+            first = Math.Min(first, source.Node.Number);
+        }
+
+        var nodes = new List<Node>();
+        foreach (var node in Reachable(targets, first))
         {
             for (var i = 0; i < node.Operands.Length; i++)
             {
                 if (HasActiveEdge(node, i))
                 {
-                    active.Add(node);
+                    active.TryAdd(node, true);
+                    nodes.Add(node);
                     break;
                 }
             }
         }
 
-        Nodes = [.. nodes.Where(active.Contains)];
+        Nodes = nodes;
     }
 
     /// <summary>The nodes with an edge on some path, operands before users.</summary>
     public IReadOnlyList<Node> Nodes { get; }
 
     /// <summary>Whether the value depends on a source, so that it has a tangent.</summary>
-    public bool IsActive(Value value) => sources.Contains(value) || (value.DType.IsFloating && active.Contains(value.Node));
+    public bool IsActive(Value value) => (active.Contains(value.Node) && value.DType.IsFloating) || sources.ContainsKey(value);
 
     /// <summary>Whether the edge from operand <paramref name="operand"/> into <paramref name="node"/> lies on a path.</summary>
     public bool HasActiveEdge(Node node, int operand)
@@ -46,15 +52,9 @@ public sealed class Subgraph
     }
 
     // Backwards from the targets along differentiable edges; nothing made before the first source can depend on one.
-    private List<Node> Reachable(ReadOnlySpan<Value> targets)
+    private static Node[] Reachable(ReadOnlySpan<Value> targets, long first)
     {
-        var first = long.MaxValue;
-        foreach (var source in sources)
-        {
-            first = Math.Min(first, source.Node.Number);
-        }
-
-        var (found, seen, pending) = (new List<Node>(), new HashSet<Node>(), new Stack<Node>());
+        var (found, pending) = (new NodeMap<bool>(), new Stack<Node>());
         foreach (var target in targets)
         {
             Visit(target.Node);
@@ -62,7 +62,6 @@ public sealed class Subgraph
 
         while (pending.TryPop(out var node))
         {
-            found.Add(node);
             for (var i = 0; i < node.Operands.Length; i++)
             {
                 if (node.Primitive.HasEdge(node, i))
@@ -72,11 +71,11 @@ public sealed class Subgraph
             }
         }
 
-        return found;
+        return found.InOrder();
 
         void Visit(Node node)
         {
-            if (node.Number >= first && seen.Add(node))
+            if (node.Number >= first && found.TryAdd(node, true))
             {
                 pending.Push(node);
             }

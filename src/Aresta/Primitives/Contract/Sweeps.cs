@@ -29,9 +29,10 @@ public static class Sweeps
     {
         var subgraph = new Subgraph(sources, targets);
         var tangent = Seed(sources, tangents, "tangent");
+        using var scope = OriginScope.Begin(null, 0);
         foreach (var node in subgraph.Nodes)
         {
-            using var scope = OriginScope.Inherit(node.Origin);
+            scope.Follow(node);
             var incoming = new Value?[node.Operands.Length];
             for (var i = 0; i < incoming.Length; i++)
             {
@@ -42,7 +43,11 @@ public static class Sweeps
                 }
             }
 
-            Accumulate(tangent, node.Primitive.Push(node, incoming), node.Result);
+            var pushed = node.Primitive.Push(node, incoming);
+            for (var i = 0; i < pushed.Length; i++)
+            {
+                Accumulate(tangent, node.Result(i), pushed[i]);
+            }
         }
 
         return tangent;
@@ -66,16 +71,23 @@ public static class Sweeps
     {
         var subgraph = new Subgraph(sources, targets);
         var cotangent = Seed(targets, cotangents, "cotangent");
-        foreach (var node in subgraph.Nodes.Reverse())
+        using var scope = OriginScope.Begin(null, 0);
+        for (var n = subgraph.Nodes.Count - 1; n >= 0; n--)
         {
-            using var scope = OriginScope.Inherit(node.Origin);
+            var node = subgraph.Nodes[n];
+            scope.Follow(node);
             var outgoing = new Value?[node.Results.Length];
+            var answers = false;
             for (var i = 0; i < outgoing.Length; i++)
             {
-                outgoing[i] = cotangent.TryGetValue(node.Result(i), out var c) ? c : null;
+                if (cotangent.TryGetValue(node.Result(i), out var c))
+                {
+                    outgoing[i] = c;
+                    answers = true;
+                }
             }
 
-            if (outgoing.All(c => c is null))
+            if (!answers)
             {
                 continue;
             }
@@ -89,7 +101,11 @@ public static class Sweeps
                 }
             }
 
-            Accumulate(cotangent, node.Primitive.Pull(node, outgoing, wanted), i => node.Operands[i]);
+            var pulled = node.Primitive.Pull(node, outgoing, wanted);
+            for (var i = 0; i < pulled.Length; i++)
+            {
+                Accumulate(cotangent, node.Operands[i], pulled[i]);
+            }
         }
 
         return cotangent;
@@ -103,36 +119,27 @@ public static class Sweeps
         ({ } l, { } r) => l + r,
     };
 
-    private static Dictionary<Value, Value> Seed(ReadOnlySpan<Value> values, ReadOnlySpan<Value?> seeds, string what)
+    private static ValueMap<Value> Seed(ReadOnlySpan<Value> values, ReadOnlySpan<Value?> seeds, string what)
     {
-        var result = new Dictionary<Value, Value>();
+        var result = new ValueMap<Value>();
         for (var i = 0; i < values.Length; i++)
         {
-            if (seeds[i] is not { } seed)
-            {
-                continue;
-            }
-
-            if (seed.Type != values[i].Type)
+            if (seeds[i] is { } seed && seed.Type != values[i].Type)
             {
                 throw new GraphException($"The {what} of {values[i]} has type {seed.Type}; it must have the type of the value.");
             }
 
-            Accumulate(result, [seed], _ => default, values[i]);
+            Accumulate(result, values[i], seeds[i]);
         }
 
         return result;
     }
 
-    private static void Accumulate(Dictionary<Value, Value> sums, Value?[] terms, Func<int, Value> owner, Value? only = null)
+    private static void Accumulate(ValueMap<Value> sums, Value owner, Value? term)
     {
-        for (var i = 0; i < terms.Length; i++)
+        if (term is { } t)
         {
-            if (terms[i] is { } term)
-            {
-                var key = only ?? owner(i);
-                sums[key] = sums.TryGetValue(key, out var sum) ? sum + term : term;
-            }
+            sums[owner] = sums.TryGetValue(owner, out var sum) ? sum + t : t;
         }
     }
 

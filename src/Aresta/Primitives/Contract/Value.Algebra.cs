@@ -18,7 +18,16 @@ public readonly partial struct Value : IElementary<Value>
     public static Value Constant(Tensor value) => Node.Create(new Constant(value)).Result();
 
     /// <summary>A number that takes dtype and shape from what it meets; on its own it is a float64.</summary>
-    public static Value Constant(double value) => Node.Create(new Literal(value)).Result();
+    public static Value Constant(double value) => value switch
+    {
+        1 => One,
+        -1 => MinusOne,
+        _ => Node.Create(new Literal(value)).Result(),
+    };
+
+    // The derivatives of sums and differences: one node of each serves all graphs, for a literal stays in none.
+    private static readonly Value One = Node.Create(new Literal(1)).Result();
+    private static readonly Value MinusOne = Node.Create(new Literal(-1)).Result();
 
     /// <summary>A value of the given type, each element <paramref name="value"/>.</summary>
     public static Value Filled(TensorType type, double value) =>

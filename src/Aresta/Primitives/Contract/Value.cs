@@ -47,8 +47,35 @@ public readonly partial struct Value : IEquatable<Value>
             throw new ArgumentException("A name holds no quotes, backslashes or control characters.", nameof(name));
         }
 
-        Node.AddName(Index, name);
-        return this;
+        // Literals may be shared; one with a name is its own.
+        var named = Node.Primitive is Literal ? Node.Create(Node.Primitive).Result() : this;
+        named.Node.AddName(named.Index, name);
+        return named;
+    }
+
+    /// <summary>This value; a literal as a constant of the dtype that it meets.</summary>
+    /// <exception cref="GraphException">The dtype cannot hold the number.</exception>
+    public Value Settled(DType dtype)
+    {
+        if (Node.Primitive is not Literal { Value: var number })
+        {
+            return this;
+        }
+
+        try
+        {
+            var constant = Constant(Tensor.Scalar(number, dtype));
+            foreach (var name in Names)
+            {
+                constant.Named(name);
+            }
+
+            return constant;
+        }
+        catch (ArgumentException e)
+        {
+            throw new GraphException(e.Message, e);
+        }
     }
 
     /// <summary>The name, or else the operation, and the type: <c>c: float64[3]</c>.</summary>
@@ -61,7 +88,7 @@ public readonly partial struct Value : IEquatable<Value>
     public override bool Equals(object? obj) => obj is Value other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(node, Index);
+    public override int GetHashCode() => node is null ? 0 : HashCode.Combine(node.Number, Index);
 
     /// <summary>Whether both are the same result of the same node.</summary>
     public static bool operator ==(Value left, Value right) => left.Equals(right);

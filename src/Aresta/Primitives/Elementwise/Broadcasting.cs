@@ -51,6 +51,11 @@ public static class Broadcasting
     /// <exception cref="GraphException">The shapes do not broadcast.</exception>
     public static Value[] Align(params ReadOnlySpan<Value> operands)
     {
+        if (operands is [var x, var y] && x.Type == y.Type && x.Node.Primitive is not Literal && y.Node.Primitive is not Literal)
+        {
+            return [x, y];
+        }
+
         var dtype = DType.Float64;
         var shape = Tensors.Shape.Scalar;
         foreach (var operand in operands)
@@ -77,7 +82,7 @@ public static class Broadcasting
         var result = operands.ToArray();
         for (var i = 0; i < result.Length; i++)
         {
-            result[i] = To(result[i].Node.Primitive is Literal literal ? literal.As(dtype) : result[i], shape);
+            result[i] = To(result[i].Settled(dtype), shape);
         }
 
         return result;

@@ -56,18 +56,4 @@ public sealed record Literal(double Value) : Flat
 
     /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [Tensor.Scalar(Value)];
-
-    /// <summary>The constant of the given dtype.</summary>
-    /// <exception cref="GraphException">The dtype cannot hold the number.</exception>
-    public Value As(DType dtype)
-    {
-        try
-        {
-            return Primitives.Value.Constant(Tensor.Scalar(Value, dtype));
-        }
-        catch (ArgumentException e)
-        {
-            throw new GraphException(e.Message, e);
-        }
-    }
 }
