@@ -22,19 +22,19 @@ public interface IElementary<T> :
     /// <summary>A literal. It carries no type of its own: a graph gives it the dtype and shape of what it meets.</summary>
     static abstract T Constant(double value);
 
-    /// <summary>The function of one argument that <paramref name="rule"/> states, at <paramref name="x"/>.</summary>
+    /// <summary>The function of one argument that <paramref name="rule"/> states.</summary>
     static abstract T Apply<TRule>(TRule rule, T x) where TRule : struct, IUnaryRule;
 
-    /// <summary>The function of two arguments that <paramref name="rule"/> states, at (<paramref name="x"/>, <paramref name="y"/>).</summary>
+    /// <summary>The function of two arguments that <paramref name="rule"/> states.</summary>
     static abstract T Apply<TRule>(TRule rule, T x, T y) where TRule : struct, IBinaryRule;
 
     /// <summary>The function of three arguments that <paramref name="rule"/> states.</summary>
     static abstract T Apply<TRule>(TRule rule, T x, T y, T z) where TRule : struct, ITernaryRule;
 
-    /// <summary><paramref name="then"/> where a &lt; b, else <paramref name="otherwise"/>; NaN in a comparison takes <paramref name="otherwise"/>.</summary>
+    /// <summary><paramref name="then"/> where a &lt; b, else (a NaN too) <paramref name="otherwise"/>.</summary>
     static abstract T WhereLess(T a, T b, T then, T otherwise);
 
-    /// <summary><paramref name="then"/> where a = b, else <paramref name="otherwise"/>; NaN in a comparison takes <paramref name="otherwise"/>.</summary>
+    /// <summary><paramref name="then"/> where a = b, else (a NaN too) <paramref name="otherwise"/>.</summary>
     static abstract T WhereEqual(T a, T b, T then, T otherwise);
 
     /// <summary>

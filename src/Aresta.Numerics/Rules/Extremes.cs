@@ -40,7 +40,9 @@ namespace Aresta.Numerics.Rules
         public T PartialY<T>(T x, T y, T z) where T : IElementary<T> => Shares.Greater(y, x, Shares.Unordered(x));
     }
 
-    /// <summary>min(max(x, y), z): x held between y and z (where y &gt; z, z). The derivative goes to whichever is the result, at a bound to x.</summary>
+    /// <summary>
+    /// min(max(x, y), z): x held between y and z (where y &gt; z, z). The derivative goes to whichever is the result, at a bound to x.
+    /// </summary>
     public readonly struct Clamp : IIntegerTernaryRule
     {
         public static string Name => "clamp";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aresta.Numerics.Rules;
 
 namespace Aresta.Numerics.Rules
@@ -26,7 +27,7 @@ namespace Aresta.Numerics.Rules
 
         public static IntegerPower WithOrder(int order) => Math.Abs((long)order) <= MaxOrder
             ? new(order)
-            : throw new ArgumentOutOfRangeException(nameof(order), order, $"integer_power takes exponents from −{MaxOrder} to {MaxOrder}.");
+            : throw new ArgumentOutOfRangeException(nameof(order), order, "integer_power takes exponents from −2³⁰ to 2³⁰.");
 
         public double Value(double x) => Order switch { 1 => x, 2 => x * x, -1 => 1 / x, _ => Math.Pow(x, Order) };
 
@@ -35,7 +36,8 @@ namespace Aresta.Numerics.Rules
         public long Value(long x)
         {
             if (Order < 0)
-                throw new ArgumentException($"integer_power of integers takes no negative exponent, but n = {Order}.");
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"integer_power of integers takes no negative exponent, but n = {Order}."));
             var result = 1L;
             for (var n = Order; n > 0; n >>= 1, x *= x)
                 if ((n & 1) != 0)

@@ -42,8 +42,9 @@ namespace Aresta.Numerics.Rules
     {
         public static string Name => "sinc_derivative";
 
-        public static SincDerivative WithOrder(int order) =>
-            order >= 0 ? new(order) : throw new ArgumentOutOfRangeException(nameof(order), order, "sinc_derivative takes orders from 0 on.");
+        public static SincDerivative WithOrder(int order) => order >= 0
+            ? new(order)
+            : throw new ArgumentOutOfRangeException(nameof(order), order, "sinc_derivative takes orders from 0 on.");
 
         public double Value(double x) => SincFunction.Value(Order, x);
         public T Partial<T>(T x, T y) where T : IElementary<T> => T.Apply(new SincDerivative(Order + 1), x);

@@ -75,7 +75,7 @@ internal static class LargeAngles
         return negative ? (quadrant, -angle, -rest) : (quadrant, angle, rest);
     }
 
-    /// <summary>The 64 bits of 2/π that follow the first <paramref name="skipped"/> after the point; before the point stand zeros.</summary>
+    /// <summary>The 64 bits of 2/π after the first <paramref name="skipped"/>; before the point stand zeros.</summary>
     private static ulong Bits(int skipped)
     {
         var (word, offset) = (skipped >> 6, skipped & 63);

@@ -1,6 +1,8 @@
 namespace Aresta.Numerics.Special;
 
-/// <summary>The derivatives of digamma, through the Hurwitz zeta function: ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹·n!·ζ(n + 1, x) (Abramowitz and Stegun 6.4.10).</summary>
+/// <summary>
+/// The derivatives of digamma, through the Hurwitz zeta function: ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹·n!·ζ(n + 1, x) (Abramowitz and Stegun 6.4.10).
+/// </summary>
 internal static class PolygammaFunction
 {
     /// <summary>ψ⁽ⁿ⁾(x) for n ≥ 1. At the poles +∞ for odd n; for even n ∓∞ at ±0 and NaN at the negative integers.</summary>
@@ -25,7 +27,7 @@ internal static class PolygammaFunction
         var parity = (s & 1) == 0 ? 1.0 : -1.0;
         if (x > -0.5)
             return Positive(n, s, 1 + x) + parity * Term(n, s, -x);
-        // The sum over all integers is periodic: it is ζ(s, f) + (−1)ˢζ(s, 1 − f), f the fraction of x; what lies left of x comes off again.
+        // The sum over all integers is periodic, ζ(s, f) + (−1)ˢζ(s, 1 − f) with f the fraction of x; what lies left of x comes off.
         var (f, g) = (x - Math.Floor(x), Math.Ceiling(x) - x);
         return Positive(n, s, f) + parity * (Positive(n, s, g) - Positive(n, s, 1 - x));
     }
@@ -51,7 +53,6 @@ internal static class PolygammaFunction
             bracket += BernoulliOverFactorial[j - 1] * rising;
         }
         var sum = scale * (bracket + 0.5);
-        // a·scale underflows later than scale.
         var integral = n == 1 ? inverse : Term(n - 1, s - 1, a);
         sum += integral;
         for (var k = count - 1; k >= 0; k--)
