@@ -25,6 +25,22 @@ public static class Registry
         readers.Add<Reshape>();
         readers.Add<Permute>();
         readers.Add<Convert>();
+        readers.Add<Slice>();
+        readers.Add<Pad>();
+        readers.Add<Gather>();
+        readers.Add<ScatterAdd>();
+        readers.Add<Window>();
+        readers.Add<OverlapAdd>();
+        readers.Add<Diagonal>();
+        readers.Add<EmbedDiagonal>();
+        readers.Add<Reverse>();
+        readers.Add<Concatenate>();
+        readers.Add<CumulativeSum>();
+        readers.Add<Iota>();
+        readers.Add<ArgMax>();
+        readers.Add<ArgMin>();
+
+        // Structured
         readers.Add<Max>();
         readers.Add<Min>();
         readers.Add<TriangularSolve>();

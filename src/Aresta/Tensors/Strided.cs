@@ -33,6 +33,40 @@ internal static class Strided
         return offsets;
     }
 
+    /// <summary>
+    /// The flat positions of the elements of a view that is chosen axis by axis: element (i₀, i₁, …) stands at
+    /// positions[0][i₀] + positions[1][i₁] + …, and nowhere (−1) where one of them is −1.
+    /// </summary>
+    public static int[] Offsets(IEnumerable<int[]> positions)
+    {
+        int[] offsets = [0];
+        foreach (var along in positions)
+        {
+            offsets = [.. offsets.SelectMany(offset => along.Select(position => offset < 0 || position < 0 ? -1 : offset + position))];
+        }
+
+        return offsets;
+    }
+
+    /// <summary>The view undone: for each of <paramref name="size"/> flat positions which element of the view stands there, −1 for none.</summary>
+    /// <param name="offsets">The flat positions of a view's elements, no two the same.</param>
+    /// <param name="size">How many elements the viewed tensor has.</param>
+    public static int[] Inverse(int[] offsets, int size)
+    {
+        var inverse = new int[size];
+        Array.Fill(inverse, -1);
+        for (var i = 0; i < offsets.Length; i++)
+        {
+            inverse[offsets[i]] = i;
+        }
+
+        return inverse;
+    }
+
+    /// <summary>The flat positions at which the lines along <paramref name="axis"/> begin, in row-major order of the other axes.</summary>
+    public static int[] Lines(Shape shape, int axis) =>
+        shape[axis] == 0 ? [] : Offsets(shape.With(axis, 1), shape.Strides());
+
     /// <summary>The elements of <paramref name="source"/> at the given flat positions; −1 stands for zero.</summary>
     public static Tensor Read(Tensor source, Shape shape, int[] offsets) => source.DType switch
     {

@@ -37,6 +37,32 @@ internal static class Expect
         }
     }
 
+    public static void Bool(TensorType operand)
+    {
+        if (operand.DType != DType.Bool)
+        {
+            throw new OperandException($"is defined on bool, but was given {operand}; compare it first");
+        }
+    }
+
+    /// <summary>A list has an entry for each of the axes it speaks of.</summary>
+    public static void Entries(IntList list, int count, string role, string of)
+    {
+        if (list.Count != count)
+        {
+            throw new OperandException($"{role} {list} has {list.Count} entries, but there must be one for each of {of}");
+        }
+    }
+
+    /// <summary>The axis is within the rank.</summary>
+    public static void Axis(int axis, TensorType operand)
+    {
+        if (axis < 0 || axis >= operand.Shape.Rank)
+        {
+            throw new OperandException($"{operand} has rank {operand.Shape.Rank} and no axis {axis}");
+        }
+    }
+
     /// <summary>The axes are within the rank and differ.</summary>
     public static void Axes(IntList axes, int rank, string role = "axes")
     {

@@ -54,3 +54,46 @@ public sealed record Permute(IntList Axes) : Linear, IPrimitive<Permute>
         return [Strided.Read(operands[0], results[0].Shape, Strided.Offsets(results[0].Shape, strides))];
     }
 }
+
+public static partial class Operations
+{
+    extension(Value x)
+    {
+        /// <summary>The axes in reverse order: of a matrix, its transpose.</summary>
+        public Value Transpose() => x.Rank < 2 ? x : Node.Create(new Permute([.. IntList.Range(x.Rank).Reverse()]), x).Result();
+
+        /// <summary>The axes in another order: axis i of the result is axis <c>axes[i]</c>.</summary>
+        /// <param name="axes">Each axis once; negative ones count from the end.</param>
+        /// <exception cref="GraphException">An axis is missing or named twice.</exception>
+        public Value Transpose(IntList axes)
+        {
+            IntList own = [.. axes.Select(x.Shape.Axis)];
+            return own == IntList.Range(x.Rank) ? x : Node.Create(new Permute(own), x).Result();
+        }
+
+        /// <summary>Two axes exchanged.</summary>
+        /// <param name="first">One; negative ones count from the end.</param>
+        /// <param name="second">The other.</param>
+        /// <exception cref="ArgumentException">An axis does not exist.</exception>
+        public Value SwapAxes(int first, int second)
+        {
+            var axes = IntList.Range(x.Rank).ToArray();
+            var (a, b) = (x.Shape.Axis(first), x.Shape.Axis(second));
+            (axes[a], axes[b]) = (b, a);
+            return x.Transpose([.. axes]);
+        }
+
+        /// <summary>One axis moved to another place, the others in their order.</summary>
+        /// <param name="from">The axis; negative ones count from the end.</param>
+        /// <param name="to">Where it stands in the result; negative ones count from the end.</param>
+        /// <exception cref="ArgumentException">An axis does not exist.</exception>
+        public Value MoveAxis(int from, int to)
+        {
+            var axes = IntList.Range(x.Rank).ToList();
+            var (source, target) = (x.Shape.Axis(from), x.Shape.Axis(to));
+            axes.RemoveAt(source);
+            axes.Insert(target, source);
+            return x.Transpose([.. axes]);
+        }
+    }
+}

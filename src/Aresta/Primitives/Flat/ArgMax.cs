@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>Where along an axis the largest element stands: the first of several, the first NaN if there is one. An int64; the axis disappears.</summary>
+/// <param name="Axis">The axis searched, not empty.</param>
+public sealed record ArgMax(int Axis) : Flat, IPrimitive<ArgMax>
+{
+    /// <inheritdoc/>
+    public static string Keyword => "argmax";
+
+    /// <inheritdoc/>
+    public override string Name => Keyword;
+
+    /// <inheritdoc/>
+    public override Attributes Attributes => [("axis", Axis)];
+
+    /// <inheritdoc/>
+    public static ArgMax Read(Attributes attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        return new(attributes.Integer("axis"));
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [Extreme.Infer(operands, Axis)];
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        [Extreme.Find(operands[0], Axis, results[0].Shape, (x, best) => x > best, (x, best) => x > best)];
+}
+
+/// <summary>Where along an axis the smallest element stands: the first of several, the first NaN if there is one. An int64; the axis disappears.</summary>
+/// <param name="Axis">The axis searched, not empty.</param>
+public sealed record ArgMin(int Axis) : Flat, IPrimitive<ArgMin>
+{
+    /// <inheritdoc/>
+    public static string Keyword => "argmin";
+
+    /// <inheritdoc/>
+    public override string Name => Keyword;
+
+    /// <inheritdoc/>
+    public override Attributes Attributes => [("axis", Axis)];
+
+    /// <inheritdoc/>
+    public static ArgMin Read(Attributes attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        return new(attributes.Integer("axis"));
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [Extreme.Infer(operands, Axis)];
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        [Extreme.Find(operands[0], Axis, results[0].Shape, (x, best) => x < best, (x, best) => x < best)];
+}
+
+/// <summary>The search that <see cref="ArgMax"/> and <see cref="ArgMin"/> share.</summary>
+internal static class Extreme
+{
+    public static TensorType Infer(ReadOnlySpan<TensorType> operands, int axis)
+    {
+        Expect.Count(operands, 1);
+        Expect.Axis(axis, operands[0]);
+        return operands[0].Shape[axis] > 0
+            ? new(DType.Int64, operands[0].Shape.Without([axis]))
+            : throw new OperandException($"axis {axis} of {operands[0]} is empty, so it has no extreme element");
+    }
+
+    public static Tensor Find(
+        Tensor x, int axis, Shape shape, Func<double, double, bool> beats, Func<long, long, bool> integerBeats)
+    {
+        var (starts, step, length) = (Strided.Lines(x.Shape, axis), x.Shape.Strides()[axis], x.Shape[axis]);
+        var found = new long[shape.Size];
+        for (var line = 0; line < found.Length; line++)
+        {
+            var best = starts[line];
+            for (var i = 1; i < length; i++)
+            {
+                var at = starts[line] + (i * step);
+                var better = x.DType.IsInteger
+                    ? integerBeats(x.Integer(at), x.Integer(best))
+                    : !double.IsNaN(x[best]) && (double.IsNaN(x[at]) || beats(x[at], x[best]));
+                best = better ? at : best;
+            }
+
+            found[line] = (best - starts[line]) / step;
+        }
+
+        return Tensor.Of(found, shape);
+    }
+}
+
+public static partial class Operations
+{
+    extension(Value x)
+    {
+        /// <summary>Where along <paramref name="axis"/> the largest element stands: the first of several, or the first NaN.</summary>
+        /// <param name="axis">The axis; negative ones count from the end.</param>
+        /// <exception cref="GraphException">The axis is empty.</exception>
+        public Value ArgMax(int axis) => Node.Create(new ArgMax(x.Shape.Axis(axis)), x).Result();
+
+        /// <summary>Where along <paramref name="axis"/> the smallest element stands: the first of several, or the first NaN.</summary>
+        /// <param name="axis">The axis; negative ones count from the end.</param>
+        /// <exception cref="GraphException">The axis is empty.</exception>
+        public Value ArgMin(int axis) => Node.Create(new ArgMin(x.Shape.Axis(axis)), x).Result();
+    }
+}

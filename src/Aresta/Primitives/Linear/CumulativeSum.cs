@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>
+/// The sum of each element of an axis and all before it, or from the end all after it. Adjoint: the same in the other direction.
+/// </summary>
+/// <param name="Axis">The axis summed along.</param>
+/// <param name="Backward">Whether the sums run from the last element.</param>
+public sealed record CumulativeSum(int Axis, bool Backward) : Linear, IPrimitive<CumulativeSum>
+{
+    /// <inheritdoc/>
+    public static string Keyword => "cumulative_sum";
+
+    /// <inheritdoc/>
+    public override string Name => Keyword;
+
+    /// <inheritdoc/>
+    public override Attributes Attributes => [("axis", Axis), ("backward", Backward)];
+
+    /// <inheritdoc/>
+    public static CumulativeSum Read(Attributes attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        return new(attributes.Integer("axis"), attributes.Flag("backward"));
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
+    {
+        Expect.Count(operands, 1);
+        Expect.Number(operands[0]);
+        Expect.Axis(Axis, operands[0]);
+        return [operands[0]];
+    }
+
+    /// <inheritdoc/>
+    public override Value Adjoint(Node node, int operand, Value cotangent) =>
+        Node.Create(new CumulativeSum(Axis, !Backward), cotangent).Result();
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [results[0].DType switch
+    {
+        DType.Float32 => Run<float, double>(operands[0]),
+        DType.Float64 => Run<double, double>(operands[0]),
+        DType.Int32 => Run<int, long>(operands[0]),
+        _ => Run<long, long>(operands[0]),
+    }];
+
+    // Sums of float32 are carried in double and rounded once each.
+    private Tensor Run<T, TSum>(Tensor operand) where T : unmanaged, INumber<T> where TSum : INumber<TSum>
+    {
+        var shape = operand.Shape;
+        var x = operand.AsSpan<T>();
+        var result = new T[shape.Size];
+        var (step, length) = (shape.Strides()[Axis], shape[Axis]);
+        foreach (var start in Strided.Lines(shape, Axis))
+        {
+            var sum = TSum.Zero;
+            for (var i = 0; i < length; i++)
+            {
+                var at = start + ((Backward ? length - 1 - i : i) * step);
+                sum += TSum.CreateTruncating(x[at]);
+                result[at] = T.CreateTruncating(sum);
+            }
+        }
+
+        return Tensor.Of(result, shape);
+    }
+}
+
+public static partial class Operations
+{
+    extension(Value x)
+    {
+        /// <summary>The sum of each element of an axis and all before it.</summary>
+        /// <param name="axis">The axis; negative ones count from the end.</param>
+        /// <param name="backward">Whether to sum from the last element: each and all after it.</param>
+        /// <exception cref="ArgumentException">The axis does not exist.</exception>
+        public Value CumulativeSum(int axis, bool backward = false) =>
+            Node.Create(new CumulativeSum(x.Shape.Axis(axis), backward), x).Result();
+    }
+}
