@@ -24,11 +24,11 @@ public sealed record ArgMax(int Axis) : Flat, IPrimitive<ArgMax>
     }
 
     /// <inheritdoc/>
-    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [Extreme.Infer(operands, Axis)];
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [ExtremeIndex.Infer(operands, Axis)];
 
     /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [Extreme.Find(operands[0], Axis, results[0].Shape, (x, best) => x > best, (x, best) => x > best)];
+        [ExtremeIndex.Find(operands[0], Axis, results[0].Shape, (x, best) => x > best, (x, best) => x > best)];
 }
 
 /// <summary>Where along an axis the smallest element stands: the first of several, the first NaN if there is one. An int64; the axis disappears.</summary>
@@ -52,15 +52,15 @@ public sealed record ArgMin(int Axis) : Flat, IPrimitive<ArgMin>
     }
 
     /// <inheritdoc/>
-    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [Extreme.Infer(operands, Axis)];
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [ExtremeIndex.Infer(operands, Axis)];
 
     /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [Extreme.Find(operands[0], Axis, results[0].Shape, (x, best) => x < best, (x, best) => x < best)];
+        [ExtremeIndex.Find(operands[0], Axis, results[0].Shape, (x, best) => x < best, (x, best) => x < best)];
 }
 
 /// <summary>The search that <see cref="ArgMax"/> and <see cref="ArgMin"/> share.</summary>
-internal static class Extreme
+internal static class ExtremeIndex
 {
     public static TensorType Infer(ReadOnlySpan<TensorType> operands, int axis)
     {
