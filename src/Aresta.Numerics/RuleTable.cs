@@ -56,6 +56,12 @@ public static class RuleTable
         visitor.Binary<Atan2>();
         visitor.Binary<Hypot>();
 
+        visitor.Unary<Sec>();
+        visitor.Unary<Csc>();
+        visitor.Unary<Cot>();
+        visitor.Unary<Asec>();
+        visitor.Unary<Acsc>();
+        visitor.Unary<Acot>();
         visitor.Unary<SinPi>();
         visitor.Unary<CosPi>();
         visitor.Unary<TanPi>();
@@ -69,6 +75,12 @@ public static class RuleTable
         visitor.Unary<Asinh>();
         visitor.Unary<Acosh>();
         visitor.Unary<Atanh>();
+        visitor.Unary<Sech>();
+        visitor.Unary<Csch>();
+        visitor.Unary<Coth>();
+        visitor.Unary<Asech>();
+        visitor.Unary<Acsch>();
+        visitor.Unary<Acoth>();
 
         // Error and gamma functions
         visitor.Unary<Erf>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aresta.Numerics.Rules;
+using Aresta.Numerics.Special;
 
 namespace Aresta.Numerics.Rules
 {
@@ -67,7 +68,7 @@ namespace Aresta.Numerics.Rules
     public readonly struct Cbrt : IUnaryRule
     {
         public static string Name => "cbrt";
-        public double Value(double x) => Math.Cbrt(x);
+        public double Value(double x) => Roots.Cbrt(x);
         public T Partial<T>(T x, T y) where T : IElementary<T> => T.Constant(1) / (T.Constant(3) * y * y);
     }
 

@@ -350,6 +350,30 @@ def hyperbolic():
           lin(-1, 1, 24) + TINY + near(1, (1, 2, 40))[1::2] + [0.0, 1 - 1e-9], ["-0 -0 1 0", "1 inf inf ?", "-1 -inf inf ?", "2 nan ? ?"])
 
 
+def secants():
+    pts = USUAL() + lin(-100, 100, 8) + [1e-9, -1e-9, 1e-100] + [float(k * mp.pi / 2) for k in (1, 2, 3, 1000)] + log(1e3, 1e300, 8) + [6381956970095103.0 * 2.0 ** 797]
+    unary("sec", m.sec, lambda x: m.sec(x) * m.tan(x), lambda x: m.sec(x) * (1 + 2 * m.tan(x) ** 2), pts, ["0 1 0 1", "inf nan nan ?"])
+    unary("csc", m.csc, lambda x: -m.csc(x) * m.cot(x), lambda x: m.csc(x) * (1 + 2 * m.cot(x) ** 2), pts, ["0 inf -inf ?", "inf nan nan ?"])
+    unary("cot", m.cot, lambda x: -m.csc(x) ** 2, lambda x: 2 * m.cot(x) * m.csc(x) ** 2, pts, ["0 inf -inf ?", "inf nan nan ?"])
+    out = lin(1, 10, 12) + log(10, 1e90, 8) + near(1, (1, 2, 40))[::2] + [1 + 1e-9, 1 + 1e-4]
+    out += [-x for x in out[::2]]
+    s = lambda x: 1 / (abs(x) * m.sqrt(abs(x) - 1) * m.sqrt(abs(x) + 1))
+    ds = lambda x: -m.sign(x) * (2 * x * x - 1) / (x * x * ((abs(x) - 1) * (abs(x) + 1)) ** mpf(1.5))
+    unary("asec", m.asec, s, ds, out, ["1 0 inf ?", "-1 3.141592653589793238462643 inf ?", "0.5 nan nan ?"])
+    unary("acsc", m.acsc, lambda x: -s(x), lambda x: -ds(x), out, ["1 1.570796326794896619231322 -inf ?", "-1 -1.570796326794896619231322 -inf ?", "0.5 nan nan ?"])
+    unary("acot", lambda x: m.atan(1 / x), lambda x: -1 / (1 + x * x), lambda x: 2 * x / (1 + x * x) ** 2, USUAL() + log(1e-100, 1e100, 12, both=True), ["0 1.570796326794896619231322 -1 0", "inf +0 0 ?"])
+    pts = USUAL() + lin(-30, 30, 8) + lin(30, 140, 5) + log(1e-6, 1, 6, both=True) + [2.0, -2.0]
+    unary("sech", m.sech, lambda x: -m.sech(x) * m.tanh(x), lambda x: Scaled(m.sech(x) * (1 - 2 * m.sech(x) ** 2), m.sech(x)), pts + [0.0, 1e-300, 711.5, -740.0], ["inf 0 0 ?", "-inf 0 0 ?"])
+    unary("csch", m.csch, lambda x: -m.csch(x) * m.coth(x), lambda x: m.csch(x) * (1 + 2 * m.csch(x) ** 2), pts + [1e-100, 711.5, -740.0], ["0 inf -inf ?", "inf 0 0 ?", "-inf -0 0 ?"])
+    unary("coth", m.coth, lambda x: -m.csch(x) ** 2, lambda x: 2 * m.coth(x) * m.csch(x) ** 2, pts + [1e-100], ["0 inf -inf ?", "inf 1 0 ?", "-inf -1 0 ?"])
+    q = lambda x: (1 - x) * (1 + x)
+    unary("asech", m.asech, lambda x: -1 / (x * m.sqrt(q(x))), lambda x: Scaled((1 - 2 * x * x) / (x * x * q(x) ** mpf(1.5)), 1 / (x * x * q(x) ** mpf(1.5))),
+          lin(0, 1, 24) + log(1e-100, 1e-2, 8) + near(1, (1, 2, 40))[1::2] + [1 - 1e-9], ["0 inf -inf ?", "1 0 -inf ?", "-0.5 nan ? ?", "2 nan nan ?"])
+    unary("acsch", m.acsch, lambda x: -1 / (abs(x) * m.sqrt(1 + x * x)), lambda x: m.sign(x) * (1 + 2 * x * x) / (x * x * m.sqrt(1 + x * x) ** 3), USUAL() + log(1e-100, 1e100, 16, both=True),
+          ["0 inf -inf ?", "inf +0 0 ?"])
+    unary("acoth", m.acoth, lambda x: 1 / q(x), lambda x: 2 * x / q(x) ** 2, out, ["1 inf inf ?", "-1 -inf inf ?", "0.5 nan ? ?", "inf +0 0 ?"])
+
+
 def signs():
     pts = USUAL() + log(1e-300, 1e300, 8, both=True)
     unary("abs", abs, m.sign, zero, pts, ["0 +0 0 0", "-0 +0 0 0", "inf inf 1 0", "-inf inf -1 0", "nan nan nan 0"])
@@ -465,7 +489,7 @@ def gamma_functions():
 WANTED = set(sys.argv[1:])
 
 if __name__ == "__main__":
-    for group in (arithmetic, powers, exponentials, logarithms, logistic, trigonometric, hyperbolic, signs, rounding, error_functions, gamma_functions):
+    for group in (arithmetic, powers, exponentials, logarithms, logistic, trigonometric, secants, hyperbolic, signs, rounding, error_functions, gamma_functions):
         if not WANTED or group.__name__ in WANTED:
             R.seed(group.__name__)
             group()
