@@ -77,7 +77,7 @@ public static partial class Operations
     {
         /// <summary>The elements in another dtype; itself when it has that dtype.</summary>
         /// <param name="dtype">To integers it truncates toward zero and saturates, NaN becomes 0; to bool everything but 0 is true.</param>
-        public Value ConvertTo(DType dtype) => x.Node.Primitive is Literal literal ? literal.As(dtype)
+        public Value ConvertTo(DType dtype) => x.Node.Primitive is Literal ? x.Settled(dtype)
             : x.DType == dtype ? x : Node.Create(new Convert(dtype), x).Result();
     }
 }

@@ -110,7 +110,7 @@ public static partial class Operations
     }
 
     private static Value Typed(Value updates, Value like, Shape shape) =>
-        Broadcasting.To(updates.Node.Primitive is Literal literal ? literal.As(like.DType) : updates, shape);
+        Broadcasting.To(updates.Settled(like.DType), shape);
 
     private static Value ToLast(Value x, int axis) => x.MoveAxis(axis, -1);
 
