@@ -6,5 +6,10 @@ internal static class Adapters
     public static OperationTable All { get; } = new()
     {
         ElementaryFunctions.Table,
+        Products.Table,
+        Activations.Table,
+        Losses.Table,
+        Normalizations.Table,
+        Reductions.Table,
     };
 }

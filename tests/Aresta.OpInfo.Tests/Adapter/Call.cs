@@ -21,6 +21,12 @@ internal sealed class Call(SampleRecord record, IReadOnlyDictionary<int, Value> 
     /// <summary>How many arguments stand by position, the input among them.</summary>
     public int Count => record.Positional.Length;
 
+    /// <summary>The factor "alpha", 1 unless given.</summary>
+    public double Alpha => Real(-1, "alpha", 1);
+
+    /// <summary>The factor "beta", 1 unless given.</summary>
+    public double Beta => Real(-1, "beta", 1);
+
     /// <summary>The tensor at a position.</summary>
     public Value this[int position] => Value(position, "");
 
@@ -86,11 +92,28 @@ internal sealed class Call(SampleRecord record, IReadOnlyDictionary<int, Value> 
     /// <summary>Some integers, or null; a single one is a list of one.</summary>
     public IntList? OptionalInts(int position, string name) => Find(position, name) switch
     {
+        NoneArgument => null,
+        var argument => Ints(argument) ?? throw Unexpected(argument, position, name),
+    };
+
+    /// <summary>Some integers, where the argument holds some; a single one is a list of one.</summary>
+    public static IntList? Ints(Argument argument) => argument switch
+    {
         NumberArgument number => [(int)number.Value],
         ListArgument list when list.Items.All(item => item is NumberArgument) =>
             [.. list.Items.Select(item => (int)((NumberArgument)item).Value)],
-        NoneArgument => null,
-        var other => throw Unexpected(other, position, name),
+        _ => null,
+    };
+
+    /// <summary>
+    /// The axes called "dim". Torch means all of them by None and by an empty list, and lets a scalar have an axis of length 1, which our
+    /// scalars have not.
+    /// </summary>
+    public IntList Axes(int position) => Find(position, "dim") switch
+    {
+        _ when X.Rank == 0 => [],
+        NumberArgument or ListArgument { Items.Length: > 0 } => Ints(position, "dim"),
+        _ => IntList.Range(X.Rank),
     };
 
     /// <summary>As many integers as wanted: a list of one, or a single one, is repeated; absent, it is the default.</summary>

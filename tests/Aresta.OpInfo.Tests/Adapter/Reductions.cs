@@ -1,0 +1,28 @@
+using Aresta.Functions;
+using Aresta.OpInfo.Tests.Records;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.OpInfo.Tests.Adapter;
+
+/// <summary>Sums, means and what else reduces axes.</summary>
+internal static class Reductions
+{
+    public static OperationTable Table { get; } = new()
+    {
+        { "cov", c => c.X.Covariance(c.Real(-1, "correction", 1), Floating(c.OptionalValue(-1, "fweights"))) },
+        { "mean", c => c.X.Mean(c.Axes(1), Keep(c)) },
+        { "nn.functional.cosine_similarity", c => Distances.CosineSimilarity(c.X, c[1], c.Int(2, "dim", 1), c.Real(3, "eps", 1e-8)) },
+        { "std", c => c.X.StandardDeviation(c.Axes(1), Correction(c), Keep(c)) },
+        { "sum", c => c.X.Sum(c.Axes(1), Keep(c)) },
+        { "var", c => c.X.Variance(c.Axes(1), Correction(c), Keep(c)) },
+        { "var_mean", c => c.X.VarianceAndMean(c.Axes(1), Correction(c), Keep(c)) },
+    };
+
+    private static bool Keep(Call c) => c.Flag(-1, "keepdim", false);
+
+    // Torch says it in three ways; the second argument is "unbiased" where it is a truth value and "dim" otherwise.
+    private static double Correction(Call c) => c.Find(1, "") is FlagArgument { Value: var unbiased }
+        ? (unbiased ? 1 : 0)
+        : c.OptionalReal(-1, "correction") ?? (c.Flag(-1, "unbiased", true) ? 1 : 0);
+}
