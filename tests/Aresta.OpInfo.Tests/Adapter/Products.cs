@@ -1,5 +1,6 @@
 using Aresta.Functions;
 using Aresta.OpInfo.Tests.Records;
+using Aresta.Primitives;
 
 namespace Aresta.OpInfo.Tests.Adapter;
 
