@@ -112,7 +112,7 @@ public static class Einstein
                     throw new OperandException($"label {label} has length {value.Shape[first]} and {value.Shape[second]}");
                 }
 
-                value = labels.Length > 99 ? value : throw new OperandException("x");
+                value = value.Diagonal(0, first, second);
                 labels = labels.Remove(second, 1).Remove(first, 1) + label;
             }
 

@@ -79,6 +79,31 @@ public static class Products
         /// <param name="y">The other vectors.</param>
         /// <param name="axis">The axis of their components, after broadcasting.</param>
         public Value VecDot(Value y, int axis = -1) => (x * y).Sum([axis]);
+
+        /// <summary>The cross products of vectors of three components along an axis; the others broadcast.</summary>
+        /// <param name="y">The other vectors.</param>
+        /// <param name="axis">The axis of their components, after broadcasting.</param>
+        /// <exception cref="GraphException">The axis has not length 3.</exception>
+        public Value Cross(Value y, int axis = -1)
+        {
+            var operands = Broadcasting.Align(x, y);
+            axis = operands[0].Shape.Axis(axis);
+            if (operands[0].Shape[axis] != 3)
+            {
+                throw new GraphException($"A cross product is taken of vectors of 3 components, but {x} and {y} have {operands[0].Shape[axis]}.");
+            }
+
+            // (x × y)ᵢ = xᵢ₊₁·yᵢ₊₂ − xᵢ₊₂·yᵢ₊₁, indices modulo 3.
+            return Turned(operands[0], 1) * Turned(operands[1], 2) - Turned(operands[0], 2) * Turned(operands[1], 1);
+
+            Value Turned(Value v, int by) => Operations.Concatenate([v.Slice(axis, by, 3), v.Slice(axis, 0, by)], axis);
+        }
+
+        /// <summary>The sum of the diagonal of the last two axes, or of two others.</summary>
+        /// <param name="offset">Which diagonal: positive above the main one, negative below.</param>
+        /// <param name="rows">The axis of the rows.</param>
+        /// <param name="columns">The axis of the columns.</param>
+        public Value Trace(int offset = 0, int rows = -2, int columns = -1) => x.Diagonal(offset, rows, columns).Sum([-1]);
     }
 
     private static string BatchLabels(int count) => count <= 0 ? "" : Batch[^count..];

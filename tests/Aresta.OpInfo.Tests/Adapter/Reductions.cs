@@ -1,6 +1,7 @@
 using Aresta.Functions;
 using Aresta.OpInfo.Tests.Records;
 using Aresta.Primitives;
+using Aresta.Tensors;
 
 namespace Aresta.OpInfo.Tests.Adapter;
 
@@ -9,7 +10,7 @@ internal static class Reductions
 {
     public static OperationTable Table { get; } = new()
     {
-        { "cov", c => c.X.Covariance(c.Real(-1, "correction", 1), c.OptionalValue(-1, "fweights")) },
+        { "cov", c => c.X.Covariance(c.Real(-1, "correction", 1), c.OptionalValue(-1, "fweights")?.ConvertTo(DType.Float64)) },
         { "mean", c => c.X.Mean(c.Axes(1), Keep(c)) },
         { "nn.functional.cosine_similarity", c => Distances.CosineSimilarity(c.X, c[1], c.Int(2, "dim", 1), c.Real(3, "eps", 1e-8)) },
         { "std", c => c.X.StandardDeviation(c.Axes(1), Correction(c), Keep(c)) },
