@@ -148,6 +148,9 @@ public sealed class Tensor : IEquatable<Tensor>
     /// <summary>A scalar.</summary>
     public static implicit operator Tensor(float value) => Scalar(value);
 
+    /// <summary>A whole number as a float64 scalar, as C# widens it; a scalar of integers is <c>Tensor.Scalar(2)</c>.</summary>
+    public static implicit operator Tensor(int value) => Scalar((double)value);
+
     /// <summary>A vector over the array, which is not copied.</summary>
     public static implicit operator Tensor(double[] data) => Vector(data);
 

@@ -7,32 +7,47 @@ namespace Aresta.Transforms;
 /// <summary>The gradient of a scalar: one reverse sweep gives the derivative by every input.</summary>
 public static class Gradient
 {
-    /// <summary>The graph x ↦ ∇f(x): an output for each floating input of <paramref name="graph"/>, of the input's type.</summary>
-    /// <param name="graph">The graph of f; its only output is a floating scalar.</param>
-    /// <exception cref="GraphException">There are several outputs, or the output is no floating scalar.</exception>
-    public static Graph Of(Graph graph)
+    /// <summary>The graph x ↦ ∇f(x): an output for each input of <paramref name="wrt"/>, of the input's type.</summary>
+    /// <param name="graph">The graph of f.</param>
+    /// <param name="wrt">The inputs by which to differentiate; all floating ones unless given.</param>
+    /// <param name="of">The output, a floating scalar; it need not be named where there is only one.</param>
+    /// <exception cref="GraphException">The output is not one floating scalar, or an input named does not exist or is not floating.</exception>
+    public static Graph Of(Graph graph, Ports? wrt = null, Port? of = null)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        if (graph.Outputs.Length != 1)
-        {
-            throw new GraphException($"A gradient is taken of one scalar output, but the graph has {graph.Outputs.Length} outputs.");
-        }
+        var (gradient, _) = Differentiate(graph, wrt, of);
+        return Graph.Create(graph.Inputs.AsSpan(), gradient);
+    }
 
-        Value[] sources = [.. graph.Inputs.Where(x => x.DType.IsFloating)];
-        return Graph.Create(graph.Inputs.AsSpan(), Of(graph.Outputs[0], sources));
+    /// <summary>The graph x ↦ (f(x), ∇f(x)): the output, then its derivative by each input, sharing what both need.</summary>
+    /// <inheritdoc cref="Of(Graph, Ports, Port?)"/>
+    public static Graph WithValue(Graph graph, Ports? wrt = null, Port? of = null)
+    {
+        var (gradient, output) = Differentiate(graph, wrt, of);
+        return Graph.Create(graph.Inputs.AsSpan(), [output, .. gradient]);
     }
 
     /// <summary>∂<paramref name="output"/>/∂x for each x of <paramref name="sources"/>, as values of the same graph.</summary>
     /// <exception cref="GraphException">The output is no floating scalar.</exception>
     public static Value[] Of(Value output, params ReadOnlySpan<Value> sources)
     {
-        if (output.Rank != 0 || !output.DType.IsFloating)
+        var wanted = sources.ToArray();
+        return [.. wanted.Zip(Sweep(output, wanted), (x, c) => c ?? Value.Zeros(x.Type))];
+    }
+
+    private static (Value[] Gradient, Value Output) Differentiate(Graph graph, Ports? wrt, Port? of)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        if (of is null && graph.Outputs.Length != 1)
         {
-            throw new GraphException($"A gradient is taken of a floating scalar, but the output is {output}; sum it, or ask for the Jacobian.");
+            throw new GraphException($"A gradient is taken of one scalar output, but the graph has {graph.Outputs.Length} outputs; choose one.");
         }
 
-        var wanted = sources.ToArray();
-        var pulled = Sweeps.Reverse([output], [Value.Filled(output.Type, 1)], wanted);
-        return [.. wanted.Zip(pulled, (x, c) => c ?? Value.Zeros(x.Type))];
+        var output = graph.Outputs[(of ?? 0).In(graph.Outputs, "output")];
+        var sources = Ports.Select(wrt, graph.Inputs, "input");
+        return (new DerivativeNames(graph).Outputs(sources, Sweep(output, sources), "bar", "x"), output);
     }
+
+    private static Value?[] Sweep(Value output, Value[] sources) => output.Rank == 0 && output.DType.IsFloating
+        ? Sweeps.Reverse([output], [Value.Filled(output.Type, 1)], sources)
+        : throw new GraphException($"A gradient is taken of a floating scalar, but the output is {output}; sum it, or ask for the Jacobian.");
 }

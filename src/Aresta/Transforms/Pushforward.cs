@@ -1,27 +1,28 @@
 using Aresta.Graphs;
 using Aresta.Primitives;
-using Aresta.Tensors;
 
 namespace Aresta.Transforms;
 
-/// <summary>Forward mode as a transformation of graphs.</summary>
+/// <summary>Forward mode as a transformation of graphs: how the outputs move when the inputs do (Jacobian-vector product, JVP).</summary>
 public static class Pushforward
 {
     /// <summary>
-    /// The graph (x, ẋ) ↦ (f(x), J·ẋ): to the inputs of <paramref name="graph"/> a tangent is added for each floating one, to the outputs a
-    /// tangent for each floating one.
+    /// The graph (x, ẋ) ↦ (f(x), J·ẋ). To the inputs of <paramref name="graph"/> a tangent is added for each input of <paramref name="wrt"/>,
+    /// to the outputs a tangent for each output of <paramref name="of"/>; each has the type of what it belongs to.
     /// </summary>
     /// <param name="graph">The graph of f.</param>
+    /// <param name="wrt">The inputs that move; all floating ones unless given. The others are held fixed.</param>
+    /// <param name="of">The outputs whose movement is asked for; all floating ones unless given.</param>
     /// <param name="touched">Told of every edge applied.</param>
-    public static Graph Of(Graph graph, EdgeObserver? touched = null)
+    /// <exception cref="GraphException">An input or output named does not exist, or no derivative flows through it.</exception>
+    public static Graph Of(Graph graph, Ports? wrt = null, Ports? of = null, EdgeObserver? touched = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        Value[] sources = [.. graph.Inputs.Where(x => x.DType.IsFloating)];
-        Value[] targets = [.. graph.Outputs.Where(y => y.DType.IsFloating)];
-        Value[] tangents = [.. sources.Select(x => Value.Input(x.Type, $"d{x.Name}"))];
+        var names = new DerivativeNames(graph);
+        var sources = Ports.Select(wrt, graph.Inputs, "input");
+        var targets = Ports.Select(of, graph.Outputs, "output");
+        var tangents = names.Inputs(sources, "dot", "x");
         var pushed = Sweeps.Forward(sources, [.. tangents.Select(t => (Value?)t)], targets, touched);
-        return Graph.Create(
-            [.. graph.Inputs, .. tangents],
-            [.. graph.Outputs, .. targets.Zip(pushed, (y, t) => t ?? Value.Zeros(y.Type))]);
+        return Graph.Create([.. graph.Inputs, .. tangents], [.. graph.Outputs, .. names.Outputs(targets, pushed, "dot", "y")]);
     }
 }

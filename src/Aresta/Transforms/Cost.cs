@@ -1,0 +1,28 @@
+using Aresta.Primitives;
+
+namespace Aresta.Transforms;
+
+/// <summary>
+/// An estimate of the work in nodes, by which transformations choose: the elements that are read or written, whichever are more, and for a
+/// contraction the products.
+/// </summary>
+internal static class Cost
+{
+    public static double Of(IEnumerable<Node> nodes) => nodes.Sum(Of);
+
+    public static double Of(Node node)
+    {
+        var read = node.Operands.Sum(operand => (double)operand.Shape.Size);
+        var written = node.Results.Sum(result => (double)result.Shape.Size);
+        if (node.Primitive is Contract contract)
+        {
+            var left = node.Operands[0].Shape;
+            foreach (var label in contract.Summed)
+            {
+                written *= left[contract.Left.IndexOf(label)];
+            }
+        }
+
+        return 1 + Math.Max(read, written);
+    }
+}

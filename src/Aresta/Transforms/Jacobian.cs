@@ -1,0 +1,159 @@
+using Aresta.Graphs;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Transforms;
+
+/// <summary>How a Jacobian is assembled.</summary>
+public enum JacobianMode
+{
+    /// <summary>Whichever of the other two costs less, counted on the sweeps themselves.</summary>
+    Automatic,
+
+    /// <summary>A forward sweep for each element of the inputs: a column at a time.</summary>
+    Forward,
+
+    /// <summary>A reverse sweep for each element of the outputs: a row at a time.</summary>
+    Reverse,
+}
+
+/// <summary>The Jacobian: the derivative of every element of the outputs by every element of the inputs.</summary>
+/// <remarks>
+/// The function and its local derivatives stand in the graph once; what is repeated, unrolled, is the linear part of a sweep, once for each
+/// element of the inputs or outputs. The graph grows by as much.
+/// </remarks>
+public static class Jacobian
+{
+    /// <summary>
+    /// The graph x ↦ J(x). For output i of <paramref name="of"/> and input j of <paramref name="wrt"/> it has an output, row by row, whose
+    /// shape is that of output i followed by that of input j.
+    /// </summary>
+    /// <param name="graph">The graph of f.</param>
+    /// <param name="wrt">The inputs by which to differentiate; all floating ones unless given.</param>
+    /// <param name="of">The outputs to differentiate; all floating ones unless given.</param>
+    /// <param name="mode">How it is assembled.</param>
+    /// <exception cref="GraphException">
+    /// An input or output named does not exist or is not floating, or an output has another dtype than an input.
+    /// </exception>
+    public static Graph Of(Graph graph, Ports? wrt = null, Ports? of = null, JacobianMode mode = JacobianMode.Automatic)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var blocks = Of(Ports.Select(of, graph.Outputs, "output"), Ports.Select(wrt, graph.Inputs, "input"), mode);
+        return EliminateCommonSubexpressions.Of(Graph.Create(graph.Inputs.AsSpan(), blocks));
+    }
+
+    /// <summary>∂outputᵢ/∂sourceⱼ for each output and source, row by row, as values of the same graph.</summary>
+    /// <param name="outputs">The values to differentiate.</param>
+    /// <param name="sources">The values by which.</param>
+    /// <param name="mode">How it is assembled.</param>
+    public static Value[] Of(ReadOnlySpan<Value> outputs, ReadOnlySpan<Value> sources, JacobianMode mode = JacobianMode.Automatic)
+    {
+        var (rows, columns) = (outputs.ToArray(), sources.ToArray());
+        var forward = mode == JacobianMode.Reverse ? [] : columns.Select(x => Sweep.Forward(x, rows)).ToArray();
+        var reverse = mode == JacobianMode.Forward ? [] : rows.Select(y => Sweep.Reverse(y, columns)).ToArray();
+        var byColumn = mode == JacobianMode.Forward
+            || (mode == JacobianMode.Automatic && forward.Sum(sweep => sweep.Cost) <= reverse.Sum(sweep => sweep.Cost));
+        if (byColumn)
+        {
+            var stacks = forward.Select(sweep => sweep.Stack(axis: 1)).ToArray();
+            return [.. from i in Enumerable.Range(0, rows.Length)
+                       from j in Enumerable.Range(0, columns.Length)
+                       select Value.Reshape(stacks[j][i], [.. rows[i].Shape, .. columns[j].Shape])];
+        }
+
+        return [.. from i in Enumerable.Range(0, rows.Length)
+                   from pair in reverse[i].Stack(axis: 0).Zip(columns)
+                   select Value.Reshape(pair.First, [.. rows[i].Shape, .. pair.Second.Shape])];
+    }
+
+    /// <summary>A sweep from one value, whose seed is not chosen yet, to others.</summary>
+    private sealed class Sweep
+    {
+        private readonly Value seed;
+        private readonly Value[] ends;
+        private readonly Value?[] arrived;
+        private readonly Dependents linear;
+
+        private Sweep(Value seed, Value[] ends, Value?[] arrived)
+        {
+            (this.seed, this.ends, this.arrived) = (seed, ends, arrived);
+            linear = new([seed], [.. arrived.OfType<Value>()]);
+        }
+
+        public static Sweep Forward(Value source, Value[] outputs)
+        {
+            var seed = Value.Input(source.Type);
+            return new(seed, outputs, Sweeps.Forward([source], [seed], outputs));
+        }
+
+        public static Sweep Reverse(Value output, Value[] sources)
+        {
+            var seed = Value.Input(output.Type);
+            return new(seed, sources, Sweeps.Reverse([output], [seed], sources));
+        }
+
+        /// <summary>The work of a sweep for each element of the seed.</summary>
+        public double Cost => seed.Shape.Size * Transforms.Cost.Of(linear.Nodes);
+
+        /// <summary>
+        /// What arrives at each end for a seed of 1 at one element and 0 elsewhere, for one element after the other, side by side along an
+        /// axis of a matrix, whose other axis counts the elements of the end.
+        /// </summary>
+        public Value[] Stack(int axis)
+        {
+            var size = seed.Shape.Size;
+            var pieces = ends.Select(_ => new Value[size]).ToArray();
+            for (var element = 0; element < size; element++)
+            {
+                var substitutes = new ValueMap<Value> { [seed] = Unit(element) };
+                linear.Replay(substitutes);
+                for (var end = 0; end < ends.Length; end++)
+                {
+                    var (count, type) = (ends[end].Shape.Size, ends[end].Type);
+                    var piece = arrived[end] switch
+                    {
+                        null => Value.Zeros(type),
+                        { } value => substitutes.TryGetValue(value, out var replayed) ? replayed : value,
+                    };
+                    pieces[end][element] = Value.Reshape(piece, axis == 0 ? [1, count] : [count, 1]);
+                }
+            }
+
+            return [.. ends.Select((end, i) => arrived[i] is null || size == 0
+                ? Value.Zeros(end.Type with { Shape = axis == 0 ? [size, end.Shape.Size] : [end.Shape.Size, size] })
+                : size == 1 ? pieces[i][0] : Join(pieces[i], axis))];
+        }
+
+        // Side by side: the sum of the pieces, each times a unit vector.
+        private static Value Join(Value[] pieces, int axis)
+        {
+            var (type, n) = (pieces[0].Type, pieces.Length);
+            Value? sum = null;
+            for (var i = 0; i < n; i++)
+            {
+                var unit = Tensor.Zeros(type with { Shape = [n] });
+                if (type.DType == DType.Float32) { unit.AsSpan<float>()[i] = 1; } else { unit.AsSpan<double>()[i] = 1; }
+                var flat = Value.Reshape(pieces[i], [type.Shape.Size]);
+                var outer = Node.Create(new Contract(axis == 0 ? "i,j->ji" : "i,j->ij"), flat, Value.Constant(unit)).Result();
+                sum = Sweeps.Add(sum, outer);
+            }
+
+            return sum!.Value;
+        }
+
+        private Value Unit(int element)
+        {
+            var unit = Tensor.Zeros(seed.Type);
+            if (seed.DType == DType.Float32)
+            {
+                unit.AsSpan<float>()[element] = 1;
+            }
+            else
+            {
+                unit.AsSpan<double>()[element] = 1;
+            }
+
+            return Value.Constant(unit);
+        }
+    }
+}
