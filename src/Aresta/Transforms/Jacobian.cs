@@ -121,24 +121,7 @@ public static class Jacobian
 
             return [.. ends.Select((end, i) => arrived[i] is null || size == 0
                 ? Value.Zeros(end.Type with { Shape = axis == 0 ? [size, end.Shape.Size] : [end.Shape.Size, size] })
-                : size == 1 ? pieces[i][0] : Join(pieces[i], axis))];
-        }
-
-        // Side by side: the sum of the pieces, each times a unit vector.
-        private static Value Join(Value[] pieces, int axis)
-        {
-            var (type, n) = (pieces[0].Type, pieces.Length);
-            Value? sum = null;
-            for (var i = 0; i < n; i++)
-            {
-                var unit = Tensor.Zeros(type with { Shape = [n] });
-                if (type.DType == DType.Float32) { unit.AsSpan<float>()[i] = 1; } else { unit.AsSpan<double>()[i] = 1; }
-                var flat = Value.Reshape(pieces[i], [type.Shape.Size]);
-                var outer = Node.Create(new Contract(axis == 0 ? "i,j->ji" : "i,j->ij"), flat, Value.Constant(unit)).Result();
-                sum = Sweeps.Add(sum, outer);
-            }
-
-            return sum!.Value;
+                : size == 1 ? pieces[i][0] : Operations.Concatenate(pieces[i], axis))];
         }
 
         private Value Unit(int element)
