@@ -1,7 +1,6 @@
 using Aresta.Numerics.Rules;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using Convert = Aresta.Primitives.Convert;
 
 namespace Aresta.Functions;
 
@@ -16,7 +15,7 @@ public static class Lookups
         /// <param name="axis">Where the new axis stands in the result; −1 is last.</param>
         /// <exception cref="GraphException">The indices are no integers.</exception>
         public Value OneHot(int classes, DType dtype = DType.Float64, int axis = -1) =>
-            Node.Create(new Convert(dtype), Mask(index, classes, axis)).Result();
+            Mask(index, classes, axis).ConvertTo(dtype);
     }
 
     /// <summary>Whether position c of a new axis is the index: bool.</summary>
@@ -30,9 +29,7 @@ public static class Lookups
         var shape = index.Shape;
         axis = axis < 0 ? axis + shape.Rank + 1 : axis;
         var classed = ignored is >= 0 && ignored < classes ? Value.WhereEqual(index, ignored.Value, -1, index) : index;
-        var positions = Value.Reshape(Value.Constant(Tensor.Vector([.. Enumerable.Range(0, classes)])), [classes]);
-        var column = Value.Reshape(
-            Node.Create(new Convert(index.DType), positions).Result(), [classes, .. Enumerable.Repeat(1, shape.Rank - axis)]);
+        var column = Value.Reshape(Operations.Arange(classes, index.DType), [classes, .. Enumerable.Repeat(1, shape.Rank - axis)]);
         return Value.Compare(new Equal(), Value.Reshape(classed, shape.Insert(axis, 1)), column);
     }
 }

@@ -2,7 +2,6 @@ using Aresta.Numerics.Rules;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using static Aresta.Numerics.Elementary;
-using Convert = Aresta.Primitives.Convert;
 
 namespace Aresta.Functions;
 
@@ -93,7 +92,7 @@ public static class Statistics
         /// <param name="axes">The axes.</param>
         /// <param name="keep">Whether they stay, with length 1.</param>
         public Value CountNonZero(IntList axes, bool keep = false) =>
-            Node.Create(new Convert(DType.Int64), Value.Compare(new NotEqual(), x, 0)).Result().Sum(axes, keep);
+            Value.Compare(new NotEqual(), x, 0).ConvertTo(DType.Int64).Sum(axes, keep);
 
         /// <summary>How many elements differ from 0 (are true), as int64; NaN counts.</summary>
         public Value CountNonZero() => x.CountNonZero(IntList.Range(x.Rank));
