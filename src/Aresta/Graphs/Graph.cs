@@ -12,7 +12,8 @@ public sealed partial class Graph
 {
     private NodeMap<int>? positions;
 
-    private Graph(ImmutableArray<Value> inputs, ImmutableArray<Value> outputs, ImmutableArray<Node> nodes) =>
+    /// <summary>A graph as it is said to be, unverified.</summary>
+    internal Graph(ImmutableArray<Value> inputs, ImmutableArray<Value> outputs, ImmutableArray<Node> nodes) =>
         (Inputs, Outputs, Nodes) = (inputs, outputs, nodes);
 
     /// <summary>The values that are given when the graph runs.</summary>

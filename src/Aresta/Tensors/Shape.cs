@@ -19,10 +19,18 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The shape of a scalar.</summary>
     public static Shape Scalar => default;
 
+    /// <summary>The most axes there can be, as in NumPy 2: code may then compare every axis with every other.</summary>
+    public const int MaxRank = 64;
+
     /// <summary>A shape with the given lengths.</summary>
-    /// <exception cref="ArgumentException">A length is negative, or there are 2³¹ elements or more.</exception>
+    /// <exception cref="ArgumentException">A length is negative, there are 2³¹ elements or more, or more than <see cref="MaxRank"/> axes.</exception>
     public static Shape Create(ReadOnlySpan<int> lengths)
     {
+        if (lengths.Length > MaxRank)
+        {
+            throw new ArgumentException($"A shape has at most {MaxRank} axes, but {lengths.Length} lengths are given.");
+        }
+
         var list = IntList.Create(lengths);
         long size = 1;
         long bound = 1;

@@ -47,4 +47,22 @@ public static class TensorText
             _ => tensor.Integer(index).ToString(CultureInfo.InvariantCulture),
         };
     }
+
+    /// <summary>One element, from which its bits can be read back: as <see cref="Element"/>, but a NaN that is not C#'s by its bits, <c>0x7FC00001</c>.</summary>
+    public static string Exact(Tensor tensor, int index)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.DType switch
+        {
+            DType.Float32 when tensor.AsSpan<float>()[index] is var x && float.IsNaN(x) && !Same(x, float.NaN) =>
+                FormattableString.Invariant($"0x{BitConverter.SingleToUInt32Bits(x):X8}"),
+            DType.Float64 when tensor.AsSpan<double>()[index] is var x && double.IsNaN(x) && !Same(x, double.NaN) =>
+                FormattableString.Invariant($"0x{BitConverter.DoubleToUInt64Bits(x):X16}"),
+            _ => Element(tensor, index),
+        };
+    }
+
+    private static bool Same(float x, float y) => BitConverter.SingleToUInt32Bits(x) == BitConverter.SingleToUInt32Bits(y);
+
+    private static bool Same(double x, double y) => BitConverter.DoubleToUInt64Bits(x) == BitConverter.DoubleToUInt64Bits(y);
 }

@@ -56,7 +56,7 @@ public abstract record AttributeValue
     {
         /// <inheritdoc/>
         public override string ToString() =>
-            $"{Value.Type}({string.Join(',', Enumerable.Range(0, Value.Shape.Size).Select(i => TensorText.Element(Value, i)))})";
+            $"{Value.Type}({string.Join(',', Enumerable.Range(0, Value.Shape.Size).Select(i => TensorText.Exact(Value, i)))})";
     }
 
     /// <summary>An integer.</summary>

@@ -73,7 +73,9 @@ public sealed class Node
     /// <summary>An operation that failed, as a sentence: the operation, its operands, the reason, the place.</summary>
     internal static GraphException Failure(Primitive primitive, ReadOnlySpan<Value> operands, Origin? origin, Exception reason)
     {
-        var described = string.Join(", ", operands.ToArray());
+        const int listed = 8;
+        var described = string.Join(", ", operands[..Math.Min(operands.Length, listed)].ToArray());
+        described += operands.Length > listed ? FormattableString.Invariant($", and {operands.Length - listed} more") : "";
         var place = origin is null ? "" : $" (at {origin})";
         return new($"{primitive.Name}({described}): {reason.Message.TrimEnd('.')}.{place}", reason);
     }
@@ -93,12 +95,10 @@ public sealed class Node
     /// <summary>The names given to result <paramref name="index"/>, first to last.</summary>
     internal ImmutableArray<string> Names(int index) => names?[index] ?? [];
 
-    internal void AddName(int index, string name)
+    /// <summary>Adds names to result <paramref name="index"/>, but none that it has.</summary>
+    internal void AddNames(int index, IEnumerable<string> added)
     {
         names ??= [.. Enumerable.Repeat(ImmutableArray<string>.Empty, Results.Length)];
-        if (!names[index].Contains(name))
-        {
-            names[index] = names[index].Add(name);
-        }
+        names[index] = [.. names[index].Union(added)];
     }
 }

@@ -16,6 +16,9 @@ public readonly partial struct Value : IEquatable<Value>
     /// <summary>The node whose result this is.</summary>
     public Node Node => node ?? throw new GraphException("This Value is uninitialized: it is the result of no node.");
 
+    /// <summary>Whether it is the result of a node; <c>default(Value)</c> is not.</summary>
+    public bool IsInitialized => node is not null;
+
     /// <summary>Which of the node's results it is.</summary>
     public int Index { get; }
 
@@ -49,7 +52,7 @@ public readonly partial struct Value : IEquatable<Value>
 
         // Literals may be shared; one with a name is its own.
         var named = Node.Primitive is Literal ? Node.Create(Node.Primitive).Result() : this;
-        named.Node.AddName(named.Index, name);
+        named.Node.AddNames(named.Index, [name]);
         return named;
     }
 
@@ -79,7 +82,7 @@ public readonly partial struct Value : IEquatable<Value>
     }
 
     /// <summary>The name, or else the operation, and the type: <c>c: float64[3]</c>.</summary>
-    public override string ToString() => $"{Name ?? Node.Primitive.Name}: {Type}";
+    public override string ToString() => IsInitialized ? $"{Name ?? Node.Primitive.Name}: {Type}" : "an uninitialized value";
 
     /// <inheritdoc/>
     public bool Equals(Value other) => ReferenceEquals(node, other.node) && Index == other.Index;

@@ -65,7 +65,7 @@ public sealed record Max : Extreme, IPrimitive<Max>
     }
 
     /// <inheritdoc/>
-    public static string Keyword => "max";
+    public static string Keyword => "reduce_max";
 
     /// <inheritdoc/>
     public override string Name => Keyword;
@@ -91,7 +91,7 @@ public sealed record Min : Extreme, IPrimitive<Min>
     }
 
     /// <inheritdoc/>
-    public static string Keyword => "min";
+    public static string Keyword => "reduce_min";
 
     /// <inheritdoc/>
     public override string Name => Keyword;
