@@ -87,6 +87,28 @@ public static class Arrangements
             return Value.Reshape(paired.BroadcastTo(paired.Shape.With(own + 1, count)), x.Shape.With(own, x.Shape[own] * count));
         }
 
+        /// <summary>Some axes moved to other places, the others in their order (<c>numpy.moveaxis</c>).</summary>
+        /// <param name="from">The axes.</param>
+        /// <param name="to">Where each of them stands in the result.</param>
+        /// <exception cref="GraphException">The two are not equally many.</exception>
+        public Value MoveAxes(IntList from, IntList to)
+        {
+            var shape = x.Shape;
+            var places = from.Zip(to, (a, b) => (From: shape.Axis(a), To: shape.Axis(b))).OrderBy(pair => pair.To).ToArray();
+            if (from.Count != to.Count || places.DistinctBy(p => p.From).Count() < from.Count || places.DistinctBy(p => p.To).Count() < to.Count)
+            {
+                throw new GraphException($"Axes {from} of {x} cannot move to {to}: each is named once and has one place.");
+            }
+
+            var order = Enumerable.Range(0, x.Rank).Except(places.Select(p => p.From)).ToList();
+            foreach (var (own, place) in places)
+            {
+                order.Insert(place, own);
+            }
+
+            return x.Transpose([.. order]);
+        }
+
         /// <summary>The elements moved on along an axis; what leaves at the end comes back in front.</summary>
         /// <param name="by">How far; negative ones move toward the front.</param>
         /// <param name="axis">The axis.</param>

@@ -11,5 +11,7 @@ internal static class Adapters
         Losses.Table,
         Normalizations.Table,
         Reductions.Table,
+        Arrangements.Table,
+        Indexing.Table,
     };
 }

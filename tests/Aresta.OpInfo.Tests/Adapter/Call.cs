@@ -21,6 +21,10 @@ internal sealed class Call(SampleRecord record, IReadOnlyDictionary<int, Value> 
     /// <summary>How many arguments stand by position, the input among them.</summary>
     public int Count => record.Positional.Length;
 
+    /// <summary>The same call with vectors of one element for scalars.</summary>
+    public Call WithVectors() => new(
+        record, tensors.ToDictionary(t => t.Key, t => t.Value.Rank == 0 ? Primitives.Value.Reshape(t.Value, [1]) : t.Value));
+
     /// <summary>The factor "alpha", 1 unless given.</summary>
     public double Alpha => Real(-1, "alpha", 1);
 

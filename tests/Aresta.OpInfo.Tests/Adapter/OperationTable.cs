@@ -21,6 +21,9 @@ internal sealed class OperationTable : IEnumerable<string>
     /// <summary>An operation with any number of outputs.</summary>
     public void Add(string name, Func<Call, Value[]> operation) => operations.Add(name, operation);
 
+    /// <summary>An operation with its name.</summary>
+    public void Add((string Name, Func<Call, Value[]> Operation) named) => operations.Add(named.Name, named.Operation);
+
     /// <summary>All operations of another table.</summary>
     public void Add(OperationTable family)
     {

@@ -15,9 +15,11 @@ internal static class Products
         { "addr", c => c.Beta * c.X + c.Alpha * c[1].Outer(c[2]) },
         { "baddbmm", c => c.Beta * c.X + c.Alpha * c[1].MatMul(c[2]) },
         { "bmm", c => c.X.MatMul(c[1]) },
+        { "cross", c => c.X.Cross(c[1], c.Int(2, "dim", -1)) },
         { "dot", c => c.X.Dot(c[1]) },
         { "einsum", c => Einstein.Einsum(c.Text(1, "equation", ""), c.Values(0)) },
         { "inner", c => c.X.Inner(c[1]) },
+        { "linalg.cross", c => c.X.Cross(c[1], c.Int(2, "dim", -1)) },
         { "linalg.vecdot", c => c.X.VecDot(c[1], c.Int(2, "dim", -1)) },
         { "matmul", c => c.X.MatMul(c[1]) },
         { "mm", c => c.X.MatMul(c[1]) },
@@ -26,6 +28,7 @@ internal static class Products
         { "tensordot", c => c.Find(2, "dims") is ListArgument { Items: [var x, var y] }
             ? c.X.TensorDot(c[1], Call.Ints(x)!.Value, Call.Ints(y)!.Value)
             : c.X.TensorDot(c[1], c.Int(2, "dims", 2)) },
+        { "trace", c => c.X.Trace() },
         { "vdot", c => c.X.Dot(c[1]) },
     };
 }

@@ -10,7 +10,10 @@ internal static class Reductions
 {
     public static OperationTable Table { get; } = new()
     {
+        { "amax", c => c.X.Max(c.Axes(1), Keep(c)) },
+        { "amin", c => c.X.Min(c.Axes(1), Keep(c)) },
         { "cov", c => c.X.Covariance(c.Real(-1, "correction", 1), c.OptionalValue(-1, "fweights")?.ConvertTo(DType.Float64)) },
+        Scalars.AsVectors("cumsum", c => c.X.CumulativeSum(c.Int(1, "dim"))),
         { "mean", c => c.X.Mean(c.Axes(1), Keep(c)) },
         { "nn.functional.cosine_similarity", c => Distances.CosineSimilarity(c.X, c[1], c.Int(2, "dim", 1), c.Real(3, "eps", 1e-8)) },
         { "std", c => c.X.StandardDeviation(c.Axes(1), Correction(c), Keep(c)) },

@@ -1,0 +1,38 @@
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Functions;
+
+/// <summary>Selection by a mask that is known when the graph is built, since the shape of the result depends on it.</summary>
+public static class Masks
+{
+    /// <summary>The flat positions of the true elements, in order: int64, [how many].</summary>
+    /// <param name="mask">Of dtype bool.</param>
+    /// <exception cref="ArgumentException">The mask is not of dtype bool.</exception>
+    public static Tensor FlatNonZero(Tensor mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        var truths = mask.AsSpan<bool>().ToArray();
+        return Tensor.Vector([.. Enumerable.Range(0, truths.Length).Where(i => truths[i]).Select(i => (long)i)]);
+    }
+
+    extension(Value x)
+    {
+        /// <summary>The elements at which a mask is true, a vector in row-major order; x and the mask broadcast against each other.</summary>
+        /// <param name="mask">Of dtype bool.</param>
+        /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+        public Value MaskedSelect(Tensor mask)
+        {
+            ArgumentNullException.ThrowIfNull(mask);
+            var shape = Broadcasting.Shape(x.Shape, mask.Shape);
+            var (strides, own) = (new int[shape.Rank], mask.Shape.Strides());
+            for (var axis = 0; axis < own.Length; axis++)
+            {
+                strides[shape.Rank - own.Length + axis] = mask.Shape[axis] == 1 ? 0 : own[axis];
+            }
+
+            var chosen = FlatNonZero(Strided.Read(mask, shape, Strided.Offsets(shape, strides)));
+            return x.BroadcastTo(shape).Flatten().Take(Value.Constant(chosen));
+        }
+    }
+}
