@@ -19,12 +19,20 @@ namespace Aresta.Numerics.Rules
     }
 
     /// <summary>tanh(x + h) ≈ y + h/cosh²x</summary>
-    /// <remarks>Equal to 1 − y², which however is 0 to working precision for |x| &gt; 19 (in float32 for |x| &gt; 9).</remarks>
+    /// <remarks>
+    /// Equal to 1 − y², which however is 0 to working precision for |x| &gt; 19 (in float32 for |x| &gt; 9). Divided twice, since cosh²x
+    /// overflows long before cosh x.
+    /// </remarks>
     public readonly struct Tanh : IUnaryRule
     {
         public static string Name => "tanh";
         public double Value(double x) => Math.Tanh(x);
-        public T Partial<T>(T x, T y) where T : IElementary<T> => Elementary.Square(Elementary.Reciprocal(Elementary.Cosh(x)));
+
+        public T Partial<T>(T x, T y) where T : IElementary<T>
+        {
+            var cosh = Elementary.Cosh(x);
+            return T.Constant(1) / cosh / cosh;
+        }
     }
 
     /// <summary>asinh(x + h) ≈ y + h/√(1 + x²)</summary>

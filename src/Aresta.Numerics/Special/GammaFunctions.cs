@@ -15,8 +15,10 @@ internal static class GammaFunctions
             return x;
         if (double.IsInfinity(x) || x <= 0 && x == Math.Floor(x))
             return double.PositiveInfinity;
-        if (x <= -0.5)
+        if (x <= -5)
             return Math.Log(Math.PI / (-x * Math.Abs(TrigonometricPi.Sin(x)))) - LogGamma(-x);
+        if (x <= -0.5)
+            return LogGammaUpward(x);
         if (x < 0.5)
             return LogGammaNear2(x) - Math.Log(Math.Abs(x) * (1 + x));
         if (x < 1.5)
@@ -63,6 +65,22 @@ internal static class GammaFunctions
 
     /// <summary>log Γ(2 + t) for |t| ≤ 1/2.</summary>
     private static double LogGammaNear2(double t) => t * Polynomials.Horner(LogGammaOverT, t);
+
+    /// <summary>
+    /// log |Γ(x)| between the poles from −5 on, where the zeros lie far enough from them to be seen: log Γ(x + n) less the logarithm of
+    /// |x(x + 1)…|, a product whose rounding errors are added up and taken off again.
+    /// </summary>
+    private static double LogGammaUpward(double x)
+    {
+        var (product, lost) = (1.0, 0.0);
+        for (; x < 1.5; x += 1)
+        {
+            var next = product * x;
+            lost += Math.FusedMultiplyAdd(product, x, -next) / next;
+            product = next;
+        }
+        return LogGammaNear2(x - 2) - Math.Log(Math.Abs(product)) - lost;
+    }
 
     /// <summary>ψ(1 + t) for 0 ≤ t ≤ 1, where 1 + t need not be a double. Its root is the sum of two doubles.</summary>
     private static double DigammaOnePlus(double t) =>

@@ -40,8 +40,8 @@ internal static class PolygammaFunction
     {
         if (double.IsPositiveInfinity(x))
             return 0;
-        // Beyond a, each step of the asymptotic part gains at least a factor ((s + 2j)/2πa)² of accuracy.
-        var count = (int)Math.Max(0, Math.Ceiling(10 + 0.5 * s - x));
+        // Each term of the asymptotic part is about ((s + 2j)/2πa)² of the one before: with a ≥ s + 10 ten of them are enough.
+        var count = (int)Math.Max(0, Math.Ceiling(10.0 + s - x));
         var a = x + count;
         var scale = Term(n, s, a);
         var bracket = 0.0;

@@ -37,7 +37,11 @@ internal static class SincFunction
         {
             var next = term / (2 * k + 1);
             if (sum + next == sum)
-                return sum * Math.Pow(Math.PI, n);
+            {
+                // π is the double and 3.9·10⁻¹⁷ of it more, n times over.
+                sum *= Math.Pow(Math.PI, n);
+                return sum + sum * (n * 3.8981718325193755e-17);
+            }
             sum += next;
             var m = 2 * k - n;
             term *= -z * z / ((m + 1.0) * (m + 2.0));

@@ -7,7 +7,8 @@ internal static class TrigonometricPi
     public static double Sin(double x)
     {
         var r = Reduce(x, out var quadrant);
-        var y = (quadrant & 1) == 0 ? Math.Sin(Math.PI * r) : Math.Cos(Math.PI * r);
+        var (sin, cos) = SinCos(r);
+        var y = (quadrant & 1) == 0 ? sin : cos;
         y = (quadrant & 2) == 0 ? y : -y;
         return y == 0 ? Math.CopySign(0, x) : y;
     }
@@ -16,9 +17,20 @@ internal static class TrigonometricPi
     public static double Cos(double x)
     {
         var r = Reduce(x, out var quadrant);
-        var y = (quadrant & 1) == 0 ? Math.Cos(Math.PI * r) : Math.Sin(Math.PI * r);
+        var (sin, cos) = SinCos(r);
+        var y = (quadrant & 1) == 0 ? cos : sin;
         y = quadrant is 0 or 3 ? y : -y;
         return y == 0 ? 0 : y;
+    }
+
+    /// <summary>The sine and cosine of πr, with π and its product in twice the precision.</summary>
+    private static (double Sin, double Cos) SinCos(double r)
+    {
+        const double piRest = 1.2246467991473532e-16;
+        var angle = Math.PI * r;
+        var rest = Math.FusedMultiplyAdd(Math.PI, r, -angle) + piRest * r;
+        var (sin, cos) = Math.SinCos(angle);
+        return (sin + rest * cos, cos - rest * sin);
     }
 
     /// <summary>x = r + quadrant/2 up to whole periods, |r| ≤ 1/4, exactly.</summary>
