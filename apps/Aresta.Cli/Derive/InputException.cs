@@ -1,0 +1,5 @@
+namespace Aresta.Cli.Derive;
+
+/// <summary>Input that cannot be worked with; the message is for the person, in their language.</summary>
+/// <param name="message">The sentence.</param>
+internal sealed class InputException(string message) : Exception(message);

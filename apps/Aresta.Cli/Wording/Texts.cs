@@ -1,0 +1,71 @@
+using System.Globalization;
+using Aresta.Expressions;
+
+namespace Aresta.Cli.Wording;
+
+/// <summary>What the command says to people, in one language.</summary>
+internal abstract class Texts
+{
+    /// <summary>The language that <c>--lang</c> or the environment asks for; it is needed before the arguments are parsed, for the help.</summary>
+    public static Texts For(string[] arguments)
+    {
+        var at = Array.FindIndex(arguments, a => a == "--lang" || a.StartsWith("--lang=", StringComparison.Ordinal));
+        var asked = at < 0 ? null
+            : arguments[at].Contains('=') ? arguments[at][(arguments[at].IndexOf('=') + 1)..]
+            : arguments.ElementAtOrDefault(at + 1);
+        asked ??= new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v));
+        return asked?.StartsWith("pt", StringComparison.OrdinalIgnoreCase) == true ? new Portuguese() : new English();
+    }
+
+    public abstract Language Language { get; }
+
+    public abstract string Root { get; }
+
+    public abstract string SeeHelp { get; }
+
+    public abstract string Derive { get; }
+
+    public abstract string Expression { get; }
+
+    public abstract string Values { get; }
+
+    public abstract string LanguageOption { get; }
+
+    public abstract string Nodes { get; }
+
+    public abstract string Node { get; }
+
+    public abstract string Operation { get; }
+
+    public abstract string Value { get; }
+
+    public abstract string Edges { get; }
+
+    public abstract string Edge { get; }
+
+    public abstract string LocalDerivative { get; }
+
+    public abstract string ForwardSweep { get; }
+
+    public abstract string ReverseSweep { get; }
+
+    public abstract string Derivatives { get; }
+
+    public abstract string Input { get; }
+
+    public abstract string NotAnAssignment { get; }
+
+    public abstract string MissingValues { get; }
+
+    public abstract string UnknownInput { get; }
+
+    public abstract string AssignedName { get; }
+
+    public abstract string RepeatedValue { get; }
+
+    public abstract string NotAConstant { get; }
+
+    public abstract string NoInputs { get; }
+
+    public static string Format(string text, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, text, arguments);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Expressions;
+
+/// <summary>What people read for the values and operations of a graph: the user's names, numbers for constants, v1, v2, … for the rest.</summary>
+public sealed class Labels
+{
+    private static readonly Dictionary<string, string> Infix = new()
+    {
+        ["add"] = "+",
+        ["subtract"] = "−",
+        ["multiply"] = "·",
+        ["divide"] = "÷",
+        ["remainder"] = "mod",
+        ["power"] = "^",
+        ["less"] = "<",
+        ["less_or_equal"] = "≤",
+        ["greater"] = ">",
+        ["greater_or_equal"] = "≥",
+        ["equal"] = "=",
+        ["not_equal"] = "≠",
+    };
+
+    private readonly Dictionary<Value, string> labels = [];
+
+    /// <summary>Labels for the given values, no two alike unless the user named them so.</summary>
+    public Labels(IEnumerable<Value> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var all = values.ToList();
+        var taken = all.SelectMany(v => v.Names).ToHashSet();
+        var next = 1;
+        foreach (var value in all)
+        {
+            labels[value] = value.Name ?? Number(value) ?? Fresh();
+        }
+
+        string Fresh()
+        {
+            string name;
+            do
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"v{next++}");
+            }
+            while (taken.Contains(name));
+            return name;
+        }
+    }
+
+    /// <summary>The label of a value.</summary>
+    public string this[Value value] => labels[value];
+
+    /// <summary>The operation that makes a value, on the labels of its operands: <c>a + b</c>, <c>sin(x)</c>, <c>x ^ 2</c>.</summary>
+    public string Operation(Value value)
+    {
+        var (primitive, operands) = (value.Node.Primitive, value.Node.Operands);
+        return primitive switch
+        {
+            Input or Constant => "",
+            _ when operands.Length == 2 && Infix.TryGetValue(primitive.Name, out var symbol) => $"{this[operands[0]]} {symbol} {this[operands[1]]}",
+            { Name: "negate" } => $"−{this[operands[0]]}",
+            { Name: "integer_power" } => $"{this[operands[0]]} ^ {primitive.Attributes.Integer("order")}",
+            _ => $"{primitive}({string.Join(", ", operands.Select(operand => this[operand]))})",
+        };
+    }
+
+    private static string? Number(Value value) =>
+        value.Node.Primitive is Constant { Value: { Shape.Rank: 0 } tensor } ? TensorText.Element(tensor, 0) : null;
+}
