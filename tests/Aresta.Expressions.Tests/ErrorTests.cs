@@ -46,6 +46,17 @@ public class ErrorTests
         Assert.Equal(portuguese, error.Describe(Language.Portuguese).Split('\n')[0]);
     }
 
+    [Theory]
+    [InlineData("[1,2] + [1,2,3]", "line 1, column 7: constant: float64[2] and constant: float64[3]: ")]
+    [InlineData("[1,2][2]", "line 1, column 6: ")]
+    [InlineData("[1,2][0,0]", "line 1, column 6: constant: float64[2] has 1 axes, but 2 indices are given")]
+    [InlineData("sum([1,2], a)", "line 1, column 1: a whole number must be written out here")]
+    public void Operands_that_do_not_fit_are_shown_in_place(string source, string beginning)
+    {
+        var error = Assert.Throws<ExpressionException>(() => Program.Parse(source).ToGraph());
+        Assert.StartsWith(beginning, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_caret_stands_under_the_place()
     {

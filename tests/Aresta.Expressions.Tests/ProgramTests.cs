@@ -35,6 +35,13 @@ public class ProgramTests
     [InlineData("max(x, y) - min(x, y)", 1)]
     [InlineData("a = x\n  # a comment; not a statement\nb = a +\n y\nb", 5)]
     [InlineData("sum(\n[x,\n y])", 5)]
+    [InlineData("[x, y] @ [1, 10]", 32)]
+    [InlineData("sum([[1, 2], [3, x]] @ [1, 1])", 8)]
+    [InlineData("[x, y][1] + [x, y][-1]", 6)]
+    [InlineData("[[1, 2], [x, y]][1, 1]", 3)]
+    [InlineData("sum([[1, 2], [x, y]], 0)[0]", 3)]
+    [InlineData("max([x, y, 1])", 3)]
+    [InlineData("mean([x, y, 1])", 2)]
     public void Expressions_have_the_value_that_people_mean(string source, double expected)
     {
         var graph = Program.Parse(source).ToGraph();

@@ -87,7 +87,7 @@ internal sealed class Builder(string source, IReadOnlyDictionary<string, Value> 
             return new(Value.Constant(Tensor.Vector([.. items.Select(i => i.Negated ? -i.Number!.Value : i.Number!.Value)])));
         }
 
-        return new(Indexing.Stack([.. items.Select(i => i.Make())]));
+        return new(Indexing.List([.. items.Select(i => i.Make())]));
     }
 
     private Item[] Take(int count)

@@ -49,7 +49,10 @@ internal sealed class FunctionTable : IRuleVisitor
         Add("==", 2, v => Value.Compare(new Equal(), v[0], v[1]));
         Add("!=", 2, v => Value.Compare(new NotEqual(), v[0], v[1]));
         Add("where", 3, v => Value.Where(v[0], v[1], v[2]));
-        Add("sum", 1, v => v[0].Sum());
+        foreach (var (name, count, function) in TensorFunctions.All)
+        {
+            Add(name, count, function);
+        }
     }
 
     /// <summary>The one table.</summary>

@@ -1,10 +1,27 @@
+using Aresta.Functions;
 using Aresta.Primitives;
 
 namespace Aresta.Expressions;
 
-/// <summary>Lists and elements.</summary>
+/// <summary>Lists and their elements.</summary>
 internal static class Indexing
 {
-    public static Value Stack(Value[] items) => throw new OperandException("x");
-    public static Value Element(Value x, int[] indices) => throw new OperandException("x");
+    /// <summary>Values of one type as the elements, or rows, of one value.</summary>
+    public static Value List(Value[] items) => Arrangements.Stack(items);
+
+    /// <summary>The element at <c>v[i]</c> or <c>M[i,j]</c>, or the row at <c>M[i]</c>; counted from 0, and from −1 at the end.</summary>
+    public static Value Element(Value x, int[] indices)
+    {
+        if (indices.Length > x.Rank)
+        {
+            throw new OperandException($"{x} has {x.Rank} axes, but {indices.Length} indices are given");
+        }
+
+        foreach (var index in indices)
+        {
+            x = x.At(index);
+        }
+
+        return x;
+    }
 }
