@@ -13,5 +13,7 @@ internal static class Adapters
         Reductions.Table,
         Arrangements.Table,
         Indexing.Table,
+        Order.Table,
+        Spatial.Table,
     };
 }

@@ -120,6 +120,9 @@ internal sealed class Call(SampleRecord record, IReadOnlyDictionary<int, Value> 
         _ => IntList.Range(X.Rank),
     };
 
+    /// <summary>Some integers, one for each axis of space or one for all; none where it is absent.</summary>
+    public IntList Spatial(int position, string name) => OptionalInts(position, name) ?? default;
+
     /// <summary>As many integers as wanted: a list of one, or a single one, is repeated; absent, it is the default.</summary>
     public IntList Ints(int position, string name, int count, int otherwise) =>
         OptionalInts(position, name) is not { } given ? IntList.Repeat(otherwise, count)
