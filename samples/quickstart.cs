@@ -1,15 +1,14 @@
 #!/usr/bin/env -S dotnet run
 #:project ../src/Aresta/Aresta.csproj
 
-using Aresta.Execution;
-using Aresta.Graphs;
-using Aresta.Tensors;
-using Aresta.Transforms;
+using Aresta;
 using static Aresta.Numerics.Elementary;
 
-var f = Graph.Trace((x, y) => Sin(x) * y + Exp(x * y)); // any C# lambda: it is run once, on symbols
-var gradient = Gradient.Of(f);                          // (x, y) ↦ (∂f/∂x, ∂f/∂y), a graph again
+var f = Function.Of((x, y) => Sin(x) * y + Exp(x * y)); // any C# code: it is run once, on values not known yet
 
-Tensor[] at = [Tensor.Scalar(1.0), Tensor.Scalar(2.0)];
-Console.WriteLine($"f  = {Interpreter.Run(f, at)[0]}");
-Console.WriteLine($"∇f = {string.Join(", ", Interpreter.Run(gradient, at).AsEnumerable())}");
+Console.WriteLine($"f(1, 2)  = {f.Call(1, 2)}");
+Console.WriteLine($"∇f(1, 2) = {f.Gradient(1, 2)}"); // one reverse sweep
+
+var (dx, dy) = f.Gradient(1, 2);
+Console.WriteLine($"∂f/∂x    = {dx}, ∂f/∂y = {dy}");
+Console.WriteLine($"∂²f      = {f.Hessian(1, 2)}");

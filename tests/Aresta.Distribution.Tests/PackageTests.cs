@@ -84,9 +84,9 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     public async Task A_project_elsewhere_needs_nothing_but_the_package()
     {
         var home = Directory.CreateDirectory(Path.Combine(packages.Folder, "elsewhere"));
-        var sample = await File.ReadAllLinesAsync(Path.Combine(Dotnet.Root, "samples/quickstart.cs"), TestContext.Current.CancellationToken);
-        await File.WriteAllLinesAsync(
-            Path.Combine(home.FullName, "Program.cs"), sample.Where(line => !line.StartsWith('#')), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllTextAsync(Path.Combine(Dotnet.Root, "README.md"), TestContext.Current.CancellationToken);
+        var program = readme.Split("```csharp")[1].Split("```")[0];
+        await File.WriteAllTextAsync(Path.Combine(home.FullName, "Program.cs"), program, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(home.FullName, "elsewhere.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

@@ -22,7 +22,7 @@ public sealed partial class SampleTests
     public void Quick_start_in_the_readmes_is_the_sample(string readme)
     {
         var sample = Lines(Read("samples/quickstart.cs"));
-        var code = sample[sample.IndexOf("using ", StringComparison.Ordinal)..];
+        var code = sample[sample.IndexOf("var ", StringComparison.Ordinal)..]; // the package brings the using lines
         Assert.Contains(code, Lines(Read(readme)));
     }
 
