@@ -4,18 +4,17 @@
 
 // Softmax regression on 1,797 handwritten digits by gradient descent: the gradient is one reverse sweep over the graph of the loss.
 
+using Aresta;
 using Aresta.Datasets;
-using Aresta.Execution;
-using Aresta.Graphs;
+using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Aresta.Transforms;
 using static System.FormattableString;
-using static Aresta.Numerics.Elementary;
+using static Aresta.Functions.ClassificationLosses;
 
 const int Steps = 200;
 const double Rate = 2;
-TensorType[] parameters = [TensorType.Float64(64, 10), TensorType.Float64(10)]; // a weight for each pixel and digit, a bias for each digit
 
 Console.WriteLine("Test images drawn from all writers, each digit with its share:");
 var stratified = TrainAndTest(Digits.Split);
@@ -23,35 +22,30 @@ Console.WriteLine("Trained on the first 1,500 images, tested on the last 297, by
 var fileOrder = TrainAndTest(Digits.FileOrderSplit);
 Console.WriteLine(Invariant($"test accuracy {stratified:F4} stratified, {fileOrder:F4} in file order"));
 
-double TrainAndTest(TrainTestSplit split)
+static double TrainAndTest(TrainTestSplit split)
 {
     // One step of the descent: (w, b) ↦ (loss, w − rate · ∂loss/∂w, b − rate · ∂loss/∂b).
-    var descend = Graph.Trace(v =>
+    var (images, digits) = Values(split.Train);
+    var descend = Function.Of((w, b) =>
     {
-        var loss = CrossEntropy(Logits(split.Train, v[0], v[1]), split.Train);
-        var gradient = Gradient.Of(loss, v[0], v[1]);
-        return [loss, v[0] - Rate * gradient[0], v[1] - Rate * gradient[1]];
-    }, parameters, ["w", "b"]);
+        var loss = CrossEntropy(images.MatMul(w) + b, digits);
+        var gradient = Gradient.Of(loss, w, b);
+        return [loss, w - Rate * gradient[0], b - Rate * gradient[1]];
+    });
 
-    Tensor[] state = [0.0, .. parameters.Select(Tensor.Zeros)];
+    var weights = Tensor.Zeros(TensorType.Float64(64, 10)); // for each pixel and digit
+    var biases = Tensor.Zeros(TensorType.Float64(10));
     for (var step = 1; step <= Steps; step++)
     {
-        state = Interpreter.Run(descend, state[1], state[2]);
-        Console.Write(step % 20 > 0 ? "" : Invariant($"  step {step,3}: loss {state[0].ToDouble():F4}\n"));
+        (var loss, weights, biases) = descend.Call(weights, biases);
+        Console.Write(step % 20 > 0 ? "" : Invariant($"  step {step,3}: loss {loss.ToDouble():F4}\n"));
     }
 
-    var classify = Graph.Trace(v => [Logits(split.Test, v[0], v[1])], parameters);
-    var answers = Interpreter.Run(classify, state[1], state[2])[0].ToDoubles().Chunk(10).Select(row => Array.IndexOf(row, row.Max()));
-    return answers.Zip(split.Test.Labels.ToArray(), (answer, label) => answer == label ? 1.0 : 0.0).Average();
+    var (testImages, testDigits) = Values(split.Test);
+    var accuracy = Function.Of((w, b) => Value.WhereEqual((testImages.MatMul(w) + b).ArgMax(1), testDigits, 1, 0).Mean());
+    return accuracy.Call(weights, biases);
 }
 
-static Value Logits(ClassificationData data, Value w, Value b) =>
-    Node.Create(new Contract("ij,jk->ik"), Value.Constant(Tensor.Of(data.Features.ToArray(), [data.Count, 64])), w).Result() + b;
-
-// The mean of −log softmax(logits)[label] = log Σₖ exp(logits[k]) − logits[label].
-static Value CrossEntropy(Value logits, ClassificationData data)
-{
-    var targets = data.Labels.ToArray().SelectMany(label => Enumerable.Range(0, 10).Select(k => k == label ? 1.0 : 0.0)).ToArray();
-    var chosen = (logits * Value.Constant(Tensor.Of(targets, [data.Count, 10]))).Sum([1]);
-    return (Log(Exp(logits).Sum([1])) - chosen).Sum() / data.Count;
-}
+static (Value Images, Value Digits) Values(ClassificationData data) => (
+    Value.Constant(Tensor.Of(data.Features.ToArray(), [data.Count, data.FeatureCount])),
+    Value.Constant(Tensor.Vector(data.Labels.ToArray())).ConvertTo(DType.Int64));

@@ -101,6 +101,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
               </ItemGroup>
             </Project>
             """, TestContext.Current.CancellationToken);
-        Assert.Contains("∇f = ", await Dotnet.Run("run", "--project", home.FullName), StringComparison.Ordinal);
+        var printed = readme.Split("```text")[1].Split("```")[0];
+        Assert.Equal(printed.Trim(), (await Dotnet.Run("run", "--project", home.FullName)).Trim(), ignoreLineEndingDifferences: true);
     }
 }
