@@ -29,7 +29,7 @@ public abstract record Extreme : Structured
         {
             if (shape[axis] == 0)
             {
-                throw new OperandException($"axis {axis} of {operands[0]} is empty, and no elements have no {Name}");
+                throw new OperandException($"axis {axis} of {operands[0]} is empty, and no elements have no {(Name == "reduce_max" ? "maximum" : "minimum")}");
             }
         }
 
