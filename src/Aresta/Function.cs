@@ -47,24 +47,24 @@ public sealed partial class Function
         [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => [function(x[0], x[1], x[2])], function, text, file, line);
 
-    /// <summary>A function of one argument with several results: <c>x =&gt; [Sin(x), Cos(x)]</c>.</summary>
+    /// <summary>A function of one argument with several results: <c>x =&gt; (Sin(x), Cos(x))</c>.</summary>
     /// <inheritdoc cref="Of(Func{Value, Value}, string, string, int)"/>
     public static Function Of(
-        Func<Value, Value[]> function,
+        Func<Value, Values> function,
         [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => function(x[0]), function, text, file, line);
 
     /// <summary>A function of two arguments with several results.</summary>
     /// <inheritdoc cref="Of(Func{Value, Value}, string, string, int)"/>
     public static Function Of(
-        Func<Value, Value, Value[]> function,
+        Func<Value, Value, Values> function,
         [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => function(x[0], x[1]), function, text, file, line);
 
     /// <summary>A function of three arguments with several results.</summary>
     /// <inheritdoc cref="Of(Func{Value, Value}, string, string, int)"/>
     public static Function Of(
-        Func<Value, Value, Value, Value[]> function,
+        Func<Value, Value, Value, Values> function,
         [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => function(x[0], x[1], x[2]), function, text, file, line);
 
@@ -74,7 +74,7 @@ public sealed partial class Function
     /// <param name="file">The caller's file; the compiler fills it in.</param>
     /// <param name="line">The caller's line; the compiler fills it in.</param>
     public static Function Of(
-        string[] names, Func<Value[], Value[]> function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        string[] names, Func<Value[], Values> function, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(names);
@@ -113,10 +113,10 @@ public sealed partial class Function
     /// <exception cref="GraphException">The function cannot take arguments of these types; the message says where in it and why.</exception>
     public Results Call(params ReadOnlySpan<Tensor> arguments) => new(Interpreter.Run(Graph(Types(arguments)), arguments));
 
-    private static Function Of(Func<Value[], Value[]> body, Delegate function, string text, string file, int line) =>
+    private static Function Of(Func<Value[], Values> body, Delegate function, string text, string file, int line) =>
         Of(body, ParameterNames.Of(function, text), file, line);
 
-    private static Function Of(Func<Value[], Value[]> body, string[] names, string file, int line) => new(types => types.Length == names.Length
+    private static Function Of(Func<Value[], Values> body, string[] names, string file, int line) => new(types => types.Length == names.Length
         ? Graphs.Graph.Trace(body, types, names, file: file, line: line)
         : throw new GraphException(
             $"The function takes {names.Length} argument(s) ({string.Join(", ", names)}), but was called with {types.Length}."));

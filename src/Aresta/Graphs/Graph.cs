@@ -46,7 +46,9 @@ public sealed partial class Graph
     /// <summary>The graph from the given inputs to the given outputs.</summary>
     /// <param name="inputs">Values made by <see cref="Value.Input"/>, each once.</param>
     /// <param name="outputs">Any values that depend on no other inputs; a bare number becomes a float64 constant.</param>
-    /// <exception cref="GraphException">An input is none or stands twice, or an output depends on an input that is not listed.</exception>
+    /// <exception cref="GraphException">
+    /// An input is none or stands twice, two inputs have one name, or an output depends on an input that is not listed.
+    /// </exception>
     public static Graph Create(ReadOnlySpan<Value> inputs, ReadOnlySpan<Value> outputs)
     {
         var given = new NodeMap<bool>();
@@ -63,6 +65,7 @@ public sealed partial class Graph
             }
         }
 
+        RequireDistinctNames(inputs);
         var closed = outputs.ToArray();
         for (var i = 0; i < closed.Length; i++)
         {

@@ -53,7 +53,7 @@ public sealed class OriginScope : IDisposable
 
     private static Origin? FromStack()
     {
-        foreach (var frame in new StackTrace(skipFrames: 2, fNeedFileInfo: true).GetFrames())
+        foreach (var frame in new StackTrace(fNeedFileInfo: true).GetFrames())
         {
             if (DiagnosticMethodInfo.Create(frame)?.DeclaringAssemblyName is { } assembly && !Own.Contains(assembly.Split(',')[0]))
             {
