@@ -38,8 +38,8 @@ internal sealed class Comparison
         int[] wrong = [.. Enumerable.Range(0, a.Length).Where(i => !(a[i] == b[i] || Math.Abs(a[i] - b[i]) <= tolerance))];
         if (wrong is [var first, ..])
         {
-            disagreements.Add(FormattableString.Invariant(
-                $"{part} of type {expected.Type}: {wrong.Length} of {a.Length} elements wrong, first at {first}: {a[first]:R}, expected {b[first]:R}"));
+            var example = FormattableString.Invariant($"{first}: {a[first]:R}, expected {b[first]:R}");
+            disagreements.Add($"{part} of type {expected.Type}: {wrong.Length} of {a.Length} elements wrong, first at {example}");
         }
     }
 }

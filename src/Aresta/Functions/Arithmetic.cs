@@ -23,7 +23,7 @@ public static class Arithmetic
         /// <summary>An angle of x radians in degrees: x·180/π.</summary>
         public Value RadiansToDegrees() => x * (180 / Math.PI);
 
-        /// <summary>x + weight·(end − x), the point between x (weight 0) and <paramref name="end"/> (weight 1), broadcast against each other.</summary>
+        /// <summary>x + weight·(end − x): the point between x (weight 0) and end (weight 1), broadcast against each other.</summary>
         /// <param name="end">Where weight 1 leads.</param>
         /// <param name="weight">How far to go.</param>
         public Value Lerp(Value end, Value weight) => x + weight * (end - x);

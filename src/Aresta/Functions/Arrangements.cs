@@ -95,7 +95,8 @@ public static class Arrangements
         {
             var shape = x.Shape;
             var places = from.Zip(to, (a, b) => (From: shape.Axis(a), To: shape.Axis(b))).OrderBy(pair => pair.To).ToArray();
-            if (from.Count != to.Count || places.DistinctBy(p => p.From).Count() < from.Count || places.DistinctBy(p => p.To).Count() < to.Count)
+            if (from.Count != to.Count
+                || places.DistinctBy(p => p.From).Count() < from.Count || places.DistinctBy(p => p.To).Count() < to.Count)
             {
                 throw new GraphException($"Axes {from} of {x} cannot move to {to}: each is named once and has one place.");
             }
@@ -116,7 +117,9 @@ public static class Arrangements
         {
             var length = x.Shape[x.Shape.Axis(axis)];
             var moved = length == 0 ? 0 : ((by % length) + length) % length;
-            return moved == 0 ? x : Operations.Concatenate([x.Slice(axis, length - moved, length), x.Slice(axis, 0, length - moved)], axis);
+            return moved == 0
+                ? x
+                : Operations.Concatenate([x.Slice(axis, length - moved, length), x.Slice(axis, 0, length - moved)], axis);
         }
 
         /// <summary>Turned by right angles in the plane of two axes, from the first toward the second.</summary>

@@ -3,7 +3,7 @@ using Aresta.Tensors;
 
 namespace Aresta.Functions;
 
-/// <summary>Einstein's summation over any number of operands, by NumPy's notation: explicit sums, diagonals and contractions of two.</summary>
+/// <summary>Einstein's summation over any number of operands, in NumPy's notation: sums, diagonals and contractions of two.</summary>
 public static class Einstein
 {
     /// <summary>

@@ -33,7 +33,8 @@ internal static class EinsumFormula
         }
 
         var result = sides.Length == 2 ? sides[1] : Implied(operands);
-        if (result.Replace(Ellipsis, "", StringComparison.Ordinal).GroupBy(label => label).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
+        var named = result.Replace(Ellipsis, "", StringComparison.Ordinal);
+        if (named.GroupBy(label => label).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
         {
             throw new OperandException($"label {twice} stands twice in the result");
         }

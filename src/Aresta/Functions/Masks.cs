@@ -18,7 +18,7 @@ public static class Masks
 
     extension(Value x)
     {
-        /// <summary>The elements at which a mask is true, a vector in row-major order; x and the mask broadcast against each other.</summary>
+        /// <summary>The elements at which a mask is true, a vector; x and the mask broadcast against each other.</summary>
         /// <param name="mask">Of dtype bool.</param>
         /// <exception cref="GraphException">The shapes do not broadcast.</exception>
         public Value MaskedSelect(Tensor mask)

@@ -20,7 +20,8 @@ public static class Products
         {
             if (x.Rank == 0 || y.Rank == 0)
             {
-                throw new GraphException($"A matrix product takes vectors and matrices, but was given {x} and {y}; multiply scalars with *.");
+                throw new GraphException(
+                    $"A matrix product takes vectors and matrices, but was given {x} and {y}; scalars multiply with *.");
             }
 
             var (row, column) = (x.Rank > 1 ? "x" : "", y.Rank > 1 ? "z" : "");
@@ -90,7 +91,8 @@ public static class Products
             axis = operands[0].Shape.Axis(axis);
             if (operands[0].Shape[axis] != 3)
             {
-                throw new GraphException($"A cross product is taken of vectors of 3 components, but {x} and {y} have {operands[0].Shape[axis]}.");
+                throw new GraphException(
+                    $"A cross product is taken of vectors of 3 components, but axis {axis} of {operands[0]} is another.");
             }
 
             // (x × y)ᵢ = xᵢ₊₁·yᵢ₊₂ − xᵢ₊₂·yᵢ₊₁, indices modulo 3.

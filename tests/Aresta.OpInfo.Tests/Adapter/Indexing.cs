@@ -26,7 +26,8 @@ internal static class Indexing
     };
 
     // Torch takes a mask for the positions at which it is true.
-    private static Value Index(Call c) => ((ListArgument)c.Find(1, "indices")).Items[0] is TensorArgument { Tensor: { DType: DType.Bool } mask }
-        ? Value.Constant(Masks.FlatNonZero(mask))
-        : c.Values(1)[0];
+    private static Value Index(Call c) =>
+        ((ListArgument)c.Find(1, "indices")).Items[0] is TensorArgument { Tensor: { DType: DType.Bool } mask }
+            ? Value.Constant(Masks.FlatNonZero(mask))
+            : c.Values(1)[0];
 }
