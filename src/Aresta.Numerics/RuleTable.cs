@@ -82,7 +82,7 @@ public static class RuleTable
         visitor.Unary<Acsch>();
         visitor.Unary<Acoth>();
 
-        // Error and gamma functions
+        // Error, gamma and Bessel functions
         visitor.Unary<Erf>();
         visitor.Unary<Erfc>();
         visitor.Unary<Erfcx>();
@@ -91,6 +91,10 @@ public static class RuleTable
         visitor.Unary<Lgamma>();
         visitor.Unary<Digamma>();
         visitor.Ordered<Polygamma>();
+        visitor.Ordered<BesselJ>();
+        visitor.Ordered<BesselY>();
+        visitor.Ordered<BesselI>();
+        visitor.Ordered<BesselIe>();
 
         // Signs, extremes, rounding
         visitor.Unary<Abs>();

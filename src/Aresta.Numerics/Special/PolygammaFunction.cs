@@ -75,9 +75,11 @@ internal static class PolygammaFunction
         return product;
     }
 
-    private const int ExactFactorials = 22;
+    /// <summary>The largest n of which n! is a double.</summary>
+    internal const int ExactFactorials = 22;
 
-    private static double Factorial(int n)
+    /// <summary>n!, exact up to <see cref="ExactFactorials"/>.</summary>
+    internal static double Factorial(int n)
     {
         var product = 1.0;
         for (var j = 2; j <= n; j++)

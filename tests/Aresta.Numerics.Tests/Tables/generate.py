@@ -486,10 +486,54 @@ def gamma_functions():
             ["1 0 inf -inf ?", "1 -3 inf nan ?", "2 -3 nan inf ?", "0 1e-300 -1e300 ? ?", "1 1e300 1e-300 ? ?", "1 inf 0 0 ?", "2 inf 0 0 ?", "1 nan nan nan ?", "0 -1 nan inf ?"])
 
 
+def bessel_functions():
+    """Each kind by its own differential recurrence; near its zeros an oscillating function is measured by its amplitude."""
+    def family(kind, sign, scale, weight=lambda x: 1):
+        def f(n, x):
+            return kind(n, x) * weight(x)
+
+        def d(n, x, k):
+            v = f(n, x) if k == 0 else (-sign * d(1, x, k - 1) if n == 0 and sign > 0 else d(1, x, k - 1) if n == 0
+                                        else (d(n - 1, x, k - 1) - sign * d(n + 1, x, k - 1)) / 2)
+            return v
+
+        return lambda n, x, k: Scaled(d(n, x, k), scale(n, x, k))
+
+    def rows(name, g, orders, points, special):
+        out = []
+        for n in orders:
+            for x in distinct([float(p) for p in points(n)]):
+                cells = [settle(lambda n, x: g(n, x, k), [n, x]) for k in range(3)]
+                out.append([str(n), number(x), digits(cells[0]), digits(cells[1]), second(cells[2])])
+        write(name, out + [r.split() for r in special])
+
+    amplitude = lambda n, x, k: m.sqrt(2 / (mp.pi * abs(x))) if abs(x) > n + 1 else mpf(0)
+    pts = lambda n: lin(0, 3, 5) + lin(3, 30, 7) + log(30, 1e4, 3) + [1e-9, 1e-100, 2.404825557695773, 3.8317059702075125, 25.0, 25.1]
+    neighbors = lambda n, x: max(abs(m.besselj(abs(n - 1), x)), abs(m.besselj(n + 1, x))) / 2  # the terms of the derivative
+    j = family(m.besselj, 1, lambda n, x, k: max(amplitude(n, x, k), neighbors(n, x) if k else 0) if x else mpf(0))
+    rows("bessel_j", j, (0, 1, 2, 3, 7), lambda n: pts(n) + [-1.3, -40.1, 0.0, 1e10],
+         ["0 inf 0 0 ?", "1 nan nan nan ?"])
+    # Y is built from J and log(x/2)·J: on (0, 25] those are the largest terms.
+    y = family(m.bessely, 1, lambda n, x, k: max(amplitude(n, x, k), (abs(m.log(x / 2)) + 1) * m.sqrt(2 / (mp.pi * x)) * 2 if x < 30 else 0) if x > 0.3 else mpf(0))
+    rows("bessel_y", y, (0, 1, 2, 3, 7), lambda n: [x for x in pts(n) if x > 1e-20] + [1e10], ["0 0 -inf ? ?", "0 -1 nan ? ?", "1 inf 0 0 ?", "1 nan nan nan ?"])
+    i = family(m.besseli, -1, lambda n, x, k: mpf(0))
+    rows("bessel_i", i, (0, 1, 2, 3, 7), lambda n: lin(0, 3, 5) + lin(3, 30, 6) + lin(30, 700, 5) + [1e-9, -1.3, -40.1, 0.0, 25.0, 712.5],
+         ["0 inf inf inf ?", "1 -inf -inf inf ?", "1 nan nan nan ?"])
+
+    def ie(n, x, k):
+        e = m.exp(-abs(x))
+        bare = [i(n, x, r).value for r in range(3)]
+        s = m.sign(x)
+        v = [bare[0], bare[1] - s * bare[0], bare[2] - 2 * s * bare[1] + bare[0]][k]
+        return Scaled(v * e, [0, bare[0], 4 * bare[0]][k] * e)
+    rows("bessel_ie", ie, (0, 1, 2, 3, 7), lambda n: lin(0, 3, 5) + lin(3, 30, 6) + log(30, 1e3, 5) + [1e-9, -1.3, -40.1, 25.0], ["0 0 1 0 ?", "1 0 0 0.5 ?", "0 inf 0 0 ?", "1 nan nan nan ?"])
+
+
 WANTED = set(sys.argv[1:])
 
 if __name__ == "__main__":
-    for group in (arithmetic, powers, exponentials, logarithms, logistic, trigonometric, secants, hyperbolic, signs, rounding, error_functions, gamma_functions):
+    for group in (arithmetic, powers, exponentials, logarithms, logistic, trigonometric, secants, hyperbolic, signs, rounding, error_functions, gamma_functions,
+                  bessel_functions):
         if not WANTED or group.__name__ in WANTED:
             R.seed(group.__name__)
             group()
