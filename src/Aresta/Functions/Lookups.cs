@@ -18,6 +18,25 @@ public static class Lookups
             Mask(index, classes, axis).ConvertTo(dtype);
     }
 
+    extension(Value table)
+    {
+        /// <summary>The rows of a table that the indices name: [rows, d] at an index of shape [k…] is [k…, d].</summary>
+        /// <param name="index">Integers from 0 to rows − 1.</param>
+        /// <param name="padding">A row through which no derivative flows to the table; none unless given.</param>
+        /// <exception cref="GraphException">The table has no rows, or the indices are no integers.</exception>
+        public Value Embed(Value index, int? padding = null)
+        {
+            if (padding is not { } row)
+            {
+                return table.Take(index);
+            }
+
+            IntList ones = [.. Enumerable.Repeat(1, table.Rank - 1)];
+            var held = Value.Reshape(Value.Compare(new Equal(), index, row), [.. index.Shape, .. ones]);
+            return Value.Where(held, table.StopGradient().Take(index), table.Take(index));
+        }
+    }
+
     /// <summary>Whether position c of a new axis is the index: bool.</summary>
     internal static Value Mask(Value index, int classes, int axis, int? ignored = null)
     {

@@ -108,6 +108,17 @@ public static class Normalizations
         /// <exception cref="GraphException">x has no channels, or a parameter does not fit them.</exception>
         public Value BatchNorm(Value mean, Value variance, Value? scale = null, Value? shift = null, double epsilon = 1e-5) =>
             AffineByChannel((x - Channels.Align(mean, x)) * Rsqrt(Channels.Align(variance, x) + epsilon), scale, shift);
+
+        /// <summary>x/max(‖x‖ₚ, ε) along an axis: vectors of length 1. Where ε stands in, no derivative flows through the norm.</summary>
+        /// <param name="p">Which norm.</param>
+        /// <param name="axis">The axis; negative ones count from the end.</param>
+        /// <param name="epsilon">ε</param>
+        /// <exception cref="GraphException">There is no such axis.</exception>
+        public Value Normalize(double p = 2, int axis = 1, double epsilon = 1e-12)
+        {
+            var norm = Distances.Norm(x, p, axis, keep: true);
+            return x / Value.Where(norm < epsilon, epsilon, norm);
+        }
     }
 
     private static Value Standardize(Value x, IntList axes, double epsilon)
