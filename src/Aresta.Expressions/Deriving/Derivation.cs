@@ -1,5 +1,6 @@
 using Aresta.Execution;
 using Aresta.Graphs;
+using Aresta.Paths;
 using Aresta.Primitives;
 using Aresta.Tensors;
 

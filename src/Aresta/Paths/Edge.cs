@@ -1,7 +1,7 @@
 using Aresta.Primitives;
 using Aresta.Tensors;
 
-namespace Aresta.Expressions;
+namespace Aresta.Paths;
 
 /// <summary>An arrow of the graph: one operand of one node.</summary>
 /// <param name="From">The operand.</param>
