@@ -39,7 +39,7 @@ public static class Digits
     /// </summary>
     public static TrainTestSplit Split => LazySplit.Value;
 
-    /// <summary>The first 1,500 images to train on and the last 297 to test on: harder, for the last were written by other people.</summary>
+    /// <summary>The first 1,500 images to train on and the last 297 to test on: harder, for others wrote them.</summary>
     public static TrainTestSplit FileOrderSplit => LazyFileOrderSplit.Value;
 
     private static ClassificationData Read()

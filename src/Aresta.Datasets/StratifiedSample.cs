@@ -8,8 +8,8 @@ namespace Aresta.Datasets;
 /// <item>Draw. For c = 0, 1, …: list the rows of class c in ascending order, and for i = 0, 1, … up to its seats exchange the entries i and
 /// i + ⌊r · (n_c − i) / 2⁶⁴⌋ (Fisher and Yates' shuffle, stopped early); the first entries are drawn.</item>
 /// <item>r is the next number of one SplitMix64 generator, which runs through all classes: s ← s + 0x9E3779B97F4A7C15, z ← s,
-/// z ← (z ⊕ (z ≫ 30)) · 0xBF58476D1CE4E5B9, z ← (z ⊕ (z ≫ 27)) · 0x94D049BB133111EB, r = z ⊕ (z ≫ 31), all modulo 2⁶⁴, s starting at the seed
-/// (Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014).</item>
+/// z ← (z ⊕ (z ≫ 30)) · 0xBF58476D1CE4E5B9, z ← (z ⊕ (z ≫ 27)) · 0x94D049BB133111EB, r = z ⊕ (z ≫ 31), all modulo 2⁶⁴, s starting at the
+/// seed (Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014).</item>
 /// </list>
 /// </remarks>
 public static class StratifiedSample
@@ -20,7 +20,7 @@ public static class StratifiedSample
     /// <param name="count">How many rows to draw, from 0 to all.</param>
     /// <param name="seed">Where the generator starts.</param>
     /// <returns>The rows drawn, ascending.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The count is negative or above the number of rows, or a label names no class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not from 0 to the number of rows, or a label names no class.</exception>
     public static int[] Draw(ReadOnlySpan<int> labels, int classCount, int count, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

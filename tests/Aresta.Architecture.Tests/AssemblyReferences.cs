@@ -11,7 +11,7 @@ internal readonly record struct TypeName(string Namespace, string Name)
     public override string ToString() => $"{Namespace}.{Name}";
 }
 
-/// <summary>Who uses whom in a compiled assembly, read from its metadata and IL: bases, members, signatures, attributes and bodies.</summary>
+/// <summary>Who uses whom in an assembly, read from its metadata and IL: bases, members, signatures, attributes and bodies.</summary>
 internal sealed class AssemblyReferences
 {
     private readonly MetadataReader metadata;

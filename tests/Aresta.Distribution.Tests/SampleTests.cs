@@ -50,7 +50,8 @@ public sealed partial class SampleTests
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Dotnet.Root, file));
 
-    private static string Lines(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim();
+    private static string Lines(string text) =>
+        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim();
 
     [GeneratedRegex(@"test accuracy (?<stratified>0\.\d+) stratified, (?<ordered>0\.\d+) in file order")]
     private static partial Regex Accuracy();
