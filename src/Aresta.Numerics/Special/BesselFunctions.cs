@@ -70,7 +70,7 @@ internal static class BesselFunctions
         if (a * a <= 4 * (n + 1.0))
             return Series(n, x, 1) * Math.Exp(-a);
         var sign = x < 0 && (n & 1) != 0 ? -1 : 1;
-        if (IsLarge(n, a))
+        if (a > 25 && a > 2.0 * n * n)
         {
             var (sum, term) = (0.0, 1.0);
             for (var k = 1; Math.Abs(term) > 1e-18; k++)
@@ -80,18 +80,21 @@ internal static class BesselFunctions
             }
             return sign * (1 + sum) / Math.Sqrt(2 * Math.PI * a);
         }
-        var (above, current, total, result) = (0.0, 1e-300, 0.0, 0.0);
+        var (above, current, total, lost, result) = (0.0, 1e-300, 0.0, 0.0, 0.0);
         for (var k = n + 40 + (int)(10 * Math.Sqrt(a)); k >= 0; k--)
         {
             // current is proportional to I(k).
             if (k == n)
                 result = current;
-            total += k == 0 ? current : 2 * current;
+            Accumulate(k == 0 ? current : 2 * current, ref total, ref lost);
             (above, current) = (current, Step(2 * k, a, current, above));
             if (current > 1e250)
-                (above, current, total, result) = (above * 1e-250, current * 1e-250, total * 1e-250, result * 1e-250);
+            {
+                (above, current, result) = (above * 1e-250, current * 1e-250, result * 1e-250);
+                (total, lost) = (total * 1e-250, lost * 1e-250);
+            }
         }
-        return sign * result / total;
+        return sign * result / (total + lost);
     }
 
     private static bool IsLarge(int n, double x) => x > 25 && x > 0.5 * n * n;
@@ -118,6 +121,14 @@ internal static class BesselFunctions
         var ratio = numerator / x;
         var rest = Math.FusedMultiplyAdd(-ratio, x, numerator) / x;
         return Math.FusedMultiplyAdd(ratio, current, Math.FusedMultiplyAdd(rest, current, other));
+    }
+
+    /// <summary>Adds to a sum of many terms and keeps what rounding loses (A. Neumaier, 1974).</summary>
+    private static void Accumulate(double term, ref double sum, ref double lost)
+    {
+        var next = sum + term;
+        lost += Math.Abs(sum) >= Math.Abs(term) ? sum - next + term : term - next + sum;
+        sum = next;
     }
 
     /// <summary>The two sums of Hankel's expansion: P even, Q odd in 1/x.</summary>
@@ -151,7 +162,7 @@ internal static class BesselFunctions
     private static (double Jn, double Y0, double Y1) Backward(int n, double x)
     {
         var reach = Math.Max(n, x);
-        var (above, current, total, jn, sum0, sum1) = (0.0, 1e-300, 0.0, 0.0, 0.0, 0.0);
+        var (above, current, total, lost, jn, sum0, sum1) = (0.0, 1e-300, 0.0, 0.0, 0.0, 0.0, 0.0);
         for (var k = (int)(reach + 40 + 10 * Math.Cbrt(reach)); ; k--)
         {
             // current is proportional to J(k); each odd order 2m ± 1 takes part in Y₁ twice, with 1/m of either side.
@@ -159,7 +170,8 @@ internal static class BesselFunctions
                 jn = current;
             if (k == 0)
             {
-                total += current;
+                Accumulate(current, ref total, ref lost);
+                total += lost;
                 var l = Math.Log(x / 2) + EulerGamma;
                 var y0 = 2 / Math.PI * (l * current - 2 * sum0) / total;
                 var y1 = -2 / Math.PI * (current / x - l * above - sum1) / total;
@@ -169,7 +181,7 @@ internal static class BesselFunctions
             var sign = (m & 1) == 0 ? 1 : -1;
             if ((k & 1) == 0)
             {
-                total += 2 * current;
+                Accumulate(2 * current, ref total, ref lost);
                 sum0 += sign * current / m;
             }
             else
@@ -180,7 +192,7 @@ internal static class BesselFunctions
             (above, current) = (current, Step(2 * k, x, current, -above));
             if (Math.Abs(current) > 1e250)
             {
-                (above, current, total) = (above * 1e-250, current * 1e-250, total * 1e-250);
+                (above, current, total, lost) = (above * 1e-250, current * 1e-250, total * 1e-250, lost * 1e-250);
                 (jn, sum0, sum1) = (jn * 1e-250, sum0 * 1e-250, sum1 * 1e-250);
             }
         }

@@ -525,7 +525,8 @@ def bessel_functions():
         bare = [i(n, x, r).value for r in range(3)]
         s = m.sign(x)
         v = [bare[0], bare[1] - s * bare[0], bare[2] - 2 * s * bare[1] + bare[0]][k]
-        return Scaled(v * e, [0, bare[0], 4 * bare[0]][k] * e)
+        term = max(bare[0], m.besseli(abs(n - 1), x) / 2) if x > 0 else bare[0]  # of the derivative
+        return Scaled(v * e, [0, term, 4 * term][k] * e)
     rows("bessel_ie", ie, (0, 1, 2, 3, 7), lambda n: lin(0, 3, 5) + lin(3, 30, 6) + log(30, 1e3, 5) + [1e-9, -1.3, -40.1, 25.0], ["0 0 1 0 ?", "1 0 0 0.5 ?", "0 inf 0 0 ?", "1 nan nan nan ?"])
 
 
