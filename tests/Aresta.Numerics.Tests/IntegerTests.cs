@@ -77,7 +77,9 @@ public class IntegerTests
         Assert.Equal(3, new Abs().Value(-3L));
         Assert.Equal((-1, 0, 1), (new Sign().Value(-3L), new Sign().Value(0L), new Sign().Value(8L)));
         Assert.Equal((2, 3), (new Min().Value(2L, 3L), new Max().Value(2L, 3L)));
-        Assert.Equal((1, 2, 3, 3), (new Clamp().Value(0, 1, 3), new Clamp().Value(2, 1, 3), new Clamp().Value(5, 1, 3), new Clamp().Value(2, 5, 3)));
+        var clamp = new Clamp();
+        long[] clamped = [clamp.Value(0L, 1L, 3L), clamp.Value(2L, 1L, 3L), clamp.Value(5L, 1L, 3L), clamp.Value(2L, 5L, 3L)];
+        Assert.Equal([1, 2, 3, 3], clamped);
 
         // Where doubles cannot tell two integers apart, integers can.
         Assert.True(new Less().Holds(long.MaxValue - 1, long.MaxValue));

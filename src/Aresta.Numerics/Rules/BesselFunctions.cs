@@ -58,7 +58,7 @@ namespace Aresta.Numerics.Rules
         }
     }
 
-    /// <summary>The orders for which there are Bessel functions here: the work at one argument can grow with the square of the order.</summary>
+    /// <summary>The orders there are here: the work at one argument can grow with the square of the order.</summary>
     internal static class BesselOrder
     {
         public static int Check(int order, string name) => order is >= 0 and <= 1000
