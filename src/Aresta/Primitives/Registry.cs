@@ -43,8 +43,20 @@ public static class Registry
         // Structured
         readers.Add<Max>();
         readers.Add<Min>();
+        readers.Add<Product>();
+        readers.Add<Recurrence>();
+        readers.Add<Sort>();
+        readers.Add<CumulativeMax>();
+        readers.Add<CumulativeMin>();
         readers.Add<TriangularSolve>();
         readers.Add<Cholesky>();
+        readers.Add<Lu>();
+        readers.Add<Qr>();
+        readers.Add<Eigh>();
+        readers.Add<Svd>();
+        readers.Add<PseudoInverse>();
+        readers.Add<Determinant>();
+        readers.Add<Cofactors>();
         return readers.ByName;
     }
 }

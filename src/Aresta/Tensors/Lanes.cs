@@ -34,6 +34,39 @@ internal sealed record Lanes(int[] Starts, int[] Steps)
             _ => Fold<long, long>(source, shape, integerStart, integerFold),
         };
 
+    /// <summary>
+    /// hₖ = aₖ₋₁·hₖ₋₁ + bₖ along each lane of b (backward: hₖ = aₖ·hₖ₊₁ + bₖ), h carried in double or 64 bits and rounded for each result.
+    /// </summary>
+    public Tensor Recur(Tensor b, Tensor a, Lanes factors, bool backward) => b.DType switch
+    {
+        DType.Float32 => Recur<float, double>(b, a, factors, backward),
+        DType.Float64 => Recur<double, double>(b, a, factors, backward),
+        DType.Int32 => Recur<int, long>(b, a, factors, backward),
+        _ => Recur<long, long>(b, a, factors, backward),
+    };
+
+    private Tensor Recur<T, TState>(Tensor added, Tensor factor, Lanes factors, bool backward)
+        where T : unmanaged, INumber<T> where TState : INumber<TState>
+    {
+        ReadOnlySpan<T> b = added.AsSpan<T>();
+        ReadOnlySpan<T> a = factor.AsSpan<T>();
+        var result = new T[b.Length];
+        for (var i = 0; i < Starts.Length; i++)
+        {
+            var h = TState.Zero;
+            for (var step = 0; step < Steps.Length; step++)
+            {
+                var k = backward ? Steps.Length - 1 - step : step;
+                var at = Starts[i] + Steps[k];
+                var next = TState.CreateTruncating(b[at]);
+                h = step == 0 ? next : (TState.CreateTruncating(a[factors.Starts[i] + factors.Steps[backward ? k : k - 1]]) * h) + next;
+                result[at] = T.CreateTruncating(h);
+            }
+        }
+
+        return Tensor.Of(result, added.Shape);
+    }
+
     private Tensor Fold<T, TState>(Tensor source, Shape shape, TState start, Func<TState, TState, TState> fold)
         where T : unmanaged, INumber<T> where TState : INumber<TState>
     {

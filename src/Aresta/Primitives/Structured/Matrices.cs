@@ -30,17 +30,24 @@ internal static class Matrices
         Transpose(Solve(a, Transpose(b), lower, !transposed, unit));
 
     /// <summary>The elements on and below diagonal <paramref name="diagonal"/> (0 the main one, −1 the one below it), others 0.</summary>
-    public static Value Lower(Value x, int diagonal = 0) => Select(x, (row, column) => column - row <= diagonal);
+    public static Value Lower(Value x, int diagonal = 0)
+    {
+        var (rows, columns) = Places(x);
+        return Value.Where(columns <= (diagonal == 0 ? rows : rows + diagonal), x, Value.Zeros(x.Type));
+    }
 
     /// <summary>The elements on and above diagonal <paramref name="diagonal"/> (0 the main one, 1 the one above it), others 0.</summary>
-    public static Value Upper(Value x, int diagonal = 0) => Select(x, (row, column) => column - row >= diagonal);
+    public static Value Upper(Value x, int diagonal = 0)
+    {
+        var (rows, columns) = Places(x);
+        return Value.Where(columns >= (diagonal == 0 ? rows : rows + diagonal), x, Value.Zeros(x.Type));
+    }
 
     /// <summary>The main diagonals, as vectors along the last axis.</summary>
-    public static Value Diagonal(Value x)
-    {
-        var square = Select(x, (row, column) => row == column);
-        return Node.Create(new Sum([x.Shape[^2] <= x.Shape[^1] ? x.Rank - 1 : x.Rank - 2]), square).Result();
-    }
+    public static Value Diagonal(Value x) => x.Diagonal();
+
+    /// <summary>The rows of each matrix that <paramref name="index"/> names.</summary>
+    public static Value PermuteRows(Value x, Value index) => Node.Create(new Gather(x.Rank - 2, x.Rank - 2), x, index).Result();
 
     /// <summary>Vectors along the last axis as the columns' factors: a matrix whose every row is the vector.</summary>
     public static Value AsRows(Value vector, int rows) => Node.Create(
@@ -51,10 +58,19 @@ internal static class Matrices
         Node.Create(new Broadcast(vector.Shape.Insert(vector.Rank, columns), IntList.Range(vector.Rank)), vector).Result();
 
     /// <summary>The matrices with <paramref name="vector"/> on the main diagonal, others 0.</summary>
-    public static Value OnDiagonal(Value vector) => Select(AsRows(vector, vector.Shape[^1]), (row, column) => row == column);
+    public static Value OnDiagonal(Value vector) => vector.EmbedDiagonal();
 
-    /// <summary>The identity matrix of the dtype and for the batch of <paramref name="vector"/>.</summary>
-    public static Value IdentityFor(Value vector) => OnDiagonal(Value.Filled(vector.Type, 1));
+    /// <summary>The identity matrix for each matrix of the batch.</summary>
+    public static Value Identity(TensorType type) => OnDiagonal(Value.Filled(type with { Shape = Shape.Create(type.Shape.AsSpan()[..^1]) }, 1));
+
+    /// <summary>1/(vⱼ − vᵢ) off the diagonal, 0 on it: how fast eigenvectors turn into one another.</summary>
+    public static Value InverseGaps(Value values)
+    {
+        var n = values.Shape[^1];
+        var gaps = AsRows(values, n) - AsColumns(values, n);
+        var identity = Identity(gaps.Type);
+        return (1 - identity) / (gaps + identity);
+    }
 
     /// <summary>(X + Xᵀ)/2.</summary>
     public static Value SymmetricPart(Value x) => 0.5 * (x + Transpose(x));
@@ -81,16 +97,10 @@ internal static class Matrices
         }
     }
 
-    private static Value Select(Value x, Func<int, int, bool> kept)
+    private static (Value Rows, Value Columns) Places(Value x)
     {
-        var (rows, columns) = (x.Shape[^2], x.Shape[^1]);
-        var mask = new bool[rows * columns];
-        for (var i = 0; i < mask.Length; i++)
-        {
-            mask[i] = kept(i / columns, i % columns);
-        }
-
-        return Value.Where(Value.Constant(Tensor.Of(mask, [rows, columns])), x, Value.Zeros(x.Type));
+        TensorType index = new(DType.Int64, Shape.Create(x.Shape.AsSpan()[^2..]));
+        return (Operations.Iota(index, 0), Operations.Iota(index, 1));
     }
 
     /// <summary>The operand is a batch of matrices of a floating dtype.</summary>
@@ -108,8 +118,21 @@ internal static class Matrices
         }
     }
 
+    /// <summary>The operand is a batch of matrices of a floating dtype, with no more columns than rows.</summary>
+    public static void ExpectTall(TensorType operand)
+    {
+        Expect(operand);
+        if (operand.Shape[^1] > operand.Shape[^2])
+        {
+            throw new OperandException($"takes matrices with no more columns than rows, but was given {operand}");
+        }
+    }
+
     /// <summary>The shape without its last axes: the batch.</summary>
     public static Shape Batch(Shape shape, int rank = 2) => Shape.Create(shape.AsSpan()[..^rank]);
+
+    /// <summary>The shape of a batch with matrices of 1 × 1: a factor for each matrix.</summary>
+    public static Value AsFactor(Value batch) => Value.Reshape(batch, [.. batch.Shape, 1, 1]);
 
     /// <summary>The type of the given dtype with one matrix, vector or number of the given lengths for each index of the batch.</summary>
     public static TensorType Of(TensorType operand, params ReadOnlySpan<int> lengths) =>

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Aresta.Tensors;
+
+namespace Aresta.Primitives;
+
+/// <summary>
+/// The Moore–Penrose inverse A⁺ of matrices along the last two axes: V·diag(1/σ)·Uᵀ over the singular values above the cutoff
+/// max(absolute, relative · largest).
+/// </summary>
+/// <remarks>
+/// dA⁺ = −A⁺·Ȧ·A⁺ + A⁺·A⁺ᵀ·Ȧᵀ·(I − A·A⁺) + (I − A⁺·A)·Ȧᵀ·A⁺ᵀ·A⁺ (Golub and Pereyra 1973, "The differentiation of pseudo-inverses and nonlinear least
+/// squares problems whose variables separate", eq. 4.12). It holds along changes that keep the rank, at any rank, and asks for no
+/// derivative of singular vectors; along others A⁺ is not continuous.
+/// </remarks>
+/// <param name="Relative">Singular values up to this part of the largest count as 0.</param>
+/// <param name="Absolute">Singular values up to this count as 0.</param>
+public sealed record PseudoInverse(double Relative, double Absolute) : Structured, IPrimitive<PseudoInverse>
+{
+    /// <inheritdoc/>
+    public static string Keyword => "pseudo_inverse";
+
+    /// <inheritdoc/>
+    public override string Name => Keyword;
+
+    /// <inheritdoc/>
+    public override Attributes Attributes => [("relative", Tensor.Scalar(Relative)), ("absolute", Tensor.Scalar(Absolute))];
+
+    /// <inheritdoc/>
+    public static PseudoInverse Read(Attributes attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        return new(attributes.Literal("relative").ToDouble(), attributes.Literal("absolute").ToDouble());
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
+    {
+        Expect.Count(operands, 1);
+        Matrices.Expect(operands[0]);
+        return [Matrices.Of(operands[0], operands[0].Shape[^1], operands[0].Shape[^2])];
+    }
+
+    /// <inheritdoc/>
+    public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        if (tangents[0] is not { } tangent)
+        {
+            return [null];
+        }
+
+        var (a, p) = (node.Operands[0], node.Result());
+        var (pt, transposed) = (Matrices.Transpose(p), Matrices.Transpose(tangent));
+        var inside = Matrices.Multiply(Matrices.Multiply(p, tangent), p);
+        var left = Matrices.Multiply(Matrices.Multiply(p, pt), transposed);
+        var right = Matrices.Multiply(transposed, Matrices.Multiply(pt, p));
+        var onRange = left - Matrices.Multiply(left, Matrices.Multiply(a, p));
+        var onKernel = right - Matrices.Multiply(Matrices.Multiply(p, a), right);
+        return [onRange + onKernel - inside];
+    }
+
+    /// <inheritdoc/>
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Spectral.PseudoInverse(a, Relative, Absolute).Elements), results[0])];
+}
+
+public static partial class Operations
+{
+    extension(Value x)
+    {
+        /// <summary>The Moore–Penrose inverse of matrices along the last two axes. Its derivative is along changes that keep the rank.</summary>
+        /// <param name="relative">
+        /// Singular values up to this part of the largest count as 0; if not given, max(m, n) times the distance from 1 to the next number of the dtype.
+        /// </param>
+        /// <param name="absolute">Singular values up to this count as 0.</param>
+        /// <exception cref="GraphException">The value has fewer than two axes or is not floating.</exception>
+        public Value PseudoInverse(double? relative = null, double absolute = 0)
+        {
+            var unit = x.DType == DType.Float32 ? Math.ScaleB(1, -23) : Math.ScaleB(1, -52);
+            var cutoff = relative ?? (x.Rank < 2 ? 0 : unit * Math.Max(x.Shape[^1], x.Shape[^2]));
+            return Node.Create(new PseudoInverse(cutoff, absolute), x).Result();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace Aresta.Tensors;
+
+/// <summary>A = Q·R by Householder reflections (Golub and Van Loan, "Matrix Computations", §5.2), with LAPACK's signs.</summary>
+internal static class Orthogonal
+{
+    /// <summary>
+    /// Q with <paramref name="columns"/> orthonormal columns and R of so many rows, for a matrix with no more columns than rows. An element of R's
+    /// diagonal has the sign opposite to the element that the reflection found there; where the column is already zero below, nothing is reflected.
+    /// </summary>
+    public static (Matrix Q, Matrix R) Factor(Matrix a, int columns)
+    {
+        var (m, n, r) = (a.Rows, a.Columns, a.Copy());
+        var reflectors = new Matrix(m, n);
+        for (var j = 0; j < n; j++)
+        {
+            Reflector(r, j, reflectors);
+            Reflect(reflectors, j, r, j);
+        }
+
+        var q = new Matrix(m, columns);
+        for (var i = 0; i < columns; i++)
+        {
+            q[i, i] = 1;
+        }
+
+        for (var j = n - 1; j >= 0; j--)
+        {
+            Reflect(reflectors, j, q, j);
+        }
+
+        var upper = new Matrix(columns, n);
+        for (var i = 0; i < Math.Min(columns, n); i++)
+        {
+            for (var j = i; j < n; j++)
+            {
+                upper[i, j] = r[i, j];
+            }
+        }
+
+        return (q, upper);
+    }
+
+    // The vector v of H = I − v·vᵀ, which sends column j from row j on to a multiple of the first unit vector; zero when nothing is to be done.
+    private static void Reflector(Matrix r, int j, Matrix reflectors)
+    {
+        double scale = 0, below = 0;
+        for (var i = j; i < r.Rows; i++)
+        {
+            scale = Math.Max(scale, Math.Abs(r[i, j]));
+            below = i > j ? Math.Max(below, Math.Abs(r[i, j])) : below;
+        }
+
+        if (below == 0)
+        {
+            return;
+        }
+
+        double square = 0;
+        for (var i = j; i < r.Rows; i++)
+        {
+            square += r[i, j] / scale * (r[i, j] / scale);
+        }
+
+        // With β = −sign(α)·‖x‖ and w = x − β·e, H = I − w·wᵀ/(β·(β − α)).
+        var (alpha, beta) = (r[j, j] / scale, -Math.CopySign(Math.Sqrt(square), r[j, j]));
+        var norm = Math.Sqrt(beta * (beta - alpha));
+        for (var i = j; i < r.Rows; i++)
+        {
+            reflectors[i, j] = ((r[i, j] / scale) - (i == j ? beta : 0)) / norm;
+        }
+    }
+
+    private static void Reflect(Matrix reflectors, int j, Matrix x, int from)
+    {
+        for (var column = from; column < x.Columns; column++)
+        {
+            var along = Matrix.ColumnProduct(reflectors, j, x, column, from: j);
+            for (var i = j; i < x.Rows && along != 0; i++)
+            {
+                x[i, column] -= reflectors[i, j] * along;
+            }
+        }
+    }
+}
