@@ -6,7 +6,7 @@ namespace Aresta.Primitives;
 /// <summary>
 /// A = Q·R with orthonormal columns in Q and R upper triangular, for matrices along the last two axes that have no more columns than rows. The signs
 /// are those of Householder reflections as LAPACK chooses them: an element on R's diagonal has the sign opposite to the one it replaces, except
-/// where the column below is zero already.
+/// where the column below is zero already (so that Q and R jump there; the derivative is that of the signs at hand).
 /// </summary>
 /// <remarks>
 /// With M = Qᵀ·Ȧ·R⁻¹ and K its strictly lower part, Ṙ = (M − K + Kᵀ)·R and Q̇ = Ȧ·R⁻¹ − Q·(M − K + Kᵀ) (Walter and Lehmann 2018, "Algorithmic
