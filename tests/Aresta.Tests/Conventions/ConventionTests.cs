@@ -22,6 +22,27 @@ public class ConventionTests
         ["where(x > 0, log(x), x)"] = x => Value.Where(x > 0, Log(x), x),
         ["square(x·where(x > 0, sqrt(x), 1))"] = x => Square(x * Value.Where(x > 0, Sqrt(x), 1)),
         ["relu(x)"] = x => x.Relu(),
+        ["leakyRelu(x, 0.1)"] = x => x.LeakyRelu(0.1),
+        ["elu(x, 2)"] = x => x.Elu(2),
+        ["relu6(x)"] = x => x.Relu6(),
+        ["hardTanh(x)"] = x => x.HardTanh(),
+        ["hardSigmoid(x)"] = x => x.HardSigmoid(),
+        ["hardSwish(x)"] = x => x.HardSwish(),
+        ["hardShrink(x, 0.5)"] = x => x.HardShrink(0.5),
+        ["softShrink(x, 0.5)"] = x => x.SoftShrink(0.5),
+        ["threshold(x, 1, 5)"] = x => x.Threshold(1, 5),
+        ["l1(x, 0)"] = x => RegressionLosses.L1(x, 0),
+        ["huber(x, 0)"] = x => RegressionLosses.Huber(x, 0),
+        ["smoothL1(x, 0)"] = x => RegressionLosses.SmoothL1(x, 0),
+        ["hinge(x, 1)"] = x => MarginLosses.Hinge(x, 1),
+        ["logSumExp(x)"] = x => x.LogSumExp(),
+        ["softmax(x)₀"] = x => x.Softmax().At(0),
+        ["crossEntropy(x, 0)"] = x => ClassificationLosses.CrossEntropy(x, Value.Constant(Tensor.Scalar(0))),
+        ["binaryCrossEntropyWithLogits(x, 1)"] = x => ClassificationLosses.BinaryCrossEntropyWithLogits(x, 1),
+        ["standardDeviation(x)"] = x => x.StandardDeviation(),
+        ["distance(x, x)"] = x => Distances.PairwiseDistance(x, Value.Constant(Tensor.Vector(2.0, 2.0))),
+        ["maxPool(x, 2)₀"] = x => x.MaxPool([2]).At(0),
+        ["maxPoolWithPositions(x, 2)₀"] = x => x.MaxPoolWithPositions([2]).Largest.At(0),
         ["max(x)"] = x => x.Max(),
         ["min(x)"] = x => x.Min(),
     };
@@ -79,5 +100,5 @@ public class ConventionTests
     };
 
     private static double Number(string text) =>
-        text == "1/2" ? 0.5 : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        text == "1/2" ? 0.5 : double.Parse(text.Replace("∞", "Infinity"), NumberStyles.Float, CultureInfo.InvariantCulture);
 }
