@@ -17,6 +17,12 @@ internal static class Evaluation
     public static Tensor Of(Func<Value, Value, Value, Value> function, Tensor x, Tensor y, Tensor z) =>
         Run([x, y, z], v => function(v[0], v[1], v[2]));
 
+    public static Tensor Of(Func<Value[], Value> function, Tensor[] inputs) => Run(inputs, function);
+
+    /// <summary>sin(phase), sin(phase + 1), … as a float64 of the given shape: numbers without a pattern that could hide a mistake.</summary>
+    public static Tensor Wave(Shape shape, double phase) =>
+        Tensor.Of([.. Enumerable.Range(0, shape.Size).Select(i => Math.Sin(phase + i))], shape);
+
     /// <summary>0, 1, 2, … as a float64 of the given shape.</summary>
     public static Tensor Count(Shape shape) => Tensor.Of([.. Enumerable.Range(0, shape.Size).Select(i => (double)i)], shape);
 
