@@ -18,7 +18,7 @@ internal static class Conformance
     private static readonly ConcurrentDictionary<string, Verdict> Verdicts = [];
 
     /// <summary>What comes of a record; each is run once.</summary>
-    public static Verdict Of(SampleRecord record) => Verdicts.GetOrAdd(record.Id, _ => Run(record));
+    public static Verdict Of(SampleRecord record) => Verdicts.GetOrAdd(record.Id, _ => Run(Corrections.Apply(record)));
 
     private static Verdict Run(SampleRecord record)
     {

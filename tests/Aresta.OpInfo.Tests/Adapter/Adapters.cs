@@ -13,7 +13,10 @@ internal static class Adapters
         Reductions.Table,
         Arrangements.Table,
         Indexing.Table,
+        Norms.Table,
         Order.Table,
         Spatial.Table,
+        LinearAlgebra.Table,
+        Attentions.Table,
     };
 }

@@ -16,5 +16,6 @@ internal static class Normalizations
             c.OptionalValue(3, "weight"), c.OptionalValue(4, "bias"), c.Real(7, "eps", 1e-5)) },
         { "nn.functional.layer_norm", c => c.X.LayerNorm(
             c.Ints(1, "normalized_shape").Count, c.OptionalValue(2, "weight"), c.OptionalValue(3, "bias"), c.Real(4, "eps", 1e-5)) },
+        { "nn.functional.normalize", c => c.X.Normalize(c.Real(1, "p", 2), c.Int(2, "dim", 1), c.Real(3, "eps", 1e-12)) },
     };
 }

@@ -20,6 +20,7 @@ internal static class Reductions
         { "mean", c => c.X.Mean(c.Axes(1), Keep(c)) },
         { "nn.functional.cosine_similarity", c => Distances.CosineSimilarity(c.X, c[1], c.Int(2, "dim", 1), c.Real(3, "eps", 1e-8)) },
         { "nn.functional.softmin", c => c.X.Softmin(c.Int(1, "dim")) },
+        { "prod", c => c.X.Product(c.Axes(1), Keep(c)) },
         { "softmax", c => c.X.Softmax(c.Int(1, "dim")) },
         { "std", c => c.X.StandardDeviation(c.Axes(1), Correction(c), Keep(c)) },
         { "sum", c => c.X.Sum(c.Axes(1), Keep(c)) },

@@ -9,7 +9,7 @@ internal static class RecordFile
 {
     private static readonly Lazy<SampleRecord[]> Records = new(() => [.. Read()]);
 
-    /// <summary>All records in file order.</summary>
+    /// <summary>All records in file order, as they are written.</summary>
     public static IReadOnlyList<SampleRecord> All => Records.Value;
 
     private static IEnumerable<SampleRecord> Read()
