@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aresta.Cli.Wording;
 using Aresta.Expressions;
 using Aresta.Primitives;
@@ -146,8 +145,5 @@ internal sealed class TextReport
     private static Markup Cell(string text, string? style = null) =>
         new(style is null ? Markup.Escape(text) : $"[{style}]{Markup.Escape(text)}[/]");
 
-    // Ten digits for people; every digit is in the JSON.
-    private static string Text(Tensor tensor) => tensor.Shape.Rank == 0 && tensor.DType.IsFloating
-        ? tensor[0].ToString("G10", CultureInfo.InvariantCulture)
-        : tensor.ToString();
+    private static string Text(Tensor tensor) => NumberText.Long(tensor);
 }

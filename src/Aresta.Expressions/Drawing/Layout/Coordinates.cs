@@ -1,0 +1,104 @@
+namespace Aresta.Expressions.Drawing.Layout;
+
+/// <summary>
+/// Gives every vertex its place across: as near as can be to the weighted mean of its neighbors, no nearer to the vertex beside it than both
+/// widths allow. For one layer that is a least-squares problem with ordered unknowns, solved exactly by pooling adjacent violators
+/// (Ayer et al., 1955); sweeping over the layers brings all of them into agreement.
+/// </summary>
+internal static class Coordinates
+{
+    private const int Sweeps = 60;
+
+    // Links between dummies weigh more, so that long arrows become straight.
+    private const double DummyLink = 4;
+
+    public static double[] Assign(Layered graph, double gap)
+    {
+        var x = new double[graph.Layer.Count];
+        foreach (var layer in graph.Order)
+        {
+            Pack(layer, graph, x, gap);
+        }
+
+        for (var sweep = 0; sweep < Sweeps; sweep++)
+        {
+            for (var i = 0; i < graph.Order.Length; i++)
+            {
+                var layer = graph.Order[sweep % 2 == 0 ? i : graph.Order.Length - 1 - i];
+                Settle(layer, graph, x, gap, sweep);
+            }
+        }
+
+        return x;
+    }
+
+    private static void Pack(List<int> layer, Layered graph, double[] x, double gap)
+    {
+        var total = layer.Sum(v => graph.Width[v]) + (gap * Math.Max(0, layer.Count - 1));
+        var at = -total / 2;
+        foreach (var vertex in layer)
+        {
+            x[vertex] = at + (graph.Width[vertex] / 2);
+            at += graph.Width[vertex] + gap;
+        }
+    }
+
+    private static void Settle(List<int> layer, Layered graph, double[] x, double gap, int sweep)
+    {
+        // The last sweeps look both ways, the others alternate, which carries changes faster through the layers.
+        var both = sweep >= Sweeps / 2;
+        var (offset, wish, weight) = (new double[layer.Count], new double[layer.Count], new double[layer.Count]);
+        for (var i = 0; i < layer.Count; i++)
+        {
+            offset[i] = i == 0 ? 0 : offset[i - 1] + ((graph.Width[layer[i - 1]] + graph.Width[layer[i]]) / 2) + gap;
+            var (sum, total) = (0.0, 0.0);
+            if (both || sweep % 2 == 0)
+            {
+                Pull(layer[i], graph.Below[layer[i]], graph, x, ref sum, ref total);
+            }
+
+            if (both || sweep % 2 == 1)
+            {
+                Pull(layer[i], graph.Above[layer[i]], graph, x, ref sum, ref total);
+            }
+
+            // What has no neighbors on that side stays where it is, but yields to the others.
+            (wish[i], weight[i]) = total > 0 ? ((sum / total) - offset[i], total) : (x[layer[i]] - offset[i], 0.01);
+        }
+
+        var fitted = Isotonic(wish, weight);
+        for (var i = 0; i < layer.Count; i++)
+        {
+            x[layer[i]] = fitted[i] + offset[i];
+        }
+    }
+
+    private static void Pull(int vertex, List<int> neighbors, Layered graph, double[] x, ref double sum, ref double total)
+    {
+        foreach (var neighbor in neighbors)
+        {
+            var weight = vertex >= graph.BoxCount && neighbor >= graph.BoxCount ? DummyLink : 1;
+            sum += weight * x[neighbor];
+            total += weight;
+        }
+    }
+
+    /// <summary>The ascending sequence nearest to <paramref name="wish"/> in weighted least squares.</summary>
+    internal static double[] Isotonic(double[] wish, double[] weight)
+    {
+        var pools = new List<(double Mean, double Weight, int Count)>();
+        for (var i = 0; i < wish.Length; i++)
+        {
+            pools.Add((wish[i], weight[i], 1));
+            while (pools.Count > 1 && pools[^2].Mean > pools[^1].Mean)
+            {
+                var (left, right) = (pools[^2], pools[^1]);
+                pools.RemoveRange(pools.Count - 2, 2);
+                var total = left.Weight + right.Weight;
+                pools.Add((((left.Mean * left.Weight) + (right.Mean * right.Weight)) / total, total, left.Count + right.Count));
+            }
+        }
+
+        return [.. pools.SelectMany(pool => Enumerable.Repeat(pool.Mean, pool.Count))];
+    }
+}
