@@ -39,6 +39,12 @@ public static class Registry
         readers.Add<Iota>();
         readers.Add<ArgMax>();
         readers.Add<ArgMin>();
+        readers.Add<ArgSort>();
+        readers.Add<And>();
+        readers.Add<Or>();
+        readers.Add<Xor>();
+        readers.Add<Not>();
+        readers.Add<RandomBits>();
 
         // Structured
         readers.Add<Max>();

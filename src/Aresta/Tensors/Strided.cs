@@ -63,10 +63,6 @@ internal static class Strided
         return inverse;
     }
 
-    /// <summary>The flat positions at which the lines along <paramref name="axis"/> begin, in row-major order of the other axes.</summary>
-    public static int[] Lines(Shape shape, int axis) =>
-        shape[axis] == 0 ? [] : Offsets(shape.With(axis, 1), shape.Strides());
-
     /// <summary>The elements of <paramref name="source"/> at the given flat positions; −1 stands for zero.</summary>
     public static Tensor Read(Tensor source, Shape shape, int[] offsets) => source.DType switch
     {

@@ -17,7 +17,21 @@ public static partial class PrimitiveCases
         },
         [ArgMax.Keyword] = d => Searched(d, axis => new ArgMax(axis)),
         [ArgMin.Keyword] = d => Searched(d, axis => new ArgMin(axis)),
+        [ArgSort.Keyword] = d => Searched(d, axis => new ArgSort(axis, d.Flag())),
+        [And.Keyword] = d => Connected(d, new And()),
+        [Or.Keyword] = d => Connected(d, new Or()),
+        [Xor.Keyword] = d => Connected(d, new Xor()),
+        [Not.Keyword] = d => new(new Not(), [d.Flags(d.Shape())]),
+        [RandomBits.Keyword] = d => new(
+            new RandomBits(new(d.Flag() ? DType.Int32 : DType.Int64, d.Shape())),
+            [Tensor.Scalar((long)d.Int(int.MinValue, int.MaxValue)), Tensor.Vector<long>(d.Int(-2, 2), d.Int(-2, 2))]),
     };
+
+    private static PrimitiveCase Connected(Draw d, Primitive connective)
+    {
+        var shape = d.Shape();
+        return new(connective, [d.Flags(shape), d.Flags(shape)]);
+    }
 
     private static PrimitiveCase Searched(Draw d, Func<int, Primitive> primitive)
     {

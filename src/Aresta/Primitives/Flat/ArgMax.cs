@@ -3,7 +3,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Primitives;
 
-/// <summary>Where along an axis the largest element stands: the first of several, the first NaN if there is one. An int64; the axis disappears.</summary>
+/// <summary>
+/// Where along an axis the largest element stands: the first of several, the first NaN if there is one. An int64; the axis disappears.
+/// </summary>
 /// <param name="Axis">The axis searched, not empty.</param>
 public sealed record ArgMax(int Axis) : Flat, IPrimitive<ArgMax>
 {
@@ -31,7 +33,9 @@ public sealed record ArgMax(int Axis) : Flat, IPrimitive<ArgMax>
         [ExtremeIndex.Find(operands[0], Axis, results[0].Shape, (x, best) => x > best, (x, best) => x > best)];
 }
 
-/// <summary>Where along an axis the smallest element stands: the first of several, the first NaN if there is one. An int64; the axis disappears.</summary>
+/// <summary>
+/// Where along an axis the smallest element stands: the first of several, the first NaN if there is one. An int64; the axis disappears.
+/// </summary>
 /// <param name="Axis">The axis searched, not empty.</param>
 public sealed record ArgMin(int Axis) : Flat, IPrimitive<ArgMin>
 {
@@ -74,21 +78,21 @@ internal static class ExtremeIndex
     public static Tensor Find(
         Tensor x, int axis, Shape shape, Func<double, double, bool> beats, Func<long, long, bool> integerBeats)
     {
-        var (starts, step, length) = (Strided.Lines(x.Shape, axis), x.Shape.Strides()[axis], x.Shape[axis]);
+        var lanes = Lanes.Of(x.Shape, [axis]);
         var found = new long[shape.Size];
-        for (var line = 0; line < found.Length; line++)
+        for (var lane = 0; lane < found.Length; lane++)
         {
-            var best = starts[line];
-            for (var i = 1; i < length; i++)
+            var best = 0;
+            for (var i = 1; i < lanes.Steps.Length; i++)
             {
-                var at = starts[line] + (i * step);
+                var (at, before) = (lanes.Starts[lane] + lanes.Steps[i], lanes.Starts[lane] + lanes.Steps[best]);
                 var better = x.DType.IsInteger
-                    ? integerBeats(x.Integer(at), x.Integer(best))
-                    : !double.IsNaN(x[best]) && (double.IsNaN(x[at]) || beats(x[at], x[best]));
-                best = better ? at : best;
+                    ? integerBeats(x.Integer(at), x.Integer(before))
+                    : !double.IsNaN(x[before]) && (double.IsNaN(x[at]) || beats(x[at], x[before]));
+                best = better ? i : best;
             }
 
-            found[line] = (best - starts[line]) / step;
+            found[lane] = best;
         }
 
         return Tensor.Of(found, shape);

@@ -67,7 +67,7 @@ public static partial class Operations
     /// <param name="start">The first.</param>
     /// <param name="stop">Where to stop before.</param>
     /// <param name="step">The distance; not 0.</param>
-    public static Value Arange(double start, double stop, double step = 1)
+    public static Value Arange(double start, double stop, double step)
     {
         ArgumentOutOfRangeException.ThrowIfZero(step);
         var count = Math.Max(0, Math.Ceiling((stop - start) / step));

@@ -55,15 +55,15 @@ public sealed record CumulativeSum(int Axis, bool Backward) : Linear, IPrimitive
         var shape = operand.Shape;
         var x = operand.AsSpan<T>();
         var result = new T[shape.Size];
-        var (step, length) = (shape.Strides()[Axis], shape[Axis]);
-        foreach (var start in Strided.Lines(shape, Axis))
+        var lanes = Lanes.Of(shape, [Axis]);
+        var steps = Backward ? lanes.Steps.Reverse() : lanes.Steps;
+        foreach (var start in lanes.Starts)
         {
             var sum = TSum.Zero;
-            for (var i = 0; i < length; i++)
+            foreach (var step in steps)
             {
-                var at = start + ((Backward ? length - 1 - i : i) * step);
-                sum += TSum.CreateTruncating(x[at]);
-                result[at] = T.CreateTruncating(sum);
+                sum += TSum.CreateTruncating(x[start + step]);
+                result[start + step] = T.CreateTruncating(sum);
             }
         }
 
