@@ -5,12 +5,12 @@ using static Aresta.Numerics.Elementary;
 namespace Aresta.Functions;
 
 /// <summary>
-/// Random numbers as pure functions of a key, an int64: the same key gives the same numbers, on every machine and in every executor. Draw from
-/// a key once, and <see cref="Split"/> or <see cref="Fold(Value, Value)"/> it into new keys for further draws.
+/// Random numbers as pure functions of a key, an int64: the same key gives the same numbers, on every machine and in every executor. Draw
+/// from a key once, and <see cref="Split"/> or <see cref="Fold(Value, Value)"/> it into new keys for further draws.
 /// </summary>
 /// <remarks>
-/// A draw counts from (0, 0), a fold looks at (data, 1) and a split counts from (0, 2): the high half of the counter tells them apart, so that none
-/// ever sees another's bits. A key may be an input of a graph, so that every step of a training draws anew.
+/// A draw counts from (0, 0), a fold looks at (data, 1) and a split counts from (0, 2): the high half of the counter tells them apart, so
+/// that none ever sees another's bits. A key may be an input of a graph, so that every step of a training draws anew.
 /// </remarks>
 public static class Randomness
 {
@@ -82,7 +82,8 @@ public static class Randomness
     }
 
     /// <summary>
-    /// Integers spread evenly over low ≤ i &lt; high: int64. (The remainder of 64 random bits favors none by more than one part in 2⁶⁴ ÷ (high − low).)
+    /// Integers spread evenly over low ≤ i &lt; high: int64. (The remainder of 64 random bits favors none by more than one part in
+    /// 2⁶⁴ ÷ (high − low).)
     /// </summary>
     /// <param name="key">An int64 scalar.</param>
     /// <param name="shape">The shape.</param>

@@ -48,7 +48,9 @@ internal static class Strided
         return offsets;
     }
 
-    /// <summary>The view undone: for each of <paramref name="size"/> flat positions which element of the view stands there, −1 for none.</summary>
+    /// <summary>
+    /// The view undone: for each of <paramref name="size"/> flat positions which element of the view stands there, −1 for none.
+    /// </summary>
     /// <param name="offsets">The flat positions of a view's elements, no two the same.</param>
     /// <param name="size">How many elements the viewed tensor has.</param>
     public static int[] Inverse(int[] offsets, int size)

@@ -51,8 +51,10 @@ public static partial class PrimitiveCases
         ["lgamma"] = d => [d.Double(0.4, 4)],
         ["digamma"] = d => [d.Double(0.4, 4)],
         ["polygamma"] = d => [d.Double(0.4, 4)],
+        ["bessel_y"] = d => [d.Double(0.4, 4)],
 
         // Kinks and jumps
+        ["bessel_ie"] = d => [d.Signed(0.2, 2)],
         ["abs"] = d => [d.Signed(0.2, 2)],
         ["sign"] = d => [d.Signed(0.2, 2)],
         ["copysign"] = d => [d.Signed(0.2, 2), d.Signed(0.2, 2)],
@@ -80,10 +82,8 @@ public static partial class PrimitiveCases
         ["floor_divide"] = Quotient,
     };
 
-    private static readonly Dictionary<string, (int Low, int High)> Orders = new()
-    {
-        ["integer_power"] = (-3, 4), ["sinc_derivative"] = (0, 3), ["polygamma"] = (1, 3),
-    };
+    // Families of functions: 0 to 3, unless they begin elsewhere.
+    private static readonly Dictionary<string, (int Low, int High)> Orders = new() { ["integer_power"] = (-3, 4), ["polygamma"] = (1, 3) };
 
     private static Dictionary<string, Func<Draw, PrimitiveCase>> Elementwise()
     {
@@ -111,8 +111,11 @@ public static partial class PrimitiveCases
 
         public void Unary<TRule>() where TRule : struct, IUnaryRule => Add(TRule.Name, 1, _ => []);
 
-        public void Ordered<TRule>() where TRule : struct, IOrderedRule<TRule> => Add(
-            TRule.Name, 1, d => [("order", d.Int(Orders[TRule.Name].Low, Orders[TRule.Name].High))]);
+        public void Ordered<TRule>() where TRule : struct, IOrderedRule<TRule>
+        {
+            var (low, high) = Orders.TryGetValue(TRule.Name, out var range) ? range : (0, 3);
+            Add(TRule.Name, 1, d => [("order", d.Int(low, high))]);
+        }
 
         public void Binary<TRule>() where TRule : struct, IBinaryRule => Add(TRule.Name, 2, _ => []);
 

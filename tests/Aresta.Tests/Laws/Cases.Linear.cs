@@ -57,7 +57,8 @@ public static partial class PrimitiveCases
         {
             var (x, window) = Windowed(d);
             var windows = window.Infer([new(DType.Float64, x)])[0].Shape;
-            return new(new OverlapAdd(window.Axes, [.. window.Axes.Select(axis => x[axis])], window.Strides, window.Dilations), [d.Tensor(windows)]);
+            IntList lengths = [.. window.Axes.Select(axis => x[axis])];
+            return new(new OverlapAdd(window.Axes, lengths, window.Strides, window.Dilations), [d.Tensor(windows)]);
         },
         [Diagonal.Keyword] = d =>
         {

@@ -15,10 +15,11 @@ public static partial class PrimitiveCases
         [Contract.Keyword] = d =>
         {
             // Each label stands in two of the three places or in all: which one it misses is drawn (3 for none).
-            var labels = Enumerable.Range(0, d.Int(0, 5)).Select(i => (Letter: (char)('a' + i), Missing: d.Int(0, 3), Length: d.Int(0, 9) % 4))
-                .ToArray();
+            var labels = Enumerable.Range(0, d.Int(0, 5))
+                .Select(i => (Letter: (char)('a' + i), Missing: d.Int(0, 3), Length: d.Int(0, 9) % 4)).ToArray();
             var places = Enumerable.Range(0, 3)
-                .Select(place => d.Permutation(labels.Length).Select(i => labels[i]).Where(label => label.Missing != place).ToArray()).ToArray();
+                .Select(place => d.Permutation(labels.Length).Select(i => labels[i]).Where(label => label.Missing != place).ToArray())
+                .ToArray();
             var text = places.Select(place => string.Concat(place.Select(label => label.Letter))).ToArray();
             return new(
                 new Contract($"{text[0]},{text[1]}->{text[2]}"),

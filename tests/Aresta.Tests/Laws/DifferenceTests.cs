@@ -37,7 +37,8 @@ public class DifferenceTests
                     FormattableString.Invariant($"the differences of {example} do not converge: {coarse[i]}, {fine[i]}"));
                 Assert.True(
                     Math.Abs(pushed[i] - fine[i]) <= truncation + rounding,
-                    FormattableString.Invariant($"J·v is {pushed[i]}, but differences give {fine[i]} ± {truncation + rounding} for {example}"));
+                    FormattableString.Invariant(
+                        $"J·v is {pushed[i]}, but differences give {fine[i]} ± {truncation + rounding} for {example}"));
             }
 
             double[] Slope(double h)

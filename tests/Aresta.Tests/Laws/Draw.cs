@@ -24,7 +24,9 @@ public sealed class Draw(ulong seed)
     /// <summary>A number between two, or its negative.</summary>
     public double Signed(double low, double high) => Flag() ? Double(low, high) : -Double(low, high);
 
-    /// <summary>A shape of the given range of ranks, with lengths from <paramref name="shortest"/> to 3; more often than not none is 0.</summary>
+    /// <summary>
+    /// A shape of the given range of ranks, with lengths from <paramref name="shortest"/> to 3; more often than not none is 0.
+    /// </summary>
     public Shape Shape(int lowest = 0, int highest = 3, int shortest = 0)
     {
         var least = Int(0, 3) == 0 ? shortest : Math.Max(shortest, 1);

@@ -47,7 +47,8 @@ public class DualTests
         public void Ordered<TRule>() where TRule : struct, IOrderedRule<TRule> =>
             all.Add(TRule.Name, (primitive, x) => Number.Apply(TRule.WithOrder(primitive.Attributes.Integer("order")), x[0]));
 
-        public void Binary<TRule>() where TRule : struct, IBinaryRule => all.Add(TRule.Name, (_, x) => Number.Apply(default(TRule), x[0], x[1]));
+        public void Binary<TRule>() where TRule : struct, IBinaryRule =>
+            all.Add(TRule.Name, (_, x) => Number.Apply(default(TRule), x[0], x[1]));
 
         public void Ternary<TRule>() where TRule : struct, ITernaryRule =>
             all.Add(TRule.Name, (_, x) => Number.Apply(default(TRule), x[0], x[1], x[2]));

@@ -11,7 +11,8 @@ namespace Aresta.Tests.Laws;
 public sealed record PrimitiveCase(Primitive Primitive, Tensor[] Operands, double Condition = 1)
 {
     /// <summary>The unit roundoff of its coarsest floating dtype.</summary>
-    public double Epsilon => Trace().Nodes.SelectMany(node => node.Results).Any(type => type.DType == DType.Float32) ? Math.ScaleB(1, -24) : Math.ScaleB(1, -53);
+    public double Epsilon =>
+        Math.ScaleB(1, Trace().Nodes.SelectMany(node => node.Results).Any(type => type.DType == DType.Float32) ? -24 : -53);
 
     /// <summary>The graph that applies the primitive to an input for each operand; an output for each result.</summary>
     public Graph Trace() => Graph.Trace(

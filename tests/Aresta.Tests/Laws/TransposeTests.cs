@@ -54,7 +54,9 @@ public class TransposeTests
 
                 // Equal but for the sign of zeros: the map's own definition computes both.
                 Assert.Equal(both[0].Type, both[1].Type);
-                Assert.True(both[0].ToDoubles().SequenceEqual(both[1].ToDoubles()), $"operand {operand} of {example}: {both[0]}, but twice transposed {both[1]}");
+                Assert.True(
+                    both[0].ToDoubles().SequenceEqual(both[1].ToDoubles()),
+                    $"operand {operand} of {example}: {both[0]}, but twice transposed {both[1]}");
             }
         }
     }

@@ -15,9 +15,10 @@ internal static class Vectors
     public static Tensor[] Moved(this Tensor[] x, double t, Tensor[] v)
     {
         var direction = new Queue<Tensor>(v);
-        return [.. x.Select(tensor => tensor.DType.IsFloating
-            ? Cast(Tensor.Of(tensor.ToDoubles().Zip(direction.Dequeue().ToDoubles(), (a, b) => a + (t * b)).ToArray(), tensor.Shape), tensor.DType)
-            : tensor)];
+        return [.. x.Select(tensor => tensor.DType.IsFloating ? Move(tensor, direction.Dequeue()) : tensor)];
+
+        Tensor Move(Tensor from, Tensor to) =>
+            Cast(Tensor.Of(from.ToDoubles().Zip(to.ToDoubles(), (a, b) => a + (t * b)).ToArray(), from.Shape), from.DType);
     }
 
     /// <summary>⟨x, y⟩</summary>

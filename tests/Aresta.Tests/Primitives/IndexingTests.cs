@@ -4,7 +4,7 @@ using static Aresta.Tests.Primitives.Evaluation;
 
 namespace Aresta.Tests.Primitives;
 
-/// <summary>Brackets mean what NumPy's do; the expected shapes and numbers are NumPy's for <c>numpy.arange(24).reshape(2, 3, 4)</c>.</summary>
+/// <summary>Brackets mean what NumPy's do; the expected numbers are NumPy's for <c>numpy.arange(24).reshape(2, 3, 4)</c>.</summary>
 public class IndexingTests
 {
     private static readonly Tensor Cube = Count([2, 3, 4]);
@@ -82,8 +82,8 @@ public class IndexingTests
     [InlineData("from the end", "x0: float64[3,4] has no element ^5 along axis 1, which has length 4.")]
     [InlineData("too many", "x0: float64[3,4] has rank 2, but 3 axes are indexed.")]
     [InlineData("two rests", "x0: float64[3,4] is indexed with two rests; which axes each of them stands for is not clear.")]
-    [InlineData("mask", "x0: float64[3,4] is indexed by greater: bool[3,4]: how many elements a mask chooses is known only when the graph runs. "
-        + "Use Where, or MaskedSelect with a mask that is a tensor.")]
+    [InlineData("mask", "x0: float64[3,4] is indexed by greater: bool[3,4]: how many elements a mask chooses is known only when the graph "
+        + "runs. Use Where, or MaskedSelect with a mask that is a tensor.")]
     [InlineData("number", "An index must be int32 or int64, but is x0: float64[3,4]; convert it first.")]
     public void Wrong_indexers_are_refused(string what, string message) => Assert.Equal(
         message,

@@ -27,7 +27,8 @@ public class MovementTests
     public void Negative_padding_may_take_all() => Of(x => x.Pad([-3], [5]), Tensor.Vector(1.0, 2, 3)).Is([5], 0, 0, 0, 0, 0);
 
     [Fact]
-    public void Padding_of_nothing_between_is_the_padding_around() => Of(x => x.Pad([1], [1], [7]), Tensor.Zeros(TensorType.Float64(0))).Is([2], 0, 0);
+    public void Padding_of_nothing_between_is_the_padding_around() =>
+        Of(x => x.Pad([1], [1], [7]), Tensor.Zeros(TensorType.Float64(0))).Is([2], 0, 0);
 
     [Fact]
     public void Padding_takes_another_value() =>

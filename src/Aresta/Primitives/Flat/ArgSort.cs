@@ -56,11 +56,13 @@ public sealed record ArgSort(int Axis, bool Descending) : Flat, IPrimitive<ArgSo
 
         return [Tensor.Of(sorted, x.Shape)];
 
-        int Compare(int a, int b) => x.DType.IsInteger ? sign * x.Integer(a).CompareTo(x.Integer(b)) : (double.IsNaN(x[a]), double.IsNaN(x[b])) switch
-        {
-            (false, false) => sign * x[a].CompareTo(x[b]),
-            var (first, second) => first.CompareTo(second),
-        };
+        int Compare(int a, int b) => x.DType.IsInteger
+            ? sign * x.Integer(a).CompareTo(x.Integer(b))
+            : (double.IsNaN(x[a]), double.IsNaN(x[b])) switch
+            {
+                (false, false) => sign * x[a].CompareTo(x[b]),
+                var (first, second) => first.CompareTo(second),
+            };
     }
 }
 
@@ -74,6 +76,7 @@ public static partial class Operations
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <param name="descending">Whether the largest comes first.</param>
         /// <exception cref="ArgumentException">The axis does not exist.</exception>
-        public Value ArgSort(int axis = -1, bool descending = false) => Node.Create(new ArgSort(x.Shape.Axis(axis), descending), x).Result();
+        public Value ArgSort(int axis = -1, bool descending = false) =>
+            Node.Create(new ArgSort(x.Shape.Axis(axis), descending), x).Result();
     }
 }

@@ -73,6 +73,7 @@ public static partial class Operations
         var count = Math.Max(0, Math.Ceiling((stop - start) / step));
         return count <= Array.MaxLength
             ? (Arange((int)count, DType.Float64) * step) + start
-            : throw new ArgumentException(FormattableString.Invariant($"From {start} to {stop} by {step} there are too many numbers for a tensor."));
+            : throw new ArgumentException(FormattableString.Invariant(
+                $"From {start} to {stop} by {step} there are too many numbers for a tensor."));
     }
 }

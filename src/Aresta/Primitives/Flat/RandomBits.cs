@@ -4,8 +4,8 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// Random bits, a pure function of a key (int64) and a counter (int64[2], the low half first): Philox4x32-10 at counter, counter + 1, …, whose
-/// words are the elements in order, one to an int32 and two, the low one first, to an int64.
+/// Random bits, a pure function of a key (int64) and a counter (int64[2], the low half first): Philox4x32-10 at counter, counter + 1, …,
+/// whose words are the elements in order, one to an int32 and two, the low one first, to an int64.
 /// </summary>
 /// <param name="Type">The type of the result, int32 or int64; every bit of it is random.</param>
 public sealed record RandomBits(TensorType Type) : Flat, IPrimitive<RandomBits>
@@ -33,7 +33,8 @@ public sealed record RandomBits(TensorType Type) : Flat, IPrimitive<RandomBits>
         Expect.Integer(Type, "result");
         return operands[0] == TensorType.Int64() && operands[1] == TensorType.Int64(2)
             ? [Type]
-            : throw new OperandException($"takes a key of type int64 and a counter of type int64[2], but was given {operands[0]} and {operands[1]}");
+            : throw new OperandException(
+                $"takes a key of type int64 and a counter of type int64[2], but was given {operands[0]} and {operands[1]}");
     }
 
     /// <inheritdoc/>
@@ -51,6 +52,6 @@ public sealed record RandomBits(TensorType Type) : Flat, IPrimitive<RandomBits>
 
         return [Type.DType == DType.Int32
             ? Tensor.Of(Array.ConvertAll(words, word => (int)word), Type.Shape)
-            : Tensor.Of([.. Enumerable.Range(0, Type.Shape.Size).Select(i => (long)(words[2 * i] | ((ulong)words[(2 * i) + 1] << 32)))], Type.Shape)];
+            : Tensor.Of([.. words.Chunk(2).Select(pair => (long)(pair[0] | ((ulong)pair[1] << 32)))], Type.Shape)];
     }
 }

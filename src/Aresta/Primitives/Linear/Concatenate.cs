@@ -3,7 +3,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Primitives;
 
-/// <summary>Values one after the other along an axis; linear in all of them together. The adjoint for each is its <see cref="Slice"/>.</summary>
+/// <summary>
+/// Values one after the other along an axis; linear in all of them together. The adjoint for each is its <see cref="Slice"/>.
+/// </summary>
 /// <param name="Axis">The axis, counted from 0, along which the lengths may differ.</param>
 public sealed record Concatenate(int Axis) : Linear, IPrimitive<Concatenate>
 {

@@ -111,7 +111,7 @@ public sealed record EmbedDiagonal(int Rows, int Columns, int Offset, int RowCou
         return diagonal == operands[0].Shape
             ? [operands[0] with { Shape = shape }]
             : throw new OperandException(
-                $"diagonal {Offset} of {RowCount} rows and {ColumnCount} columns has length {diagonal[diagonal.Rank - 1]}, but the operand is {operands[0]}");
+                $"diagonal {Offset} of {RowCount} rows and {ColumnCount} columns has length {diagonal[^1]}, but the operand is {operands[0]}");
     }
 
     /// <inheritdoc/>
@@ -146,9 +146,9 @@ public static partial class Operations
         /// <exception cref="GraphException">The value is a scalar, or the two axes are one.</exception>
         public Value EmbedDiagonal(int offset = 0, int rows = -2, int columns = -1)
         {
-            var (rank, side) = (x.Rank + 1, (x.Rank == 0 ? 1 : x.Shape[x.Rank - 1]) + Math.Abs(offset));
-            return Node.Create(new EmbedDiagonal(rows < 0 ? rows + rank : rows, columns < 0 ? columns + rank : columns, offset, side, side), x)
-                .Result();
+            var (rank, side) = (x.Rank + 1, (x.Rank == 0 ? 1 : x.Shape[^1]) + Math.Abs(offset));
+            var (first, second) = (rows < 0 ? rows + rank : rows, columns < 0 ? columns + rank : columns);
+            return Node.Create(new EmbedDiagonal(first, second, offset, side, side), x).Result();
         }
     }
 }

@@ -8,8 +8,8 @@ namespace Aresta.Primitives;
 /// [batch…, before…, k…, after…]. Adjoint for x: <see cref="ScatterAdd"/>; the index is a parameter.
 /// </summary>
 /// <remarks>
-/// With <c>Batch</c> = 0 this is <c>numpy.take</c> and an embedding lookup; with all axes but the last as batch, <c>numpy.take_along_axis</c>. An
-/// index outside 0…n−1 is an error when the graph runs; counting from the end is a matter of the functions at the surface.
+/// With <c>Batch</c> = 0 this is <c>numpy.take</c> and an embedding lookup; with all axes but the last as batch,
+/// <c>numpy.take_along_axis</c>. An index outside 0…n−1 is an error when the graph runs; counting from the end is a matter of the functions at the surface.
 /// </remarks>
 /// <param name="Axis">The axis of x that is indexed, at least <c>Batch</c>.</param>
 /// <param name="Batch">How many leading axes x and the index share.</param>
@@ -93,7 +93,8 @@ public sealed record ScatterAdd(int Axis, int Batch, int Length) : Linear, IPrim
         IndexedAxis.Check(updates, index, Axis, Batch);
         if (!updates.Shape.AsSpan().Slice(Axis, picked).SequenceEqual(index.Shape.AsSpan()[Batch..]))
         {
-            throw new OperandException($"axes {Axis} to {Axis + picked - 1} of {updates} must have the lengths of {index} after {Batch} batch axes");
+            throw new OperandException(
+                $"axes {Axis} to {Axis + picked - 1} of {updates} must have the lengths of {index} after {Batch} batch axes");
         }
 
         return [updates with { Shape = [.. updates.Shape.AsSpan()[..Axis], Length, .. updates.Shape.AsSpan()[(Axis + picked)..]] }];
@@ -117,7 +118,8 @@ internal static class IndexedAxis
     public static void Check(TensorType x, TensorType index, int axis, int batch)
     {
         Expect.Integer(index, "index");
-        if (batch < 0 || batch > axis || batch > index.Shape.Rank || !index.Shape.AsSpan()[..batch].SequenceEqual(x.Shape.AsSpan()[..batch]))
+        if (batch < 0 || batch > axis || batch > index.Shape.Rank
+            || !index.Shape.AsSpan()[..batch].SequenceEqual(x.Shape.AsSpan()[..batch]))
         {
             throw new OperandException($"{x} and the index {index} do not share {batch} batch axes before axis {axis}");
         }

@@ -59,7 +59,8 @@ public static partial class Operations
                 var known = Shape.Create(own).Size;
                 own[unknown] = known > 0 && x.Shape.Size % known == 0
                     ? x.Shape.Size / known
-                    : throw new GraphException($"{x} does not fit shape {lengths}: {x.Shape.Size} elements cannot fill multiples of {known}.");
+                    : throw new GraphException(
+                        $"{x} does not fit shape {lengths}: {x.Shape.Size} elements are no multiple of {known}.");
             }
 
             return Value.Reshape(x, Shape.Create(own));

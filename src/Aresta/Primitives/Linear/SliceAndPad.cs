@@ -4,8 +4,8 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// Every <c>Stride</c>-th element of each axis, from <c>Start</c> on and before <c>Limit</c>. Adjoint: <see cref="Pad"/> with zeros before, between
-/// and after.
+/// Every <c>Stride</c>-th element of each axis, from <c>Start</c> on and before <c>Limit</c>. Adjoint: <see cref="Pad"/> with zeros before,
+/// between and after.
 /// </summary>
 /// <param name="Start">The first index along each axis.</param>
 /// <param name="Limit">The index along each axis before which to stop, at least the start and at most the length.</param>
@@ -77,8 +77,8 @@ public sealed record Slice(IntList Start, IntList Limit, IntList Stride) : Linea
 }
 
 /// <summary>
-/// Zeros before, after and between the elements of each axis: element i stands at low + i·(interior + 1) of low + high + n + (n − 1)·interior. A
-/// negative low or high takes that many away, after the interior was inserted. Adjoint: the opposite padding, then <see cref="Slice"/>.
+/// Zeros before, after and between the elements of each axis: element i stands at low + i·(interior + 1) of
+/// low + high + n + (n − 1)·interior. A negative low or high takes that many away, after the interior was inserted. Adjoint: the opposite padding, then <see cref="Slice"/>.
 /// </summary>
 /// <param name="Low">Zeros before the first element of each axis.</param>
 /// <param name="High">Zeros after the last element of each axis.</param>
@@ -116,8 +116,8 @@ public sealed record Pad(IntList Low, IntList High, IntList Interior) : Linear, 
             lengths[axis] = Interior[axis] >= 0 && length is >= 0 and <= int.MaxValue
                 ? (int)length
                 : throw new OperandException(
-                    $"axis {axis} of {operands[0]} cannot be padded by {Low[axis]} before, {High[axis]} after and {Interior[axis]} between: "
-                    + (Interior[axis] < 0 ? "zeros between are not taken away" : $"its length would be {length}"));
+                    $"axis {axis} of {operands[0]} cannot be padded by {Low[axis]} before, {High[axis]} after and {Interior[axis]} "
+                    + "between: " + (Interior[axis] < 0 ? "zeros between are not taken away" : $"its length would be {length}"));
         }
 
         return [operands[0] with { Shape = Shape.Create(lengths) }];
@@ -166,7 +166,9 @@ public static partial class Operations
 {
     extension(Value x)
     {
-        /// <summary>Every <paramref name="stride"/>-th element of one axis, from <paramref name="start"/> on and before <paramref name="limit"/>.</summary>
+        /// <summary>
+        /// Every <paramref name="stride"/>-th element of one axis, from <paramref name="start"/> on and before <paramref name="limit"/>.
+        /// </summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <param name="start">The first index.</param>
         /// <param name="limit">The index before which to stop.</param>
@@ -183,7 +185,9 @@ public static partial class Operations
                 x).Result();
         }
 
-        /// <summary>The part of <paramref name="x"/> from <paramref name="start"/> on and before <paramref name="limit"/> by <paramref name="stride"/>.</summary>
+        /// <summary>
+        /// The part of <paramref name="x"/> from <paramref name="start"/> on and before <paramref name="limit"/> by <paramref name="stride"/>.
+        /// </summary>
         /// <param name="start">The first index along each axis.</param>
         /// <param name="limit">The index along each axis before which to stop.</param>
         /// <param name="stride">The step along each axis; left out, 1 everywhere.</param>

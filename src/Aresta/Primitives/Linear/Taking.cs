@@ -3,7 +3,8 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <content>
-/// The surface of <see cref="Primitives.Gather"/> and <see cref="Primitives.ScatterAdd"/>. Negative indices count from the end here, as in NumPy.
+/// The surface of <see cref="Primitives.Gather"/> and <see cref="Primitives.ScatterAdd"/>. Negative indices count from the end here, as in
+/// NumPy.
 /// </content>
 public static partial class Operations
 {
@@ -12,7 +13,9 @@ public static partial class Operations
         /// <summary>
         /// The elements of one axis that <paramref name="index"/> names (<c>numpy.take</c>): the axis is replaced by the axes of the index.
         /// </summary>
-        /// <param name="index">Integers of any shape; negative ones count from the end. One outside the axis is an error when the graph runs.</param>
+        /// <param name="index">
+        /// Integers of any shape; negative ones count from the end. One outside the axis is an error when the graph runs.
+        /// </param>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <exception cref="GraphException">The index is not of integers.</exception>
         public Value Take(Value index, int axis = 0)
@@ -102,7 +105,8 @@ public static partial class Operations
         if (index.Rank != x.Rank || Enumerable.Range(0, x.Rank).Any(a => a != axis && index.Shape[a] > x.Shape[a]))
         {
             throw new GraphException(
-                $"An index that {does} {x} along axis {axis} has rank {x.Rank} and, but for that axis, lengths of at most those, but it is {index}.");
+                $"An index that {does} {x} along axis {axis} has rank {x.Rank} and, but for that axis, lengths of at most those, "
+                + $"but it is {index}.");
         }
 
         var limit = index.Shape.With(axis, x.Shape[axis]);

@@ -4,8 +4,8 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// Sliding windows along some axes: window w along an axis holds the elements w·stride + k·dilation for k below its size. Each of the axes is
-/// then as long as there are windows, and one axis for each size stands at the end: x[n, 5] with one window of 3 along axis 1 becomes
+/// Sliding windows along some axes: window w along an axis holds the elements w·stride + k·dilation for k below its size. Each of the axes
+/// is then as long as there are windows, and one axis for each size stands at the end: x[n, 5] with one window of 3 along axis 1 becomes
 /// [n, 3, 3]. Adjoint: <see cref="OverlapAdd"/>.
 /// </summary>
 /// <remarks>A convolution is a window and a contraction. An axis shorter than its window has no windows: its length becomes 0.</remarks>
@@ -28,7 +28,8 @@ public sealed record Window(IntList Axes, IntList Sizes, IntList Strides, IntLis
     public static Window Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
-        return new(attributes.Integers("axes"), attributes.Integers("sizes"), attributes.Integers("strides"), attributes.Integers("dilations"));
+        return new(
+            attributes.Integers("axes"), attributes.Integers("sizes"), attributes.Integers("strides"), attributes.Integers("dilations"));
     }
 
     /// <inheritdoc/>
@@ -110,7 +111,8 @@ public sealed record OverlapAdd(IntList Axes, IntList Lengths, IntList Strides, 
     public static OverlapAdd Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
-        return new(attributes.Integers("axes"), attributes.Integers("lengths"), attributes.Integers("strides"), attributes.Integers("dilations"));
+        return new(
+            attributes.Integers("axes"), attributes.Integers("lengths"), attributes.Integers("strides"), attributes.Integers("dilations"));
     }
 
     /// <inheritdoc/>
