@@ -1,5 +1,4 @@
 using Aresta.Graphs;
-using Aresta.Primitives;
 
 namespace Aresta.Transforms;
 
@@ -14,38 +13,11 @@ public static class EliminateCommonSubexpressions
     public static Graph Of(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var made = new Dictionary<Application, Node>();
+        var numbering = new ValueNumbering();
         return Rewriting.Rewrite(graph, (node, operands) =>
         {
-            var application = new Application(node.Primitive, operands);
-            if (!made.TryGetValue(application, out var same))
-            {
-                made.Add(application, same = Node.Create(node.Primitive, operands));
-            }
-
+            var same = numbering.Make(node.Primitive, operands);
             return [.. Enumerable.Range(0, node.Results.Length).Select(same.Result)];
         });
-    }
-
-    private readonly struct Application(Primitive primitive, Value[] operands) : IEquatable<Application>
-    {
-        private readonly Primitive primitive = primitive;
-        private readonly Value[] operands = operands;
-
-        public bool Equals(Application other) => primitive.Equals(other.primitive) && operands.AsSpan().SequenceEqual(other.operands);
-
-        public override bool Equals(object? obj) => obj is Application other && Equals(other);
-
-        public override int GetHashCode()
-        {
-            var hash = new HashCode();
-            hash.Add(primitive);
-            foreach (var operand in operands)
-            {
-                hash.Add(operand);
-            }
-
-            return hash.ToHashCode();
-        }
     }
 }

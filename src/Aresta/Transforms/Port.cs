@@ -29,8 +29,8 @@ public readonly record struct Port
             ? (position, position >= 0 && position < values.Length ? 1 : 0)
             : (values.IndexOf(values.FirstOrDefault(v => v.Names.Contains(sought))), values.Count(v => v.Names.Contains(sought)));
         return count == 1 ? found : throw new GraphException(
-            $"The graph has {(count == 0 ? "no" : "several")} {what}{(count == 0 ? "" : "s")} {this}; " +
-            $"its {what}s are {(values.IsEmpty ? "none" : string.Join(", ", values))}.");
+            $"The graph has {(count == 0 ? "no" : "more than one")} {what} {this}; its {what}s are "
+            + $"{(values.IsEmpty ? "none" : string.Join(", ", values))}.");
     }
 
     /// <summary>The position, or the name in quotes.</summary>

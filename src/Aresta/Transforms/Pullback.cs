@@ -16,7 +16,7 @@ public static class Pullback
     /// <param name="graph">The graph of f.</param>
     /// <param name="wrt">The inputs whose share is asked for; all floating ones unless given.</param>
     /// <param name="of">The outputs that are answered for; all floating ones unless given.</param>
-    /// <param name="touched">Told of every edge applied.</param>
+    /// <param name="touched">Told of every edge on a path.</param>
     /// <exception cref="GraphException">An input or output named does not exist, or no derivative flows through it.</exception>
     public static Graph Of(Graph graph, Ports? wrt = null, Ports? of = null, EdgeObserver? touched = null)
     {

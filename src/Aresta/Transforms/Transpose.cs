@@ -68,7 +68,12 @@ public static class Transpose
                 : "adds something that does not depend on it",
             Multilinear or Binary<Multiply> => moved.Length == 1 ? null : "multiplies it by itself",
             Binary<Divide> => moved is [0] ? null : "divides by it",
+            Structured structured when moved is [var only] && IsLinear(structured, node, only) => null,
             _ => "is not a linear operation",
         };
     }
+
+    // A structured primitive that is linear in an operand states the adjoint for it.
+    private static bool IsLinear(Structured primitive, Node node, int operand) =>
+        primitive.Adjoint(node, operand, [.. node.Results.Select(type => (Value?)Value.Input(type))]) is not null;
 }

@@ -1,6 +1,10 @@
 namespace Aresta.Primitives;
 
-/// <summary>Told of each edge when its local derivative is applied: once for each edge on a path, never for another.</summary>
+/// <summary>Told of each edge as a sweep passes it: once for each edge on a path from a source to a target, never for another.</summary>
+/// <remarks>
+/// An edge along which only a structural zero flows (behind a floor, or from a seed that was not given) is passed all the same, and counts: which
+/// edges lie on paths is a matter of the graph alone. An operand used twice, as in x·x, is two edges.
+/// </remarks>
 /// <param name="node">The user: the node the edge enters.</param>
 /// <param name="operand">Which operand of the node the edge comes from.</param>
 public delegate void EdgeObserver(Node node, int operand);
@@ -17,7 +21,7 @@ public static class Sweeps
     /// <param name="sources">The values that move.</param>
     /// <param name="tangents">How each moves, of its type; null not at all.</param>
     /// <param name="targets">The values whose movement is asked for.</param>
-    /// <param name="touched">Told of every edge applied.</param>
+    /// <param name="touched">Told of every edge on a path.</param>
     /// <returns>A tangent for each target; null is a structural zero.</returns>
     public static Value?[] Forward(
         ReadOnlySpan<Value> sources, ReadOnlySpan<Value?> tangents, ReadOnlySpan<Value> targets, EdgeObserver? touched = null) =>
@@ -34,13 +38,23 @@ public static class Sweeps
         {
             scope.Follow(node);
             var incoming = new Value?[node.Operands.Length];
+            var moves = false;
             for (var i = 0; i < incoming.Length; i++)
             {
-                if (subgraph.HasActiveEdge(node, i) && tangent.TryGetValue(node.Operands[i], out var t))
+                if (subgraph.HasActiveEdge(node, i))
                 {
-                    incoming[i] = t;
                     touched?.Invoke(node, i);
+                    if (tangent.TryGetValue(node.Operands[i], out var t))
+                    {
+                        incoming[i] = t;
+                        moves = true;
+                    }
                 }
+            }
+
+            if (!moves)
+            {
+                continue;
             }
 
             var pushed = node.Primitive.Push(node, incoming);
@@ -59,7 +73,7 @@ public static class Sweeps
     /// <param name="targets">The values whose answer is shared out.</param>
     /// <param name="cotangents">What each answers for, of its type; null for nothing.</param>
     /// <param name="sources">The values whose share is asked for.</param>
-    /// <param name="touched">Told of every edge applied.</param>
+    /// <param name="touched">Told of every edge on a path.</param>
     /// <returns>A cotangent for each source; null is a structural zero.</returns>
     public static Value?[] Reverse(
         ReadOnlySpan<Value> targets, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<Value> sources, EdgeObserver? touched = null) =>
@@ -76,6 +90,15 @@ public static class Sweeps
         {
             var node = subgraph.Nodes[n];
             scope.Follow(node);
+            var wanted = new bool[node.Operands.Length];
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                if (wanted[i] = subgraph.HasActiveEdge(node, i))
+                {
+                    touched?.Invoke(node, i);
+                }
+            }
+
             var outgoing = new Value?[node.Results.Length];
             var answers = false;
             for (var i = 0; i < outgoing.Length; i++)
@@ -90,15 +113,6 @@ public static class Sweeps
             if (!answers)
             {
                 continue;
-            }
-
-            var wanted = new bool[node.Operands.Length];
-            for (var i = 0; i < wanted.Length; i++)
-            {
-                if (wanted[i] = subgraph.HasActiveEdge(node, i))
-                {
-                    touched?.Invoke(node, i);
-                }
             }
 
             var pulled = node.Primitive.Pull(node, outgoing, wanted);
