@@ -29,15 +29,15 @@ public static class Interpreter
         ArgumentNullException.ThrowIfNull(graph);
         if (inputs.Length != graph.Inputs.Length)
         {
-            throw new GraphException($"The graph takes {graph.Inputs.Length} inputs, but was given {inputs.Length}.");
+            throw new GraphException($"The graph takes {graph.Inputs.Length} input(s) ({string.Join(", ", graph.Inputs)}), but was given {inputs.Length}.");
         }
 
         var tensors = new ValueMap<Tensor>();
         for (var i = 0; i < inputs.Length; i++)
         {
-            tensors[graph.Inputs[i]] = inputs[i].Type == graph.Inputs[i].Type
+            tensors[graph.Inputs[i]] = inputs[i]?.Type == graph.Inputs[i].Type
                 ? inputs[i]
-                : throw new GraphException($"Input {graph.Inputs[i]} was given a tensor of type {inputs[i].Type}.");
+                : throw new GraphException($"Input {i}, {graph.Inputs[i]}, was given {(inputs[i] is { } given ? $"a tensor of {given.Type}" : "no tensor, but null")}.");
         }
 
         foreach (var node in graph.Nodes.AsSpan()[inputs.Length..])

@@ -28,7 +28,7 @@ public static class Arrangements
                 start += lengths[i];
             }
 
-            return start == x.Shape[x.Shape.Axis(axis)]
+            return start == x.Shape[x.Axis(axis)]
                 ? parts
                 : throw new GraphException($"Parts of lengths {lengths} do not make up axis {axis} of {x}.");
         }
@@ -39,7 +39,7 @@ public static class Arrangements
         public Value[] Chunks(int length, int axis = 0)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-            var whole = x.Shape[x.Shape.Axis(axis)];
+            var whole = x.Shape[x.Axis(axis)];
             return x.Split([.. Enumerable.Range(0, (whole + length - 1) / length).Select(i => Math.Min(length, whole - i * length))], axis);
         }
 
@@ -49,7 +49,7 @@ public static class Arrangements
         /// <exception cref="GraphException">The index is beyond the axis.</exception>
         public Value At(int index, int axis = 0)
         {
-            var from = index < 0 ? index + x.Shape[x.Shape.Axis(axis)] : index;
+            var from = index < 0 ? index + x.Shape[x.Axis(axis)] : index;
             return x.Slice(axis, from, from + 1).Squeeze([axis]);
         }
 
@@ -58,7 +58,7 @@ public static class Arrangements
         public Value[] Unstack(int axis = 0)
         {
             var whole = x;
-            return [.. Enumerable.Range(0, x.Shape[x.Shape.Axis(axis)]).Select(i => whole.At(i, axis))];
+            return [.. Enumerable.Range(0, x.Shape[x.Axis(axis)]).Select(i => whole.At(i, axis))];
         }
 
         /// <summary>The whole repeated along each axis. Fewer counts than axes are for the last; more bring new axes in front.</summary>
@@ -82,7 +82,7 @@ public static class Arrangements
         /// <param name="axis">The axis.</param>
         public Value Repeat(int count, int axis = 0)
         {
-            var own = x.Shape.Axis(axis);
+            var own = x.Axis(axis);
             var paired = x.ExpandDims([own + 1]);
             return Value.Reshape(paired.BroadcastTo(paired.Shape.With(own + 1, count)), x.Shape.With(own, x.Shape[own] * count));
         }
@@ -115,7 +115,7 @@ public static class Arrangements
         /// <param name="axis">The axis.</param>
         public Value Roll(int by, int axis = 0)
         {
-            var length = x.Shape[x.Shape.Axis(axis)];
+            var length = x.Shape[x.Axis(axis)];
             var moved = length == 0 ? 0 : ((by % length) + length) % length;
             return moved == 0
                 ? x
@@ -147,9 +147,9 @@ public static class Arrangements
         /// <param name="axis">The axis.</param>
         public Value Difference(int order = 1, int axis = -1)
         {
-            for (; order > 0 && x.Shape[x.Shape.Axis(axis)] > 0; order--)
+            for (; order > 0 && x.Shape[x.Axis(axis)] > 0; order--)
             {
-                var length = x.Shape[x.Shape.Axis(axis)];
+                var length = x.Shape[x.Axis(axis)];
                 x = x.Slice(axis, 1, length) - x.Slice(axis, 0, length - 1);
             }
 

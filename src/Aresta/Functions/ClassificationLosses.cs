@@ -27,7 +27,7 @@ public static class ClassificationLosses
         Value logits, Value target, int axis = -1, Value? weights = null, int ignoreIndex = -100, double labelSmoothing = 0,
         Reduction reduction = Reduction.Mean)
     {
-        axis = logits.Shape.Axis(axis);
+        axis = logits.Axis(axis);
         var log = logits.LogSoftmax(axis);
         if (target.DType.IsFloating)
         {
@@ -67,7 +67,7 @@ public static class ClassificationLosses
         Value logProbabilities, Value target, int axis = -1, Value? weights = null, int ignoreIndex = -100,
         Reduction reduction = Reduction.Mean)
     {
-        axis = logProbabilities.Shape.Axis(axis);
+        axis = logProbabilities.Axis(axis);
         var chosen = Choose(logProbabilities, target, axis, ignoreIndex);
         var picked = Pick(chosen, logProbabilities, axis);
         if (weights is null && reduction != Reduction.Mean)

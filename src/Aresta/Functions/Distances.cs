@@ -16,7 +16,7 @@ public static class Distances
     public static Value CosineSimilarity(Value x, Value y, int axis = 1, double epsilon = 1e-8)
     {
         var aligned = Broadcasting.Align(x, y);
-        axis = aligned[0].Shape.Axis(axis);
+        axis = aligned[0].Axis(axis);
         var (dot, xx, yy) = (Dot(aligned[0], aligned[1]), Dot(aligned[0], aligned[0]), Dot(aligned[1], aligned[1]));
         var norms = Statistics.RootOfSquares(xx) * Statistics.RootOfSquares(yy);
         return dot / Value.Where(norms < epsilon, epsilon, norms);

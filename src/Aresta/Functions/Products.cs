@@ -63,7 +63,7 @@ public static class Products
             IntList summed = [.. xAxes.Select(axis => own.Axis(axis))];
             for (var i = 0; i < summed.Count; i++)
             {
-                right[y.Shape.Axis(yAxes[i])] = left[summed[i]];
+                right[y.Axis(yAxes[i])] = left[summed[i]];
             }
 
             var result = string.Concat(left.Where((_, axis) => !summed.Contains(axis)).Concat(right.Where(label => !left.Contains(label))));
@@ -88,7 +88,7 @@ public static class Products
         public Value Cross(Value y, int axis = -1)
         {
             var operands = Broadcasting.Align(x, y);
-            axis = operands[0].Shape.Axis(axis);
+            axis = operands[0].Axis(axis);
             if (operands[0].Shape[axis] != 3)
             {
                 throw new GraphException(

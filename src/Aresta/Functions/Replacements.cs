@@ -19,7 +19,7 @@ public static class Replacements
         /// <exception cref="GraphException">The updates do not fit, or the index is not of integers.</exception>
         public Value Put(Value index, Value updates, int axis = 0)
         {
-            var own = x.Shape.Axis(axis);
+            var own = x.Axis(axis);
             var (before, after) = (x.Shape.Lengths.Take(own), x.Shape.Lengths.Skip(own + 1));
             var all = Broadcasting.To(updates.ConvertTo(x.DType), [.. before, .. index.Shape, .. after]);
             if (index.Shape.Size == 0)
@@ -46,7 +46,7 @@ public static class Replacements
         /// <exception cref="GraphException">The index or the updates have another shape, or the index is not of integers.</exception>
         public Value PutAlong(Value index, Value updates, int axis)
         {
-            var own = x.Shape.Axis(axis);
+            var own = x.Axis(axis);
             if (index.Rank != x.Rank || Enumerable.Range(0, x.Rank).Any(a => a != own && index.Shape[a] > x.Shape[a]))
             {
                 throw new GraphException($"An index of shape {index.Shape} does not name places of {x} along axis {own}.");

@@ -22,7 +22,7 @@ public static class Selections
 
     private static (Value, Value) At(Value x, Value index, int axis, bool keep)
     {
-        var own = x.Shape.Axis(axis);
+        var own = x.Axis(axis);
         var kept = index.ExpandDims([own]);
         var found = x.TakeAlong(kept, own);
         return keep ? (found, kept) : (Value.Reshape(found, index.Shape), index);

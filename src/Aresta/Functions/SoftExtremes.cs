@@ -26,7 +26,7 @@ public static class SoftExtremes
         /// <exception cref="GraphException">An axis does not exist or is named twice.</exception>
         public Value LogSumExp(IntList axes, bool keep = false)
         {
-            if (axes.Any(axis => x.Shape[x.Shape.Axis(axis)] == 0))
+            if (axes.Any(axis => x.Shape[x.Axis(axis)] == 0))
             {
                 return Value.Filled(x.Sum(axes, keep).Type, double.NegativeInfinity);
             }
@@ -35,7 +35,7 @@ public static class SoftExtremes
             var (finite, shift) = Shift(max);
             var sum = Exp(x - shift).Sum(axes, keep: true);
             var result = Value.Where(finite, shift + Log(sum), max);
-            return keep ? result : Value.Reshape(result, x.Shape.Without([.. axes.Select(x.Shape.Axis)]));
+            return keep ? result : Value.Reshape(result, x.Shape.Without([.. axes.Select(x.Axis)]));
         }
 
         /// <summary>eˣ/Σeˣ along an axis: positive numbers that sum to 1.</summary>

@@ -111,5 +111,5 @@ public static class Statistics
     /// <summary>√s of a sum of squares s, with derivative 0 at s = 0: the choice among the subgradients of a norm that is nearest to 0.</summary>
     internal static Value RootOfSquares(Value s) => Value.WhereEqual(s, 0, s, Sqrt(s));
 
-    private static double Counted(Value x, IntList axes) => axes.Aggregate(1.0, (n, axis) => n * x.Shape[x.Shape.Axis(axis)]);
+    private static double Counted(Value x, IntList axes) => axes.Aggregate(1.0, (n, axis) => n * x.Shape[x.Axis(axis)]);
 }

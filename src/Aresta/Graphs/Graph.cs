@@ -86,7 +86,7 @@ public sealed partial class Graph
             }
             else if (!given.Contains(node))
             {
-                throw new GraphException($"An output depends on {node.Result()}, which is not among the inputs of the graph.");
+                throw new GraphException($"An output depends on {node.Result()}, which is an input, but not one of this graph: a function may use only its own parameters.");
             }
         }
 
@@ -129,7 +129,7 @@ public sealed partial class Graph
     {
         if (arguments.Length != Inputs.Length)
         {
-            throw new GraphException($"The graph takes {Inputs.Length} inputs, but was given {arguments.Length} arguments.");
+            throw new GraphException($"The graph takes {Inputs.Length} input(s) ({string.Join(", ", Inputs)}), but was given {arguments.Length}.");
         }
 
         var substitutes = new ValueMap<Value>();
@@ -138,7 +138,7 @@ public sealed partial class Graph
             var argument = arguments[i].Settled(Inputs[i].DType);
             substitutes[Inputs[i]] = argument.Type == Inputs[i].Type
                 ? argument
-                : throw new GraphException($"Input {Inputs[i]} was given {arguments[i]}.");
+                : throw new GraphException($"Input {i}, {Inputs[i]}, was given {arguments[i]}.");
         }
 
         return Rebuild(substitutes, (node, operands) => Node.Create(node.Primitive, operands));

@@ -76,8 +76,7 @@ public sealed class Node
         const int listed = 8;
         var described = string.Join(", ", operands[..Math.Min(operands.Length, listed)].ToArray());
         described += operands.Length > listed ? FormattableString.Invariant($", and {operands.Length - listed} more") : "";
-        var place = origin is null ? "" : $" (at {origin})";
-        return new($"{primitive.Name}({described}): {reason.Message.TrimEnd('.')}.{place}", reason);
+        return new($"{primitive.Name}({described}): {reason.Message.TrimEnd('.')}.", origin, reason);
     }
 
     // Most nodes have one result of the type of an operand; they share the array that says so.

@@ -135,12 +135,17 @@ public static class Sweeps
 
     private static ValueMap<Value> Seed(ReadOnlySpan<Value> values, ReadOnlySpan<Value?> seeds, string what)
     {
+        if (values.Length != seeds.Length)
+        {
+            throw new GraphException($"There are {values.Length} values, but {seeds.Length} {what}s were given for them.");
+        }
+
         var result = new ValueMap<Value>();
         for (var i = 0; i < values.Length; i++)
         {
             if (seeds[i] is { } seed && seed.Type != values[i].Type)
             {
-                throw new GraphException($"The {what} of {values[i]} has type {seed.Type}; it must have the type of the value.");
+                throw new GraphException($"The {what} of {values[i]} must be of its type, but is {seed.Type}.");
             }
 
             Accumulate(result, values[i], seeds[i]);

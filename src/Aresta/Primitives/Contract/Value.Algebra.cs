@@ -78,7 +78,7 @@ public readonly partial struct Value : IElementary<Value>
     /// </summary>
     public static Value Where(Value condition, Value then, Value otherwise)
     {
-        var shape = Broadcasting.Shape(condition.Shape, Broadcasting.Shape(then.Shape, otherwise.Shape));
+        var shape = Broadcasting.Common(condition, then, otherwise);
         var branches = Broadcasting.Align(then, otherwise);
         return Node.Create(
             new Where(),

@@ -14,7 +14,7 @@ public readonly partial struct Value : IEquatable<Value>
     internal Value(Node node, int index) => (this.node, Index) = (node, index);
 
     /// <summary>The node whose result this is.</summary>
-    public Node Node => node ?? throw new GraphException("This Value is uninitialized: it is the result of no node.");
+    public Node Node => node ?? throw new GraphException("A Value was used that was never assigned: it is the result of no operation.");
 
     /// <summary>Whether it is the result of a node; <c>default(Value)</c> is not.</summary>
     public bool IsInitialized => node is not null;
@@ -33,6 +33,14 @@ public readonly partial struct Value : IEquatable<Value>
 
     /// <summary>The number of axes.</summary>
     public int Rank => Shape.Rank;
+
+    /// <summary>The axis meant by <paramref name="axis"/>, where −1 is the last.</summary>
+    /// <exception cref="GraphException">There is no such axis.</exception>
+    public int Axis(int axis) => axis >= -Rank && axis < Rank
+        ? (axis + Rank) % Rank
+        : throw new GraphException(Rank == 0
+            ? $"{this} is a scalar and has no axis {axis}."
+            : FormattableString.Invariant($"{this} has no axis {axis}; its axes are 0 to {Rank - 1}, or {-Rank} to -1 from the end."));
 
     /// <summary>The first name it was given, or null.</summary>
     public string? Name => Names is [var first, ..] ? first : null;

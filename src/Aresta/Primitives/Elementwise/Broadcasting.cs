@@ -57,7 +57,6 @@ public static class Broadcasting
         }
 
         var dtype = DType.Float64;
-        var shape = Tensors.Shape.Scalar;
         foreach (var operand in operands)
         {
             if (operand.Node.Primitive is not Literal)
@@ -67,18 +66,7 @@ public static class Broadcasting
             }
         }
 
-        try
-        {
-            foreach (var operand in operands)
-            {
-                shape = Shape(shape, operand.Shape);
-            }
-        }
-        catch (OperandException e)
-        {
-            throw new GraphException($"{string.Join(" and ", operands.ToArray())}: {e.Message}.", e);
-        }
-
+        var shape = Common(operands);
         var result = operands.ToArray();
         for (var i = 0; i < result.Length; i++)
         {
@@ -86,5 +74,25 @@ public static class Broadcasting
         }
 
         return result;
+    }
+
+    /// <summary>The shape that all operands broadcast to.</summary>
+    /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+    public static Shape Common(params ReadOnlySpan<Value> operands)
+    {
+        try
+        {
+            var shape = Tensors.Shape.Scalar;
+            foreach (var operand in operands)
+            {
+                shape = Shape(shape, operand.Shape);
+            }
+
+            return shape;
+        }
+        catch (Exception e) when (e is OperandException or ArgumentException)
+        {
+            throw new GraphException($"{string.Join(" and ", operands.ToArray())}: {e.Message.TrimEnd('.')}.", e);
+        }
     }
 }

@@ -106,11 +106,11 @@ public static partial class Operations
         /// <summary>Where along <paramref name="axis"/> the largest element stands: the first of several, or the first NaN.</summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <exception cref="GraphException">The axis is empty.</exception>
-        public Value ArgMax(int axis) => Node.Create(new ArgMax(x.Shape.Axis(axis)), x).Result();
+        public Value ArgMax(int axis) => Node.Create(new ArgMax(x.Axis(axis)), x).Result();
 
         /// <summary>Where along <paramref name="axis"/> the smallest element stands: the first of several, or the first NaN.</summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <exception cref="GraphException">The axis is empty.</exception>
-        public Value ArgMin(int axis) => Node.Create(new ArgMin(x.Shape.Axis(axis)), x).Result();
+        public Value ArgMin(int axis) => Node.Create(new ArgMin(x.Axis(axis)), x).Result();
     }
 }

@@ -100,6 +100,6 @@ public static partial class Operations
     /// <exception cref="GraphException">The values do not fit each other.</exception>
     /// <exception cref="ArgumentException">There are none, or the axis does not exist.</exception>
     public static Value Concatenate(ReadOnlySpan<Value> values, int axis = 0) => values.Length > 0
-        ? Node.Create(new Concatenate(values[0].Shape.Axis(axis)), values).Result()
+        ? Node.Create(new Concatenate(values[0].Axis(axis)), values).Result()
         : throw new ArgumentException("There is nothing to concatenate: the list of values is empty.", nameof(values));
 }

@@ -80,6 +80,6 @@ public static partial class Operations
         /// <param name="backward">Whether to sum from the last element: each and all after it.</param>
         /// <exception cref="ArgumentException">The axis does not exist.</exception>
         public Value CumulativeSum(int axis, bool backward = false) =>
-            Node.Create(new CumulativeSum(x.Shape.Axis(axis), backward), x).Result();
+            Node.Create(new CumulativeSum(x.Axis(axis), backward), x).Result();
     }
 }

@@ -137,7 +137,7 @@ public static partial class Operations
         /// <param name="columns">The axis of the second index; negative ones count from the end.</param>
         /// <exception cref="GraphException">The two axes are one.</exception>
         public Value Diagonal(int offset = 0, int rows = -2, int columns = -1) =>
-            Node.Create(new Diagonal(x.Shape.Axis(rows), x.Shape.Axis(columns), offset), x).Result();
+            Node.Create(new Diagonal(x.Axis(rows), x.Axis(columns), offset), x).Result();
 
         /// <summary>Square matrices of zeros, one for each line along the last axis, with that line along a diagonal.</summary>
         /// <param name="offset">Which diagonal: 0 the main one, positive above it, negative below.</param>

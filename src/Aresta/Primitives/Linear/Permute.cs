@@ -67,7 +67,7 @@ public static partial class Operations
         /// <exception cref="GraphException">An axis is missing or named twice.</exception>
         public Value Transpose(IntList axes)
         {
-            IntList own = [.. axes.Select(x.Shape.Axis)];
+            IntList own = [.. axes.Select(x.Axis)];
             return own == IntList.Range(x.Rank) ? x : Node.Create(new Permute(own), x).Result();
         }
 
@@ -78,7 +78,7 @@ public static partial class Operations
         public Value SwapAxes(int first, int second)
         {
             var axes = IntList.Range(x.Rank).ToArray();
-            var (a, b) = (x.Shape.Axis(first), x.Shape.Axis(second));
+            var (a, b) = (x.Axis(first), x.Axis(second));
             (axes[a], axes[b]) = (b, a);
             return x.Transpose([.. axes]);
         }
@@ -90,7 +90,7 @@ public static partial class Operations
         public Value MoveAxis(int from, int to)
         {
             var axes = IntList.Range(x.Rank).ToList();
-            var (source, target) = (x.Shape.Axis(from), x.Shape.Axis(to));
+            var (source, target) = (x.Axis(from), x.Axis(to));
             axes.RemoveAt(source);
             axes.Insert(target, source);
             return x.Transpose([.. axes]);

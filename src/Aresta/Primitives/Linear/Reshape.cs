@@ -77,7 +77,7 @@ public static partial class Operations
         /// <exception cref="GraphException">An axis has another length.</exception>
         public Value Squeeze(IntList axes)
         {
-            IntList own = [.. axes.Select(x.Shape.Axis)];
+            IntList own = [.. axes.Select(x.Axis)];
             foreach (var axis in own)
             {
                 if (x.Shape[axis] != 1)

@@ -56,6 +56,6 @@ public static partial class Operations
         /// <summary>Some axes backwards, the last element first.</summary>
         /// <param name="axes">The axes; negative ones count from the end.</param>
         /// <exception cref="ArgumentException">An axis does not exist.</exception>
-        public Value Flip(IntList axes) => Node.Create(new Reverse([.. axes.Select(x.Shape.Axis)]), x).Result();
+        public Value Flip(IntList axes) => Node.Create(new Reverse([.. axes.Select(x.Axis)]), x).Result();
     }
 }

@@ -176,7 +176,7 @@ public static partial class Operations
         /// <exception cref="GraphException">The indices are beyond the axis.</exception>
         public Value Slice(int axis, int start, int limit, int stride = 1)
         {
-            var own = x.Shape.Axis(axis);
+            var own = x.Axis(axis);
             return Node.Create(
                 new Slice(
                     [.. x.Shape.Select((_, a) => a == own ? start : 0)],

@@ -133,7 +133,7 @@ public static partial class Operations
         /// <exception cref="GraphException">An axis does not exist or is named twice.</exception>
         public Value Sum(IntList axes, bool keep = false)
         {
-            IntList own = [.. axes.Select(x.Shape.Axis)];
+            IntList own = [.. axes.Select(x.Axis)];
             var sum = Node.Create(new Sum(own), x).Result();
             return keep ? Value.Reshape(sum, [.. x.Shape.Select((length, axis) => own.Contains(axis) ? 1 : length)]) : sum;
         }

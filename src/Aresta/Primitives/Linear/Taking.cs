@@ -20,7 +20,7 @@ public static partial class Operations
         /// <exception cref="GraphException">The index is not of integers.</exception>
         public Value Take(Value index, int axis = 0)
         {
-            var own = x.Shape.Axis(axis);
+            var own = x.Axis(axis);
             return Node.Create(new Gather(own, 0), x, FromEnd(index, x.Shape[own])).Result();
         }
 
@@ -35,7 +35,7 @@ public static partial class Operations
         /// <exception cref="GraphException">The index has another rank, is longer, or is not of integers.</exception>
         public Value TakeAlong(Value index, int axis)
         {
-            var own = x.Shape.Axis(axis);
+            var own = x.Axis(axis);
             var cut = Along(x, index, own, "takes from");
             var named = ToLast(FromEnd(index, x.Shape[own]), own);
             return FromLast(Node.Create(new Gather(x.Rank - 1, x.Rank - 1), ToLast(cut, own), named).Result(), own);
@@ -51,7 +51,7 @@ public static partial class Operations
         /// <exception cref="GraphException">The updates have another shape, or the index is not of integers.</exception>
         public Value ScatterAdd(Value index, Value updates, int axis = 0)
         {
-            var own = x.Shape.Axis(axis);
+            var own = x.Axis(axis);
             Shape shape = [.. x.Shape.AsSpan()[..own], .. index.Shape.AsSpan(), .. x.Shape.AsSpan()[(own + 1)..]];
             return x + Node.Create(new ScatterAdd(own, 0, x.Shape[own]), Typed(updates, x, shape), FromEnd(index, x.Shape[own])).Result();
         }
@@ -68,7 +68,7 @@ public static partial class Operations
         /// <exception cref="GraphException">The index or the updates have another shape, or the index is not of integers.</exception>
         public Value AddAlong(Value index, Value updates, int axis)
         {
-            var own = x.Shape.Axis(axis);
+            var own = x.Axis(axis);
             var cut = Along(x, index, own, "adds to");
             var named = ToLast(FromEnd(index, x.Shape[own]), own);
             var sums = FromLast(

@@ -172,7 +172,7 @@ public static partial class Operations
             var ones = IntList.Repeat(1, axes.Count);
             return Node.Create(
                 new Window(
-                    [.. axes.Select(x.Shape.Axis)], sizes, strides.Count == 0 ? ones : strides, dilations.Count == 0 ? ones : dilations),
+                    [.. axes.Select(x.Axis)], sizes, strides.Count == 0 ? ones : strides, dilations.Count == 0 ? ones : dilations),
                 x).Result();
         }
 

@@ -136,7 +136,7 @@ public static partial class Operations
     // A reduction over axes as NumPy names them, which stay with length 1 if asked to.
     private static Value Reduce(Value x, IntList axes, bool keep, Func<IntList, Primitive> reduction)
     {
-        IntList own = [.. axes.Select(x.Shape.Axis)];
+        IntList own = [.. axes.Select(x.Axis)];
         var reduced = Node.Create(reduction(own), x).Result();
         return keep ? Value.Reshape(reduced, [.. x.Shape.Select((length, axis) => own.Contains(axis) ? 1 : length)]) : reduced;
     }
