@@ -25,8 +25,8 @@ public static class Attention
         /// <param name="key">[…, S, E]</param>
         /// <param name="value">[…, S, V]</param>
         /// <param name="mask">
-        /// Broadcast to […, L, S]: bool, true where a query may attend to a key; or a number added to the scores. A query that may attend to
-        /// nothing has weights 0.
+        /// Broadcast to […, L, S]: bool, true where a query may attend to a key; or a number added to the scores. A query that may attend
+        /// to nothing has weights 0.
         /// </param>
         /// <param name="causal">Whether query i attends to keys 0 … i only.</param>
         /// <param name="scale">1/√E unless given.</param>

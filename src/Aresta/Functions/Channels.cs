@@ -5,7 +5,7 @@ namespace Aresta.Functions;
 /// <summary>The layout [N, C, …] of the functions of channels: axis 1 is the channel (axis 0 of a vector), what follows is space.</summary>
 internal static class Channels
 {
-    /// <summary>One number a channel, shaped so that it broadcasts against <paramref name="x"/>: [C] becomes [C, 1, …]. Scalars stay.</summary>
+    /// <summary>One number a channel, shaped to broadcast against <paramref name="x"/>: [C] becomes [C, 1, …]. Scalars stay.</summary>
     public static Value Align(Value parameter, Value x)
     {
         if (parameter.Rank == 0)

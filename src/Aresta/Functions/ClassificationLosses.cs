@@ -108,7 +108,7 @@ public static class ClassificationLosses
     /// <param name="logProbability">q, the logarithm of the predicted probability.</param>
     /// <param name="target">t, the true probability, or its logarithm where <paramref name="logTarget"/>.</param>
     /// <param name="logTarget">Whether the target is log t.</param>
-    /// <param name="reduction">What is done with the terms. The divergence itself is their sum over the classes (divide by the batch).</param>
+    /// <param name="reduction">What is done with the terms. The divergence itself is their sum over the classes.</param>
     public static Value KullbackLeibler(
         Value logProbability, Value target, bool logTarget = false, Reduction reduction = Reduction.Mean) =>
         (logTarget
@@ -126,7 +126,8 @@ public static class ClassificationLosses
     {
         if (!target.DType.IsInteger || target.Shape != x.Shape.Without([axis]))
         {
-            throw new GraphException($"The classes of {x} along axis {axis} are integers of shape {x.Shape.Without([axis])}, but were given {target}.");
+            throw new GraphException(
+                $"The classes of {x} along axis {axis} are integers of shape {x.Shape.Without([axis])}, but were given {target}.");
         }
 
         return Lookups.Mask(target, x.Shape[axis], axis, ignoreIndex);

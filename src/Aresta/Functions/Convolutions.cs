@@ -5,8 +5,8 @@ namespace Aresta.Functions;
 
 /// <summary>
 /// Convolutions over any number of axes of space, in the layout [N, C, …] (without N: one sample). A convolution is a window and a
-/// contraction of it with the kernel; a transposed one, its adjoint, a contraction and an overlap-add. As everywhere in machine learning the
-/// kernel is not flipped. Lists of one number count for every axis of space.
+/// contraction of it with the kernel; a transposed one, its adjoint, a contraction and an overlap-add. As everywhere in machine learning
+/// the kernel is not flipped. Lists of one number count for every axis of space.
 /// </summary>
 public static class Convolutions
 {
@@ -24,7 +24,8 @@ public static class Convolutions
         /// <returns>[N, O, …], each axis ⌊(length + 2·padding − dilation·(size − 1) − 1)/stride⌋ + 1 long.</returns>
         /// <exception cref="GraphException">The shapes do not fit.</exception>
         public Value Convolve(
-            Value kernel, Value? bias = null, IntList strides = default, IntList padding = default, IntList dilations = default, int groups = 1)
+            Value kernel, Value? bias = null, IntList strides = default, IntList padding = default, IntList dilations = default,
+            int groups = 1)
         {
             var space = kernel.Rank - 2;
             var around = Spatial.Each(padding, Math.Max(space, 0), 0, "padding");
@@ -77,7 +78,8 @@ public static class Convolutions
 
             if (kernel.Shape[0] != x.Shape[1])
             {
-                throw new GraphException($"A transposed convolution of {x} takes a kernel [{x.Shape[1]}, O/groups, …], but was given {kernel}.");
+                throw new GraphException(
+                    $"A transposed convolution of {x} takes a kernel [{x.Shape[1]}, O/groups, …], but was given {kernel}.");
             }
 
             var (step, spread) = (Spatial.Each(strides, space, 1, "strides"), Spatial.Each(dilations, space, 1, "dilations"));
@@ -108,7 +110,8 @@ public static class Convolutions
         if (kernel.Shape[1] * groups != x.Shape[1] || kernel.Shape[0] % groups != 0)
         {
             throw new GraphException(
-                $"A convolution of {x} in {groups} group(s) takes a kernel [O, {x.Shape[1] / groups}, …], O divided by the groups, but was given {kernel}.");
+                $"A convolution of {x} in {groups} group(s) takes a kernel [O, {x.Shape[1] / groups}, …], O divided by the groups, "
+                + $"but was given {kernel}.");
         }
 
         var (step, spread) = (Spatial.Each(strides, space, 1, "strides"), Spatial.Each(dilations, space, 1, "dilations"));
@@ -125,7 +128,8 @@ public static class Convolutions
         var space = kernel.Rank - 2;
         if (space < 1 || space > 13 || (x.Rank != kernel.Rank && x.Rank != kernel.Rank - 1))
         {
-            throw new GraphException($"A convolution takes [N, C, …] and a kernel of the same rank, 3 or more, but was given {x} and {kernel}.");
+            throw new GraphException(
+                $"A convolution takes [N, C, …] and a kernel of the same rank, 3 or more, but was given {x} and {kernel}.");
         }
 
         var channels = x.Shape[x.Rank - space - 1];

@@ -22,7 +22,7 @@ public enum Interpolation
 /// <summary>Resampling of the last axes to another size. Every mode is linear in x and works on each axis by itself.</summary>
 public static class Interpolations
 {
-    // The steepness of Keys' cubic convolution kernel ("Cubic convolution interpolation for digital image processing", 1981) in use with images.
+    // a of the kernel in R. G. Keys, "Cubic convolution interpolation for digital image processing" (1981), as it is in use with images.
     private const double Keys = -0.75;
 
     extension(Value x)
@@ -31,8 +31,9 @@ public static class Interpolations
         /// <param name="lengths">The new lengths, one for each of the last axes.</param>
         /// <param name="mode">How.</param>
         /// <param name="alignCorners">
-        /// Whether first and last elements of old and new axis coincide: place i lies at i·(n − 1)/(o − 1). Otherwise elements are cells and
-        /// the ends of the axes coincide: (i + 1/2)·n/o − 1/2, held at 0 for <see cref="Interpolation.Linear"/>. Only for linear and cubic.
+        /// Whether first and last elements of old and new axis coincide: place i lies at i·(n − 1)/(o − 1). Otherwise elements are cells,
+        /// and the ends of the axes coincide: (i + 1/2)·n/o − 1/2, held at 0 for <see cref="Interpolation.Linear"/>. Only for linear and
+        /// cubic.
         /// </param>
         /// <exception cref="GraphException">x has fewer axes.</exception>
         public Value Interpolate(IntList lengths, Interpolation mode = Interpolation.Nearest, bool alignCorners = false) =>
@@ -94,7 +95,8 @@ public static class Interpolations
     {
         var below = (int)Math.Floor(at);
         var t = at - below;
-        return [.. new[] { Far(t + 1), Near(t), Near(1 - t), Far(2 - t) }.Select((weight, k) => (Math.Clamp(below - 1 + k, 0, length - 1), weight))];
+        double[] weights = [Far(t + 1), Near(t), Near(1 - t), Far(2 - t)];
+        return [.. weights.Select((weight, k) => (Math.Clamp(below - 1 + k, 0, length - 1), weight))];
 
         static double Near(double d) => ((Keys + 2) * d - (Keys + 3)) * d * d + 1;
         static double Far(double d) => ((Keys * d - 5 * Keys) * d + 8 * Keys) * d - 4 * Keys;

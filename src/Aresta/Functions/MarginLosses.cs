@@ -40,7 +40,7 @@ public static class MarginLosses
         Value first, Value second, Value label, double margin = 0, Reduction reduction = Reduction.Mean) =>
         (margin - label * (first - second)).Relu().Reduced(reduction);
 
-    /// <summary>1 − cos where the label is 1, max(0, cos − margin) where it is −1, cos the cosine of the angle between two vectors.</summary>
+    /// <summary>1 − cos where the label is 1, max(0, cos − margin) where it is −1, of the angle between two vectors.</summary>
     /// <param name="x">Vectors along the last axis.</param>
     /// <param name="y">Vectors along the last axis.</param>
     /// <param name="label">1 for alike, −1 for different; one for each pair.</param>

@@ -74,12 +74,13 @@ public static class Normalizations
         /// <param name="momentum">How much of the running statistics is replaced by those of this batch.</param>
         /// <param name="epsilon">ε</param>
         /// <returns>
-        /// The result, and the statistics moved on: (1 − momentum)·running + momentum·batch, the batch's variance unbiased there. No derivative
-        /// flows through them.
+        /// The result, and the statistics moved on: (1 − momentum)·running + momentum·batch, the batch's variance unbiased there. No
+        /// derivative flows through them.
         /// </returns>
         /// <exception cref="GraphException">x has no channels, or a parameter does not fit them.</exception>
         public (Value Result, Value RunningMean, Value RunningVariance) BatchNormTraining(
-            Value runningMean, Value runningVariance, Value? scale = null, Value? shift = null, double momentum = 0.1, double epsilon = 1e-5)
+            Value runningMean, Value runningVariance, Value? scale = null, Value? shift = null, double momentum = 0.1,
+            double epsilon = 1e-5)
         {
             var result = x.BatchNormTraining(scale, shift, epsilon);
             var batch = x.StopGradient().VarianceAndMean([.. IntList.Range(x.Rank).Where(axis => axis != ChannelAxis(x))], correction: 1);

@@ -9,7 +9,7 @@ public static class Patches
     extension(Value x)
     {
         /// <summary>The patches of [N, C, …] under a sliding window, each a column: [N, C·Πsizes, patches].</summary>
-        /// <param name="sizes">How many elements the window has along each axis of space; their number says how many such axes there are.</param>
+        /// <param name="sizes">How many elements the window has along each axis of space: as many numbers as such axes.</param>
         /// <param name="strides">How far apart neighboring patches begin; left out, 1.</param>
         /// <param name="padding">Zeros on either side of each axis; left out, none.</param>
         /// <param name="dilations">How far apart neighbors in a patch stand; left out, 1.</param>
@@ -24,7 +24,8 @@ public static class Patches
 
             var around = Spatial.Each(padding, space, 0, "padding");
             var windows = Spatial.Pad(x, around, around).Window(
-                Spatial.Axes(x.Rank, space), sizes, Spatial.Each(strides, space, 1, "strides"), Spatial.Each(dilations, space, 1, "dilations"));
+                Spatial.Axes(x.Rank, space), sizes,
+                Spatial.Each(strides, space, 1, "strides"), Spatial.Each(dilations, space, 1, "dilations"));
             var ordered = windows.Transpose([0, 1, .. Enumerable.Range(2 + space, space), .. Enumerable.Range(2, space)]);
             return Value.Reshape(
                 ordered,

@@ -83,7 +83,7 @@ public static class Pooling
             return result;
         }
 
-        /// <summary>The largest of each of so many windows, as <c>AdaptiveAveragePool</c> has them; ties share the derivative equally.</summary>
+        /// <summary>The largest of each window that <c>AdaptiveAveragePool</c> has; ties share the derivative equally.</summary>
         /// <param name="lengths">How many windows along each of the last axes; −1 keeps an axis as it is.</param>
         /// <exception cref="GraphException">x has fewer axes.</exception>
         public Value AdaptiveMaxPool(IntList lengths) =>

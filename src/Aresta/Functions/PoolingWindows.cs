@@ -28,7 +28,8 @@ internal sealed class PoolingWindows
         lengths = x.Shape.AsSpan()[^space..].ToArray();
         if (this.strides.Any(n => n < 1) || this.padding.Any(n => n < 0))
         {
-            throw new GraphException($"Pooling takes strides of at least 1 and padding of at least 0, but was given {this.strides} and {this.padding}.");
+            throw new GraphException(
+                $"Pooling takes strides of at least 1 and padding of at least 0, but was given {this.strides} and {this.padding}.");
         }
 
         counts = [.. Enumerable.Range(0, space).Select(axis => Count(axis, ceiling))];

@@ -22,7 +22,7 @@ public static class Rectifiers
         public Value LeakyRelu(double slope = 0.01) => Value.Where(x > 0, x, slope * x);
 
         /// <summary>Leaky relu with learned slopes. Derivative at 0: the slope for x, 0 for the slope.</summary>
-        /// <param name="slope">A scalar, or one slope for each channel: of shape [C], where axis 1 of x (axis 0 of a vector) has length C.</param>
+        /// <param name="slope">A scalar, or [C]: a slope for each channel, where axis 1 of x (axis 0 of a vector) has length C.</param>
         /// <exception cref="GraphException">There are neither one (a scalar) nor C slopes.</exception>
         public Value Prelu(Value slope) => Value.Where(x > 0, x, Channels.Align(slope, x) * x);
 

@@ -50,7 +50,8 @@ public static class RegressionLosses
     /// <param name="epsilon">ε, which keeps the logarithm of λ = 0 finite.</param>
     /// <param name="reduction">What is done with the losses of the elements.</param>
     public static Value PoissonNegativeLogLikelihood(
-        Value prediction, Value target, bool logInput = true, bool full = false, double epsilon = 1e-8, Reduction reduction = Reduction.Mean)
+        Value prediction, Value target, bool logInput = true, bool full = false, double epsilon = 1e-8,
+        Reduction reduction = Reduction.Mean)
     {
         var loss = logInput ? Exp(prediction) - target * prediction : prediction - target * Log(prediction + epsilon);
         return (full

@@ -3,13 +3,13 @@ using Aresta.Tensors;
 
 namespace Aresta.Functions;
 
-/// <summary>What the functions that slide over space share: space is the last axes, and a list of one number counts for every axis.</summary>
+/// <summary>What the functions that slide over space share. Space is the last axes; a list of one number counts for each.</summary>
 internal static class Spatial
 {
     /// <summary>The last <paramref name="count"/> axes of a value of the given rank.</summary>
     public static IntList Axes(int rank, int count) => [.. Enumerable.Range(rank - count, count)];
 
-    /// <summary>One number for each axis of space: an empty list is <paramref name="otherwise"/> everywhere, one number counts for all.</summary>
+    /// <summary>One number for each axis of space: no number is <paramref name="otherwise"/>, one counts for all.</summary>
     public static IntList Each(IntList given, int count, int otherwise, string role) => given.Count switch
     {
         0 => IntList.Repeat(otherwise, count),

@@ -33,11 +33,11 @@ public static class Statistics
         /// <exception cref="GraphException">An axis does not exist or is named twice, or x is no floating number.</exception>
         public Value Variance(IntList axes, double correction = 0, bool keep = false) => x.VarianceAndMean(axes, correction, keep).Variance;
 
-        /// <summary>The square root of the variance of all elements. Where the variance is 0 its derivative is 0, as that of a norm.</summary>
+        /// <summary>The square root of the variance of all elements. Where it is 0 its derivative is 0, as that of a norm.</summary>
         /// <param name="correction">0 (NumPy's default) or 1 (torch's), as for <c>Variance</c>.</param>
         public Value StandardDeviation(double correction = 0) => x.StandardDeviation(IntList.Range(x.Rank), correction);
 
-        /// <summary>The square root of the variance over some axes. Where the variance is 0 its derivative is 0, as that of a norm.</summary>
+        /// <summary>The square root of the variance over some axes. Where it is 0 its derivative is 0, as that of a norm.</summary>
         /// <param name="axes">The axes.</param>
         /// <param name="correction">0 (NumPy's default) or 1 (torch's), as for <c>Variance</c>.</param>
         /// <param name="keep">Whether the axes stay, with length 1.</param>
@@ -108,7 +108,7 @@ public static class Statistics
         public Value All(IntList axes, bool keep = false) => x.CountNonZero(axes, keep) >= Counted(x, axes);
     }
 
-    /// <summary>√s of a sum of squares s, with derivative 0 at s = 0: the choice among the subgradients of a norm that is nearest to 0.</summary>
+    /// <summary>√s of a sum of squares s, with derivative 0 at s = 0: of the subgradients of a norm there, the least.</summary>
     internal static Value RootOfSquares(Value s) => Value.WhereEqual(s, 0, s, Sqrt(s));
 
     private static double Counted(Value x, IntList axes) => axes.Aggregate(1.0, (n, axis) => n * x.Shape[x.Axis(axis)]);

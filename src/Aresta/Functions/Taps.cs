@@ -53,12 +53,13 @@ internal sealed class Taps
         }
 
         var (before, after) = (Spatial.Letters('a', axis), Spatial.Letters('A', x.Rank - axis - 1));
-        var weighing = Value.Constant(Tensor.Of(Array.ConvertAll(weights, w => double.IsNaN(w) ? 0 : w), [length, width])).ConvertTo(x.DType);
+        var numbers = Array.ConvertAll(weights, w => double.IsNaN(w) ? 0 : w);
+        var weighing = Value.Constant(Tensor.Of(numbers, [length, width])).ConvertTo(x.DType);
         return Node.Create(
             new Contract($"{before}yz{after},yz->{before}y{after}"), Taken(x, axis, [length, width]), weighing).Result();
     }
 
-    /// <summary>The taps themselves: axis o of <paramref name="x"/> becomes two, [rows, width], with a filling where there is no tap.</summary>
+    /// <summary>The taps themselves: the axis becomes two, [rows, width], with a filling where there is no tap.</summary>
     public Value Gather(Value x, int axis, double filling)
     {
         var taken = Taken(x, axis, [length, width]);

@@ -58,7 +58,10 @@ public class ActivationTests
 
     [Fact]
     public void Rectifiers_keep_nan() => Assert.All(
-        new Func<Value, Value>[] { x => x.Relu(), x => x.LeakyRelu(), x => x.HardTanh(), x => x.HardShrink(), x => x.SoftShrink(), x => x.Elu() },
+        new Func<Value, Value>[]
+        {
+            x => x.Relu(), x => x.LeakyRelu(), x => x.HardTanh(), x => x.HardShrink(), x => x.SoftShrink(), x => x.Elu(),
+        },
         f => Assert.True(double.IsNaN(Interpreter.Run(Graph.Trace(f), double.NaN)[0].ToDouble())));
 
     [Fact]

@@ -1,8 +1,11 @@
+using Aresta.Execution;
 using Aresta.Functions;
+using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Aresta.Tests.Primitives;
 using Aresta.Tests.Structured;
+using Aresta.Transforms;
 
 namespace Aresta.Tests.Functions;
 
@@ -68,8 +71,8 @@ public class AttentionTests
         DerivativeCheck.Of(Attend, [Query, source, .. maps, bias], tolerance: 1e-6);
 
         // The second head by itself: the last two rows of each map, the last two columns of the output's.
-        var both = Aresta.Execution.Interpreter.Run(
-            Aresta.Graphs.Graph.Trace(Attend, [Query.Type, source.Type, .. maps.Select(m => m.Type), bias.Type]), [Query, source, .. maps, bias]);
+        Tensor[] inputs = [Query, source, .. maps, bias];
+        var both = Interpreter.Run(Graph.Trace(Attend, [.. inputs.Select(x => x.Type)]), inputs);
         var alone = Evaluation.Of(
             (q, x, b) =>
             {
@@ -84,8 +87,10 @@ public class AttentionTests
     }
 
     [Fact]
-    public void Heads_that_do_not_divide_are_said() => Assert.Contains("3 heads do not divide the 4 numbers", Assert.Throws<GraphException>(
-        () => Evaluation.Of((q, w) => q.MultiHeadAttention(q, q, new(w, w, w, w), 3).Result, Query, DerivativeCheck.Random(1, 4, 4))).Message);
+    public void Heads_that_do_not_divide_are_said() => Assert.Contains(
+        "3 heads do not divide the 4 numbers",
+        Assert.Throws<GraphException>(() => Evaluation.Of(
+            (q, w) => q.MultiHeadAttention(q, q, new(w, w, w, w), 3).Result, Query, DerivativeCheck.Random(1, 4, 4))).Message);
 
     [Fact]
     public void Layers_and_lookups()
@@ -102,7 +107,7 @@ public class AttentionTests
         var table = Evaluation.Count([3, 2]);
         Evaluation.Of((t, i) => t.Embed(i), table, Evaluation.Integers(2, 0)).Is([2, 2], 4, 5, 0, 1);
         Evaluation.Of(
-            t => Aresta.Transforms.Gradient.Of(t.Embed(Value.Constant(Evaluation.Integers(2, 0, 2)), padding: 0).Sum(), t)[0], table)
+            t => Gradient.Of(t.Embed(Value.Constant(Evaluation.Integers(2, 0, 2)), padding: 0).Sum(), t)[0], table)
             .Is([3, 2], 0, 0, 0, 0, 2, 2);
     }
 }

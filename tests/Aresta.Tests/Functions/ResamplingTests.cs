@@ -35,10 +35,12 @@ public class ResamplingTests
     [Fact]
     public void A_cubic_kernel_is_that_of_Keys()
     {
-        // Half way between the middle ones of four: weights −a/8·(…): (−3, 19, 19, −3)/32 for a = −3/4.
-        var middle = Evaluation.Of(x => x.Interpolate([9], Interpolation.Cubic, alignCorners: true), Tensor.Vector(1.0, 0, 0, 0, 0))[3];
-        Assert.Equal(-0.09375, middle, 1e-15);
-        Assert.Equal(19 / 32.0, Evaluation.Of(x => x.Interpolate([9], Interpolation.Cubic, alignCorners: true), Tensor.Vector(0.0, 1, 0, 0, 0))[3], 1e-15);
+        // Half way between the middle ones of four the weights are (−3, 19, 19, −3)/32 for a = −3/4.
+        Assert.Equal(-3 / 32.0, Middle(1, 0, 0, 0, 0), 1e-15);
+        Assert.Equal(19 / 32.0, Middle(0, 1, 0, 0, 0), 1e-15);
+
+        static double Middle(params double[] x) =>
+            Evaluation.Of(a => a.Interpolate([9], Interpolation.Cubic, alignCorners: true), Tensor.Vector(x))[3];
     }
 
     [Fact]
@@ -49,5 +51,6 @@ public class ResamplingTests
 
     [Fact]
     public void Axes_that_are_missing_are_named() => Assert.Contains(
-        "has no 2 axes to resample", Assert.Throws<GraphException>(() => Evaluation.Of(x => x.Interpolate([2, 2]), Tensor.Vector(1.0, 2))).Message);
+        "has no 2 axes to resample",
+        Assert.Throws<GraphException>(() => Evaluation.Of(x => x.Interpolate([2, 2]), Tensor.Vector(1.0, 2))).Message);
 }

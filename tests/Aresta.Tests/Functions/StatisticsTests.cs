@@ -33,7 +33,8 @@ public class StatisticsTests
     }
 
     [Fact]
-    public void A_mean_of_nothing_is_nan() => Assert.True(double.IsNaN(Evaluation.Of(x => x.Mean(), Tensor.Of<double>([], [0])).ToDouble()));
+    public void A_mean_of_nothing_is_nan() =>
+        Assert.True(double.IsNaN(Evaluation.Of(x => x.Mean(), Tensor.Of<double>([], [0])).ToDouble()));
 
     [Fact]
     public void A_variance_of_one_observation_has_no_unbiased_estimate() =>
@@ -54,7 +55,9 @@ public class StatisticsTests
         var x = Tensor.Matrix(new[,] { { 1.0, 2, 4 }, { 0, 5, 3 } });
         var repeated = Tensor.Matrix(new[,] { { 1.0, 2, 2, 4, 4, 4 }, { 0, 5, 5, 3, 3, 3 } });
         var weighted = Evaluation.Of((a, w) => a.Covariance(weights: w), x, Tensor.Vector(1.0, 2, 3)).ToDoubles();
-        Assert.All(Evaluation.Of(a => a.Covariance(), repeated).ToDoubles().Zip(weighted), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
+        Assert.All(
+            Evaluation.Of(a => a.Covariance(), repeated).ToDoubles().Zip(weighted),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-14));
     }
 
     [Fact]
