@@ -34,8 +34,10 @@ public static partial class PrimitiveCases
         {
             var interior = d.List(shape.Rank, 0, 2);
             IntList spread = [.. shape.Select((length, axis) => length == 0 ? 0 : length + ((length - 1) * interior[axis]))];
-            IntList low = [.. spread.Select(length => d.Int(-length, 2))];
-            return new Pad(low, [.. spread.Select((length, axis) => d.Int(Math.Max(-length - low[axis], -length - 1), 2))], interior);
+
+            // Rarely all is taken away at one end; otherwise at most one element at each.
+            IntList low = [.. spread.Select(length => d.Int(0, 9) == 0 ? -length : d.Int(-1, 2))];
+            return new Pad(low, [.. spread.Select((length, axis) => Math.Max(d.Int(-1, 2), -length - low[axis]))], interior);
         }),
         [Gather.Keyword] = d =>
         {

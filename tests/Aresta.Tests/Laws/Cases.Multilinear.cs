@@ -16,7 +16,7 @@ public static partial class PrimitiveCases
         {
             // Each label stands in two of the three places or in all: which one it misses is drawn (3 for none).
             var labels = Enumerable.Range(0, d.Int(0, 5))
-                .Select(i => (Letter: (char)('a' + i), Missing: d.Int(0, 3), Length: d.Int(0, 9) % 4)).ToArray();
+                .Select(i => (Letter: (char)('a' + i), Missing: d.Int(0, 3), Length: d.Int(0, 15) == 0 ? 0 : d.Int(1, 3))).ToArray();
             var places = Enumerable.Range(0, 3)
                 .Select(place => d.Permutation(labels.Length).Select(i => labels[i]).Where(label => label.Missing != place).ToArray())
                 .ToArray();

@@ -25,12 +25,13 @@ public sealed class Draw(ulong seed)
     public double Signed(double low, double high) => Flag() ? Double(low, high) : -Double(low, high);
 
     /// <summary>
-    /// A shape of the given range of ranks, with lengths from <paramref name="shortest"/> to 3; more often than not none is 0.
+    /// A shape of the given range of ranks, with lengths from <paramref name="shortest"/> to 3. Scalars are rare, and so are lengths of 0.
     /// </summary>
     public Shape Shape(int lowest = 0, int highest = 3, int shortest = 0)
     {
-        var least = Int(0, 3) == 0 ? shortest : Math.Max(shortest, 1);
-        return Tensors.Shape.Create(Of(Gen.Int[least, 3].Array[Int(lowest, highest)]));
+        var rank = Int(0, 7) == 0 ? lowest : Int(Math.Max(lowest, Math.Min(1, highest)), highest);
+        var least = Int(0, 4) == 0 ? shortest : Math.Max(shortest, 1);
+        return Tensors.Shape.Create(Of(Gen.Int[least, 3].Array[rank]));
     }
 
     /// <summary>A float64 tensor of numbers between two.</summary>
@@ -51,8 +52,8 @@ public sealed class Draw(ulong seed)
     /// <summary>The numbers below <paramref name="count"/> in any order.</summary>
     public IntList Permutation(int count) => [.. Of(Gen.Shuffle(Enumerable.Range(0, count).ToArray()))];
 
-    /// <summary>Some of the axes below <paramref name="rank"/>, in any order.</summary>
-    public IntList Axes(int rank) => [.. Permutation(rank).Take(Int(0, rank))];
+    /// <summary>Some of the axes below <paramref name="rank"/>, in any order; rarely none.</summary>
+    public IntList Axes(int rank) => [.. Permutation(rank).Take(Int(0, 7) == 0 ? 0 : Int(Math.Min(1, rank), rank))];
 
     /// <summary>A list with an integer between two for each of <paramref name="count"/> places.</summary>
     public IntList List(int count, int low, int high) => [.. Of(Gen.Int[low, high].Array[count])];
