@@ -1,6 +1,4 @@
 using Aresta.Primitives;
-using Aresta.Tensors;
-using static Aresta.Numerics.Elementary;
 
 namespace Aresta.Functions;
 
@@ -30,29 +28,13 @@ public static class Distances
     /// <param name="p">Which norm.</param>
     /// <param name="epsilon">ε, added to each difference, so that no distance is exactly 0 (torch has 10⁻⁶).</param>
     /// <returns>The broadcast shape without the last axis.</returns>
-    public static Value PairwiseDistance(Value x, Value y, double p = 2, double epsilon = 0) => Norm(x - y + epsilon, p, -1);
+    public static Value PairwiseDistance(Value x, Value y, double p = 2, double epsilon = 0) => (x - y + epsilon).Norm(p, [-1]);
 
     /// <summary>The distances ‖xᵢ − yⱼ‖ₚ of each of some vectors from each of others.</summary>
     /// <param name="x">[…, m, d]: m vectors.</param>
     /// <param name="y">[…, n, d]: n vectors; what comes before broadcasts.</param>
     /// <param name="p">Which norm.</param>
     /// <returns>[…, m, n]</returns>
-    public static Value DistanceMatrix(Value x, Value y, double p = 2) => Norm(x.ExpandDims([-2]) - y.ExpandDims([-3]), p, -1);
-
-    /// <summary>‖x‖ₚ along an axis; derivative 0 where all are 0.</summary>
-    internal static Value Norm(Value x, double p, int axis, bool keep = false)
-    {
-        IntList axes = [axis];
-        return p switch
-        {
-            1 => Abs(x).Sum(axes, keep),
-            2 => Statistics.RootOfSquares(Square(x).Sum(axes, keep)),
-            0 => Value.WhereEqual(x, 0, 0, Value.Filled(x.Type, 1)).Sum(axes, keep),
-            double.PositiveInfinity => Abs(x).Max(axes, keep),
-            double.NegativeInfinity => Abs(x).Min(axes, keep),
-            _ => Root(Power(Abs(x), p).Sum(axes, keep)),
-        };
-
-        Value Root(Value sum) => Value.WhereEqual(sum, 0, sum, Power(sum, 1 / p));
-    }
+    public static Value DistanceMatrix(Value x, Value y, double p = 2) =>
+        (x.ExpandDims([-2]) - y.ExpandDims([-3])).Norm(p, [-1]);
 }

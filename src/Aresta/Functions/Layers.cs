@@ -30,7 +30,7 @@ public static class Layers
         /// <exception cref="GraphException">The length of the axis is odd, or there is no such axis.</exception>
         public Value GatedLinearUnit(int axis = -1)
         {
-            var length = x.Shape[x.Shape.Axis(axis)];
+            var length = x.Shape[x.Axis(axis)];
             return length % 2 == 0
                 ? x.Slice(axis, 0, length / 2) * Sigmoid(x.Slice(axis, length / 2, length))
                 : throw new GraphException($"A gated linear unit halves its axis, but axis {axis} of {x} has length {length}.");

@@ -117,7 +117,7 @@ public static class Normalizations
         /// <exception cref="GraphException">There is no such axis.</exception>
         public Value Normalize(double p = 2, int axis = 1, double epsilon = 1e-12)
         {
-            var norm = Distances.Norm(x, p, axis, keep: true);
+            var norm = x.Norm(p, [axis], keep: true);
             return x / Value.Where(norm < epsilon, epsilon, norm);
         }
     }

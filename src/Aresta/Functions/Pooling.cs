@@ -64,9 +64,7 @@ public static class Pooling
         public Value LpPool(double p, IntList sizes, IntList strides = default, bool ceiling = false)
         {
             var windows = new PoolingWindows(x, sizes, strides, default, default, ceiling).Of(x, 0);
-            var volume = sizes.Aggregate(1, (n, size) => n * size);
-            return Distances.Norm(
-                Value.Reshape(windows, [.. windows.Shape.AsSpan()[..x.Rank], volume]), p, -1);
+            return windows.Norm(p, Spatial.Axes(windows.Rank, sizes.Count));
         }
 
         /// <summary>The mean of each of so many windows of nearly equal size: window i of o spans ⌊i·n/o⌋ to ⌈(i + 1)·n/o⌉.</summary>

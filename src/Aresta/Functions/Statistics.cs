@@ -88,6 +88,28 @@ public static class Statistics
             return moments / (total - correction);
         }
 
+        /// <summary>The median of all elements, a scalar.</summary>
+        public Value Median() => Value.Reshape(x, [x.Shape.Size]).Median(0);
+
+        /// <summary>
+        /// The middle one of the elements along an axis in order, or the mean of two, each with half of the derivative (torch takes the lower
+        /// one: <c>KthValue</c>). NaN if one is NaN.
+        /// </summary>
+        /// <param name="axis">The axis; negative ones count from the end.</param>
+        /// <param name="keep">Whether it stays, with length 1.</param>
+        /// <exception cref="GraphException">There is no such axis, or it is empty.</exception>
+        public Value Median(int axis, bool keep = false)
+        {
+            var (own, sorted) = (x.Axis(axis), x.Sort(axis).Values);
+            var length = x.Shape[own];
+            var (lower, upper, last) = (At((length - 1) / 2), At(length / 2), At(length - 1));
+            var median = length % 2 == 1 ? lower : 0.5 * (lower + upper);
+            var result = Value.WhereEqual(last, last, median, last);
+            return keep ? result : Value.Reshape(result, x.Shape.Without([own]));
+
+            Value At(int place) => sorted.Slice(own, place, place + 1);
+        }
+
         /// <summary>How many elements differ from 0 (are true) over some axes, as int64; NaN counts.</summary>
         /// <param name="axes">The axes.</param>
         /// <param name="keep">Whether they stay, with length 1.</param>

@@ -61,6 +61,17 @@ public class StatisticsTests
     }
 
     [Fact]
+    public void A_median_is_the_middle_one_or_the_mean_of_two()
+    {
+        var x = Tensor.Matrix(new[,] { { 3.0, 1, 2, 9 }, { 5, 5, double.PositiveInfinity, -1 }, { 4, double.NaN, 0, 0 } });
+        Evaluation.Of(a => a.Median(-1), x).Is([3], 2.5, 5, double.NaN);
+        Evaluation.Of(a => a.Median(0, keep: true), x).Is([1, 4], 4, double.NaN, 2, 0);
+        Evaluation.Of(a => a.Median(), Tensor.Vector(7.0, 1, 3)).Is([], 3);
+        DerivativeCheck.Of(v => [v[0].Median(1), v[0].Median(0)], [X]);
+        Assert.Throws<GraphException>(() => Evaluation.Of(a => a.Median(), Tensor.Of<double>([], [0])));
+    }
+
+    [Fact]
     public void Counting_and_quantifiers()
     {
         var x = Tensor.Matrix(new[,] { { 0.0, 2, -0.0 }, { double.NaN, 1, 3 } });
