@@ -74,11 +74,12 @@ public static partial class Operations
         /// </param>
         /// <param name="absolute">Singular values up to this count as 0.</param>
         /// <exception cref="GraphException">The value has fewer than two axes or is not floating.</exception>
-        public Value PseudoInverse(double? relative = null, double absolute = 0)
-        {
-            var unit = x.DType == DType.Float32 ? Math.ScaleB(1, -23) : Math.ScaleB(1, -52);
-            var cutoff = relative ?? (x.Rank < 2 ? 0 : unit * Math.Max(x.Shape[^1], x.Shape[^2]));
-            return Node.Create(new PseudoInverse(cutoff, absolute), x).Result();
-        }
+        public Value PseudoInverse(double? relative = null, double absolute = 0) =>
+            Node.Create(new PseudoInverse(relative ?? RankCutoff(x.Type), absolute), x).Result();
     }
+
+    /// <summary>The part of the largest singular value up to which rounding may have made another: max(m, n) times ε of the dtype.</summary>
+    internal static double RankCutoff(TensorType matrices) => matrices.Shape.Rank < 2
+        ? 0
+        : Math.Max(matrices.Shape[^1], matrices.Shape[^2]) * Math.ScaleB(1, matrices.DType == DType.Float32 ? -23 : -52);
 }

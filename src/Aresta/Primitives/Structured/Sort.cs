@@ -84,17 +84,18 @@ public static partial class Operations
         /// <exception cref="GraphException">The axis does not exist or is shorter.</exception>
         public (Value Values, Value Indices) TopK(int count, int axis = -1, bool largest = true) => First(x, axis, largest, count);
 
-        /// <summary>The k-th smallest element along an axis, which disappears, and where it stood (int64).</summary>
+        /// <summary>The k-th smallest element along an axis, and where it stood (int64).</summary>
         /// <param name="k">Which, counted from 1.</param>
         /// <param name="axis">The axis; negative ones count from the end.</param>
+        /// <param name="keep">Whether it stays, with length 1.</param>
         /// <exception cref="GraphException">The axis does not exist or has no k-th element.</exception>
-        public (Value Value, Value Index) KthValue(int k, int axis = -1)
+        public (Value Value, Value Index) KthValue(int k, int axis = -1, bool keep = false)
         {
             var (values, indices) = First(x, axis, descending: false, k);
             var own = x.Shape.Axis(axis);
             return (Last(values), Last(indices));
 
-            Value Last(Value ordered) => Value.Reshape(ordered.Slice(own, k - 1, k), x.Shape.Without([own]));
+            Value Last(Value ordered) => Value.Reshape(ordered.Slice(own, k - 1, k), keep ? x.Shape.With(own, 1) : x.Shape.Without([own]));
         }
     }
 

@@ -81,17 +81,23 @@ public static partial class Operations
 {
     extension(Value)
     {
-        /// <summary>The solution X of A·X = B, or Aᵀ·X = B, for triangular matrices A; leading axes broadcast.</summary>
+        /// <summary>
+        /// The solution X of A·X = B, or of Aᵀ·X = B, for triangular matrices A (of X·A = B, X·Aᵀ = B if not <paramref name="left"/>); leading axes
+        /// broadcast.
+        /// </summary>
         /// <param name="a">The matrices, n × n along the last two axes; only one triangle is read.</param>
-        /// <param name="b">The right-hand sides, n × m along the last two axes.</param>
+        /// <param name="b">The right-hand sides, n × m along the last two axes (m × n if not <paramref name="left"/>).</param>
         /// <param name="lower">Whether the lower triangle is read, or the upper.</param>
         /// <param name="transposed">Whether to solve with Aᵀ.</param>
         /// <param name="unit">Whether the diagonal is taken to be ones, and not read.</param>
+        /// <param name="left">Whether A stands on the left of X.</param>
         /// <exception cref="GraphException">A is not square, or B does not fit it.</exception>
-        public static Value TriangularSolve(Value a, Value b, bool lower = true, bool transposed = false, bool unit = false)
+        public static Value TriangularSolve(Value a, Value b, bool lower = true, bool transposed = false, bool unit = false, bool left = true)
         {
             var (matrices, sides) = Matrices.AlignBatches(a, b);
-            return Matrices.Solve(matrices, sides, lower, transposed, unit);
+            return left
+                ? Matrices.Solve(matrices, sides, lower, transposed, unit)
+                : Matrices.SolveRight(sides, matrices, lower, transposed, unit);
         }
     }
 }
