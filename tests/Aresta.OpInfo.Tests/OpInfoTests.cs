@@ -6,10 +6,18 @@ namespace Aresta.OpInfo.Tests;
 /// <summary>Our operations against what PyTorch's test catalogue expects: values, gradients, Hessian-vector products.</summary>
 public class OpInfoTests(ITestOutputHelper output)
 {
-    /// <summary>How many of the records ran when this was last raised; it never falls.</summary>
-    private const int Floor = 745;
+    /// <summary>How many of the records did not run when this was last lowered; it never rises.</summary>
+    private const int Lacking = 2;
 
     public static TheoryData<string> Names => [.. RecordFile.All.Select(record => record.Operation).Distinct()];
+
+    [Fact]
+    public void The_file_is_whole()
+    {
+        Assert.Equal(763, RecordFile.All.Count);
+        Assert.Equal(214, RecordFile.All.DistinctBy(record => record.Operation).Count());
+        Assert.Equal(167, RecordFile.All.Count(record => record.HessianVector is not null));
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -47,7 +55,7 @@ public class OpInfoTests(ITestOutputHelper output)
         }
 
         output.WriteLine(report.ToString());
-        Assert.True(ran >= Floor, report.ToString());
+        Assert.True(verdicts.Length - ran <= Lacking, report.ToString());
     }
 
     [Fact]

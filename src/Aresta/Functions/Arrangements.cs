@@ -122,6 +122,14 @@ public static class Arrangements
                 : Operations.Concatenate([x.Slice(axis, length - moved, length), x.Slice(axis, 0, length - moved)], axis);
         }
 
+        /// <summary>The elements moved on along several axes.</summary>
+        /// <param name="by">How far along each of them; negative numbers move toward the front.</param>
+        /// <param name="axes">The axes.</param>
+        /// <exception cref="GraphException">The two are not equally many.</exception>
+        public Value Roll(IntList by, IntList axes) => by.Count == axes.Count
+            ? by.Zip(axes).Aggregate(x, (rolled, move) => rolled.Roll(move.First, move.Second))
+            : throw new GraphException($"{x} cannot be rolled by {by} along axes {axes}: they are not equally many.");
+
         /// <summary>Turned by right angles in the plane of two axes, from the first toward the second.</summary>
         /// <param name="turns">How many right angles.</param>
         /// <param name="from">The first axis of the plane.</param>

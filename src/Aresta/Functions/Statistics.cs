@@ -66,13 +66,16 @@ public static class Statistics
         /// </summary>
         /// <param name="correction">1 for the unbiased estimate, 0 for the population.</param>
         /// <param name="weights">How often each observation was made, [observations]; once each unless given.</param>
+        /// <param name="reliabilities">
+        /// How much each observation counts, [observations]: a factor a of w, for which the correction is taken Σwₖ·aₖ/Σwₖ times.
+        /// </param>
         /// <returns>[variables, variables], or a scalar.</returns>
         /// <exception cref="GraphException">x is neither a vector nor a matrix.</exception>
-        public Value Covariance(double correction = 1, Value? weights = null)
+        public Value Covariance(double correction = 1, Value? weights = null, Value? reliabilities = null)
         {
             if (x.Rank == 1)
             {
-                return Value.Reshape(Value.Reshape(x, [1, x.Shape[0]]).Covariance(correction, weights), []);
+                return Value.Reshape(Value.Reshape(x, [1, x.Shape[0]]).Covariance(correction, weights, reliabilities), []);
             }
 
             if (x.Rank != 2)
@@ -80,12 +83,13 @@ public static class Statistics
                 throw new GraphException($"Covariances are taken of the rows of a matrix, but {x} has rank {x.Rank}.");
             }
 
-            var weighted = weights is { } w ? x * w : x;
-            var total = weights is { } v ? v.Sum() : Value.Filled(new(x.DType, []), x.Shape[1]);
-            var mean = weighted.Sum([1], keep: true) / total;
-            var deviations = x - mean;
-            var moments = Node.Create(new Contract("ik,jk->ij"), weights is { } u ? deviations * u : deviations, deviations).Result();
-            return moments / (total - correction);
+            var each = weights is { } counts ? (reliabilities is { } factors ? counts * factors : counts) : reliabilities;
+            var total = each is { } v ? v.Sum() : Value.Filled(new(x.DType, []), x.Shape[1]);
+            var mean = Weighted(x).Sum([1], keep: true) / total;
+            var moments = Node.Create(new Contract("ik,jk->ij"), Weighted(x - mean), x - mean).Result();
+            return moments / (total - (reliabilities is { } a ? correction * Weighted(a).Sum() / total : correction));
+
+            Value Weighted(Value observations) => each is { } w ? observations * w : observations;
         }
 
         /// <summary>The median of all elements, a scalar.</summary>

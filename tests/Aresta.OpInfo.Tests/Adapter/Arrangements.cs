@@ -13,7 +13,7 @@ internal static class Arrangements
     {
         { "broadcast_to", c => c.X.BroadcastTo([.. c.Ints(1, "size")]) },
         { "cat", c => Operations.Concatenate(c.Values(0), c.Int(1, "dim", 0)) },
-        { "diag", c => c.X.Diagonal(c.Int(1, "diagonal", 0)) },
+        { "diag", c => c.X.Rank == 1 ? c.X.EmbedDiagonal(c.Int(1, "diagonal", 0)) : c.X.Diagonal(c.Int(1, "diagonal", 0)) },
         { "diagonal", c => c.X.Diagonal(c.Int(1, "offset", 0), c.Int(2, "dim1", 0), c.Int(3, "dim2", 1)) },
         { "diff", c => Operations.Concatenate(
             [.. new[] { c.OptionalValue(3, "prepend"), c.X, c.OptionalValue(4, "append") }.OfType<Value>()], c.Int(2, "dim", -1))
@@ -25,8 +25,10 @@ internal static class Arrangements
         { "permute", c => c.X.Transpose(c.Ints(1, "dims")) },
         { "repeat", c => c.X.Tile(c.Ints(1, "repeats")) },
         { "reshape", c => c.X.Reshape(c.Ints(1, "shape")) },
-        { "roll", c => c.X.Roll(c.Int(1, "shifts"), c.Int(2, "dims")) },
-        { "rot90", c => c.X.Rotate90(c.Int(1, "k"), c.Ints(2, "dims")[0], c.Ints(2, "dims")[1]) },
+        { "roll", c => c.OptionalInts(2, "dims") is { } axes
+            ? c.X.Roll(c.Ints(1, "shifts"), axes)
+            : c.X.Flatten().Roll(c.Int(1, "shifts")).Reshape(c.X.Shape.Lengths) },
+        { "rot90", c => c.X.Rotate90(c.Int(1, "k", 1), c.Ints(2, "dims")[0], c.Ints(2, "dims")[1]) },
         { "split", c => c.Find(1, "") is ListArgument
             ? c.X.Split(c.Ints(1, ""), c.Int(2, "dim", 0))
             : c.X.Chunks(c.Int(1, ""), c.Int(2, "dim", 0)) },

@@ -21,7 +21,14 @@ internal static class ElementaryFunctions
         { "atan2", c => Atan2(c.X, c[1]) },
         { "atanh", c => Atanh(c.X) },
         { "ceil", c => Ceil(c.X) },
-        { "clamp", c => Max(c.X, c[1]) },
+        { "clamp", c => (c.OptionalValue(1, "min"), c.OptionalValue(2, "max")) switch
+            {
+                ({ } low, { } high) => Clamp(c.X, low, high),
+                ({ } low, null) => Max(c.X, low),
+                (null, { } high) => Min(c.X, high),
+                _ => c.X,
+            }
+        },
         { "clamp_max", c => Min(c.X, c[1]) },
         { "clamp_min", c => Max(c.X, c[1]) },
         { "copysign", c => CopySign(c.X, c[1]) },

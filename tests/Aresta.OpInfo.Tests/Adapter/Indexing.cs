@@ -17,13 +17,20 @@ internal static class Indexing
         Scalars.AsVectors("index_select", c => c.X.Take(c[2], c.Int(1, "dim"))),
         { "masked_fill", c => Value.Where(c[1], c[2], c.X) },
         { "masked_select", c => c.X.MaskedSelect(((TensorArgument)c.Find(1, "mask")).Tensor) },
-        { "narrow", c => c.X.Slice(c.Int(1, "dim"), c.Int(2, "start"), c.Int(2, "start") + c.Int(3, "length")) },
+        { "narrow", Narrow },
         { "nn.functional.embedding", c => c.X.Take(c[1]) },
         Scalars.AsVectors("scatter", c => c.X.PutAlong(c[2], c[3], c.Int(1, "dim"))),
         Scalars.AsVectors("scatter_add", c => c.X.AddAlong(c[2], c[3], c.Int(1, "dim"))),
         { "select", c => c.X.At(c.Int(2, "index"), c.Int(1, "dim")) },
         { "take", c => c.X.Flatten().Take(c[1]) },
     };
+
+    private static Value Narrow(Call c)
+    {
+        var (axis, start) = (c.Int(1, "dim"), c.Int(2, "start"));
+        var first = start < 0 ? start + c.X.Shape[c.X.Shape.Axis(axis)] : start;
+        return c.X.Slice(axis, first, first + c.Int(3, "length"));
+    }
 
     // Torch takes a mask for the positions at which it is true.
     private static Value Index(Call c) =>

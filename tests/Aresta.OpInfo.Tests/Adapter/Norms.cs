@@ -10,20 +10,20 @@ internal static class Norms
     public static OperationTable Table { get; } = new()
     {
         { "dist", c => (c.X - c[1]).Norm(c.Real(2, "p", 2)) },
-        { "linalg.matrix_norm", c => OfMatrices(c, 1, 2, 3) },
-        { "linalg.norm", c => Dims(c, 2) == 1 || c.Find(1, "ord") is NoneArgument ? OfVectors(c, 1, 2, 3) : OfMatrices(c, 1, 2, 3) },
-        { "linalg.vector_norm", c => OfVectors(c, 1, 2, 3) },
-        { "norm", c => c.Find(1, "p") is TextArgument { Value: "nuc" } ? OfMatrices(c, 1, 2, 3) : OfVectors(c, 1, 2, 3) },
+        { "linalg.matrix_norm", c => OfMatrices(c) },
+        { "linalg.norm", c => Dims(c) == 1 || Order(c) is NoneArgument ? OfVectors(c) : OfMatrices(c) },
+        { "linalg.vector_norm", c => OfVectors(c) },
+        { "norm", c => Order(c) is TextArgument { Value: "nuc" } ? OfMatrices(c) : OfVectors(c) },
     };
 
-    private static Value OfVectors(Call c, int p, int dim, int keep) => c.X.Norm(
-        c.Find(p, "ord") is NumberArgument number ? number.Value : 2, c.Axes(dim), c.Flag(keep, "keepdim", false));
+    private static Value OfVectors(Call c) => c.X.Norm(
+        Order(c) is NumberArgument number ? number.Value : 2, c.Axes(2), c.Flag(3, "keepdim", false));
 
-    private static Value OfMatrices(Call c, int p, int dim, int keep)
+    private static Value OfMatrices(Call c)
     {
-        var axes = c.OptionalInts(dim, "dim") ?? [-2, -1];
-        var (rows, columns, kept) = (axes[0], axes[1], c.Flag(keep, "keepdim", false));
-        return c.Find(p, "ord") switch
+        var axes = c.OptionalInts(2, "dim") ?? [-2, -1];
+        var (rows, columns, kept) = (axes[0], axes[1], c.Flag(3, "keepdim", false));
+        return Order(c) switch
         {
             TextArgument { Value: "nuc" } => c.X.NuclearNorm(rows, columns, kept),
             NumberArgument number => c.X.MatrixNorm(number.Value, rows, columns, kept),
@@ -31,5 +31,7 @@ internal static class Norms
         };
     }
 
-    private static int Dims(Call c, int dim) => c.OptionalInts(dim, "dim") is { } axes ? axes.Count : c.X.Rank;
+    private static Argument Order(Call c) => c.Find(1, "ord") is NoneArgument ? c.Find(1, "p") : c.Find(1, "ord");
+
+    private static int Dims(Call c) => c.OptionalInts(2, "dim") is { } axes ? axes.Count : c.X.Rank;
 }

@@ -15,7 +15,7 @@ internal static class Products
         { "addr", c => c.Beta * c.X + c.Alpha * c[1].Outer(c[2]) },
         { "baddbmm", c => c.Beta * c.X + c.Alpha * c[1].MatMul(c[2]) },
         { "bmm", c => c.X.MatMul(c[1]) },
-        { "cross", c => c.X.Cross(c[1], c.Int(2, "dim", -1)) },
+        { "cross", c => c.X.Cross(c[1], c.Int(2, "dim", c.X.Shape.Lengths.ToList().IndexOf(3))) },
         { "dot", c => c.X.Dot(c[1]) },
         { "einsum", c => Einstein.Einsum(c.Text(1, "equation", ""), c.Values(0)) },
         { "inner", c => c.X.Inner(c[1]) },

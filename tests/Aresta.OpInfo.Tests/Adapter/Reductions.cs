@@ -12,7 +12,8 @@ internal static class Reductions
     {
         { "amax", c => c.X.Max(c.Axes(1), Keep(c)) },
         { "amin", c => c.X.Min(c.Axes(1), Keep(c)) },
-        { "cov", c => c.X.Covariance(c.Real(-1, "correction", 1), c.OptionalValue(-1, "fweights")?.ConvertTo(DType.Float64)) },
+        { "cov", c => c.X.Covariance(
+            c.Real(-1, "correction", 1), c.OptionalValue(-1, "fweights")?.ConvertTo(DType.Float64), c.OptionalValue(-1, "aweights")) },
         Scalars.AsVectors("cumsum", c => c.X.CumulativeSum(c.Int(1, "dim"))),
         { "cdist", c => Distances.DistanceMatrix(c.X, c[1], c.Real(2, "p", 2)) },
         { "log_softmax", c => c.X.LogSoftmax(c.Int(1, "dim")) },
@@ -33,5 +34,5 @@ internal static class Reductions
     // Torch says it in three ways; the second argument is "unbiased" where it is a truth value and "dim" otherwise.
     private static double Correction(Call c) => c.Find(1, "") is FlagArgument { Value: var unbiased }
         ? (unbiased ? 1 : 0)
-        : c.OptionalReal(-1, "correction") ?? (c.Flag(-1, "unbiased", true) ? 1 : 0);
+        : c.OptionalReal(-1, "correction") ?? (c.Flag(2, "unbiased", true) ? 1 : 0);
 }

@@ -61,7 +61,8 @@ internal static class Spatial
             "area" => Interpolation.Area,
             "bicubic" => Interpolation.Cubic,
             "nearest" => Interpolation.Nearest,
-            _ => Interpolation.Linear,
+            "linear" or "bilinear" or "trilinear" => Interpolation.Linear,
+            var other => throw new LackingException($"we lack interpolation \"{other}\""),
         };
         var corners = c.Flag(4, "align_corners", false);
         return c.OptionalInts(1, "size") is { } lengths
@@ -84,6 +85,14 @@ internal static class Spatial
         };
     }
 
-    private static Value Convolve(Call c) => c.X.Convolve(
-        c[1], c.OptionalValue(2, "bias"), c.Spatial(3, "stride"), c.Spatial(4, "padding"), c.Spatial(5, "dilation"), c.Int(6, "groups", 1));
+    private static Value Convolve(Call c)
+    {
+        var (bias, strides, dilations) = (c.OptionalValue(2, "bias"), c.Spatial(3, "stride"), c.Spatial(5, "dilation"));
+        return c.Find(4, "padding") switch
+        {
+            TextArgument { Value: "same" } => c.X.ConvolveSame(c[1], bias, strides, dilations, c.Int(6, "groups", 1)),
+            TextArgument => c.X.Convolve(c[1], bias, strides, default, dilations, c.Int(6, "groups", 1)),
+            _ => c.X.Convolve(c[1], bias, strides, c.Spatial(4, "padding"), dilations, c.Int(6, "groups", 1)),
+        };
+    }
 }

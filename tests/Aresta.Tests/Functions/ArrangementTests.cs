@@ -42,6 +42,7 @@ public class ArrangementTests
     {
         Evaluation.Of(x => x.Roll(1, 1), Six).Is([2, 3], 2, 0, 1, 5, 3, 4);
         Evaluation.Of(x => x.Roll(-4, 1), Six).Is([2, 3], 1, 2, 0, 4, 5, 3);
+        Evaluation.Of(x => x.Roll([1, 1], [0, 1]), Six).Is([2, 3], 5, 3, 4, 2, 0, 1);
         Evaluation.Of(x => x.Rotate90(), Six).Is([3, 2], 2, 5, 1, 4, 0, 3);
         Evaluation.Of(x => x.Rotate90(-1), Six).Is([3, 2], 3, 0, 4, 1, 5, 2);
         Evaluation.Of(x => x.Rotate90(6), Six).Is([2, 3], 5, 4, 3, 2, 1, 0);

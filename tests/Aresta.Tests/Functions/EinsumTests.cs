@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
@@ -71,7 +72,7 @@ public class EinsumTests
     }
 
     private static Shape Lengths(string text) =>
-        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(length => int.Parse(length, null))];
+        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(length => int.Parse(length, CultureInfo.InvariantCulture))];
 
     // Σ over all labels of the products of the elements that they name; a label without arrow stays if it stands once.
     private static Tensor WrittenOut(string formula, Tensor[] operands)

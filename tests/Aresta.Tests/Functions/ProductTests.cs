@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
@@ -53,5 +54,5 @@ public class ProductTests
             () => Evaluation.Of((x, y) => x.MatMul(y), Evaluation.Count([2, 3]), Evaluation.Count([4, 2]))).Message);
 
     private static Shape Lengths(string text) =>
-        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(length => int.Parse(length, null))];
+        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(length => int.Parse(length, CultureInfo.InvariantCulture))];
 }
