@@ -29,7 +29,8 @@ public static class Interpreter
         ArgumentNullException.ThrowIfNull(graph);
         if (inputs.Length != graph.Inputs.Length)
         {
-            throw new GraphException($"The graph takes {graph.Inputs.Length} input(s) ({string.Join(", ", graph.Inputs)}), but was given {inputs.Length}.");
+            throw new GraphException(
+                $"The graph takes {graph.Inputs.Length} input{(graph.Inputs.Length == 1 ? "" : "s")} ({string.Join(", ", graph.Inputs)}), but was given {inputs.Length}.");
         }
 
         var tensors = new ValueMap<Tensor>();
@@ -37,7 +38,8 @@ public static class Interpreter
         {
             tensors[graph.Inputs[i]] = inputs[i]?.Type == graph.Inputs[i].Type
                 ? inputs[i]
-                : throw new GraphException($"Input {i}, {graph.Inputs[i]}, was given {(inputs[i] is { } given ? $"a tensor of {given.Type}" : "no tensor, but null")}.");
+                : throw new GraphException(
+                    $"Input {i}, {graph.Inputs[i]}, was given {(inputs[i] is { } given ? $"a tensor of {given.Type}" : "no tensor, but null")}.");
         }
 
         foreach (var node in graph.Nodes.AsSpan()[inputs.Length..])
@@ -59,7 +61,8 @@ public static class Interpreter
             }
             catch (Exception e) when (e is OperandException or DivideByZeroException)
             {
-                throw Node.Failure(node.Primitive, node.Operands.AsSpan(), node.Origin, e);
+                throw Node.Failure(
+                    node.Primitive, node.Operands.AsSpan(), node.Origin, e is DivideByZeroException ? new OperandException("an integer is divided by zero") : e);
             }
         }
 

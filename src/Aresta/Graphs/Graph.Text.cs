@@ -18,8 +18,8 @@ public sealed partial class Graph
     ///   return e
     /// }
     /// </code>
-    /// A value is called by its first name, or by its position where it has none that is a word of its own; further names stand behind it in quotes.
-    /// Line ends and spaces mean nothing, and <c>//</c> begins a comment.
+    /// A value is called by its first name, or by its position where it has none that is a word of its own; further names stand behind it
+    /// in quotes. Line ends and spaces mean nothing, and <c>//</c> begins a comment.
     /// </remarks>
     /// <param name="origins">Whether the source line of each node is added as a comment, where it is known.</param>
     public string Print(bool origins = false)
@@ -42,7 +42,8 @@ public sealed partial class Graph
     /// <param name="text">What <see cref="Print(bool)"/> wrote, or a person in the same form.</param>
     /// <param name="name">What to call the text in errors, for example its file.</param>
     /// <exception cref="GraphException">
-    /// The text is not of the form: the message says line, column and what was expected. Or it states a graph that cannot be: see <see cref="Verify"/>.
+    /// The text is not of the form: the message says line, column and what was expected. Or it states a graph that cannot be: see
+    /// <see cref="Verify"/>.
     /// </exception>
     public static Graph Parse(string text, string name = "text")
     {

@@ -78,7 +78,7 @@ public sealed class Tensor : IEquatable<Tensor>
     /// <exception cref="ArgumentException">The elements are not of type <typeparamref name="T"/>.</exception>
     public Span<T> AsSpan<T>() where T : unmanaged => data as T[] is { } typed && DTypes.Of<T>() == DType
         ? typed
-        : throw new ArgumentException($"A tensor of {DType.Name} was read as {typeof(T).Name}.");
+        : throw new ArgumentException($"A tensor of {DType.Name} was read as {DTypes.Of<T>().Name}.");
 
     /// <summary>The elements in row-major order, as bytes.</summary>
     public ReadOnlySpan<byte> AsBytes() =>

@@ -48,7 +48,10 @@ public static class TensorText
         };
     }
 
-    /// <summary>One element, from which its bits can be read back: as <see cref="Element"/>, but a NaN that is not C#'s by its bits, <c>0x7FC00001</c>.</summary>
+    /// <summary>
+    /// One element, from which its bits can be read back: as <see cref="Element"/>, but a NaN that is not C#'s by its bits,
+    /// <c>0x7FC00001</c>.
+    /// </summary>
     public static string Exact(Tensor tensor, int index)
     {
         ArgumentNullException.ThrowIfNull(tensor);

@@ -48,6 +48,8 @@ public class ExampleTests
             (value, derivative) = (Math.Sin(value), derivative * Math.Cos(value));
         }
 
+        Assert.Equal(length + 1, chain.Verify().Nodes.Length);
+        Assert.EndsWith($"%{length}: float64 = sin(%{length - 1})\n  return %{length}\n}}\n", chain.Print(), StringComparison.Ordinal);
         Assert.Equal(value, both[0].ToDouble());
         Assert.Equal(derivative, both[1].ToDouble(), Math.Abs(derivative) * 1e-9);
     }

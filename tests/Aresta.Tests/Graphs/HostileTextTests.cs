@@ -38,7 +38,7 @@ public class HostileTextTests
         },
         { "aresta 1\ngraph(x: float64[99999999999]) {}", "text, line 2, column 18: expected an integer within 32 bits, but found '99999999999'." },
         { "aresta 1\ngraph(x: float64, x: float64) {}", "text, line 2, column 19: a value called x stands above already." },
-        { "aresta 1\ngraph(x: float64, y \"x\": float64) { return x }", "Two inputs are called x; the inputs of a graph have different names." },
+        { "aresta 1\ngraph(x: float64, %1 \"x\": float64) { return x }", "Two inputs are called x; the inputs of a graph have different names." },
         { "aresta 1\ngraph(x \" \": float64) {}", "text, line 2, column 7: a name in quotes is not empty." },
         { "aresta 1\ngraph(x \"a\\b\": float64) {}", "text, line 2, column 11: expected '\"' behind the text, which holds no backslashes and no control characters, but found '\\'." },
         { "aresta 1\ngraph(%x: float64) {}", "text, line 2, column 8: expected digits behind '%', but found 'x'." },
@@ -70,8 +70,8 @@ public class HostileTextTests
         { Start + "  = sin(x)\n  return x }", "sin(x: float64[3]): its type is float64[3], but is stated as . (at text:3)" },
         {
             Start + "  s: float64[3] = add(x, y)\n  return s }",
-            "add(x: float64[3], y: float64[2]): operands of an elementwise operation have one type, but operand 0 is float64[3] and operand 1 is "
-            + "float64[2]. (at text:3)"
+            "add(x: float64[3], y: float64[2]): takes operands of one type, but operand 0 is float64[3] and operand 1 is float64[2]; "
+            + "convert one. (at text:3)"
         },
         { "aresta 1\0", "text, line 1, column 9: expected 'graph', but found character U+0000." },
         { "aresta 1 \u0007", "text, line 1, column 10: expected 'graph', but found character U+0007." },

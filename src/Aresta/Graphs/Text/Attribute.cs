@@ -4,7 +4,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Graphs;
 
-/// <summary>Reads the attributes of a primitive: the inverse of the text forms of <see cref="Attributes"/> and <see cref="AttributeValue"/>.</summary>
+/// <summary>
+/// Reads the attributes of a primitive: the inverse of the text forms of <see cref="Attributes"/> and <see cref="AttributeValue"/>.
+/// </summary>
 internal static class Attribute
 {
     /// <summary><c>{axes=[0],shape=[2,3]}</c>, or nothing.</summary>
@@ -132,7 +134,8 @@ internal static class Attribute
         return items.Count == type.Shape.Size
             ? Tensor.Of(items.ToArray(), type.Shape)
             : throw scanner.Error(
-                FormattableString.Invariant($"{Shorten(type.ToString(), 200)} has {type.Shape.Size} elements, but {items.Count} are listed"), mark);
+                FormattableString.Invariant($"{Shorten(type.ToString(), 200)} has {type.Shape.Size} elements, but {items.Count} are listed"),
+                mark);
     }
 
     private static T ReadNumber<T>(Scanner scanner, string what) where T : System.Numerics.IBinaryInteger<T>

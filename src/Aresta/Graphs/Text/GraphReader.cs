@@ -16,12 +16,13 @@ internal sealed class GraphReader(Scanner scanner)
     /// <summary>The header, then a graph, then nothing.</summary>
     public Graph Document()
     {
-        Keyword("aresta", "'aresta 1', the header of the text form,");
+        Keyword("aresta", "'aresta 1', the header of the text form");
         var mark = scanner.Mark();
         var version = scanner.Number("the version of the text form");
         if (version != GraphWriter.Version.ToString(CultureInfo.InvariantCulture))
         {
-            throw scanner.Error($"version {Attribute.Shorten(version)} of the text form is unknown; this library reads version {GraphWriter.Version}", mark);
+            throw scanner.Error(
+                $"version {Attribute.Shorten(version)} of the text form is unknown; this library reads version {GraphWriter.Version}", mark);
         }
 
         var graph = Graph();
@@ -169,13 +170,17 @@ internal sealed class GraphReader(Scanner scanner)
 
         var mark = scanner.Mark();
         var number = scanner.Number("digits behind '%'");
-        return number.All(char.IsAsciiDigit) ? "%" + number : throw scanner.Error($"expected digits behind '%', but found '{Attribute.Shorten(number)}'", mark);
+        return number.All(char.IsAsciiDigit)
+            ? "%" + number
+            : throw scanner.Error($"expected digits behind '%', but found '{Attribute.Shorten(number)}'", mark);
     }
 
     // The word 'return', or the beginning of a statement: its first word, or null when it begins otherwise.
     private bool AtReturn(out string? word)
     {
-        word = Words.IsStart(scanner.Next) ? scanner.Word("a value") : scanner.Next is '%' or '=' ? null : throw scanner.Expected("a node or 'return'");
+        word = Words.IsStart(scanner.Next) ? scanner.Word("a value")
+            : scanner.Next is '%' or '=' ? null
+            : throw scanner.Expected("a node or 'return'");
         return word == Words.Return;
     }
 

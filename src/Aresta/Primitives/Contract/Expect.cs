@@ -75,7 +75,7 @@ internal static class Expect
 
             if (axes.AsSpan()[..i].Contains(axes[i]))
             {
-                throw new OperandException($"{role} {axes} names axis {axes[i]} twice");
+                throw new OperandException($"{role} {axes} name axis {axes[i]} twice");
             }
         }
     }

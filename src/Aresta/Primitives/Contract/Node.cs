@@ -41,7 +41,7 @@ public sealed class Node
     /// <summary>The result at <paramref name="index"/>.</summary>
     public Value Result(int index = 0) => index >= 0 && index < Results.Length
         ? new(this, index)
-        : throw new GraphException($"{Primitive.Name} has {Results.Length} result(s), so there is no result {index}.");
+        : throw new GraphException($"{Primitive.Name} has {Results.Length} result{(Results.Length == 1 ? "" : "s")}, so there is no result {index}.");
 
     /// <summary>Applies <paramref name="primitive"/> to <paramref name="operands"/>.</summary>
     /// <exception cref="GraphException">The operands do not fit; the message names the operation, its operands and the place.</exception>
@@ -58,7 +58,8 @@ public sealed class Node
 
         try
         {
-            return new(primitive, ImmutableCollectionsMarshal.AsImmutableArray(closed), Infer(primitive, closed, types), OriginScope.Capture());
+            var results = Infer(primitive, closed, types);
+            return new(primitive, ImmutableCollectionsMarshal.AsImmutableArray(closed), results, OriginScope.Capture());
         }
         catch (Exception e) when (e is OperandException or ArgumentException or OverflowException)
         {
@@ -73,10 +74,11 @@ public sealed class Node
     /// <summary>An operation that failed, as a sentence: the operation, its operands, the reason, the place.</summary>
     internal static GraphException Failure(Primitive primitive, ReadOnlySpan<Value> operands, Origin? origin, Exception reason)
     {
-        const int listed = 8;
+        const int listed = 8, longest = 400;
         var described = string.Join(", ", operands[..Math.Min(operands.Length, listed)].ToArray());
         described += operands.Length > listed ? FormattableString.Invariant($", and {operands.Length - listed} more") : "";
-        return new($"{primitive.Name}({described}): {reason.Message.TrimEnd('.')}.", origin, reason);
+        var why = reason.Message.Length <= longest ? reason.Message : reason.Message[..longest] + "…";
+        return new($"{primitive.Name}({described}): {why.TrimEnd('.')}.", origin, reason);
     }
 
     // Most nodes have one result of the type of an operand; they share the array that says so.

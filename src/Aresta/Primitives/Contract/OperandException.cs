@@ -4,7 +4,9 @@ namespace Aresta.Primitives;
 /// <param name="reason">A clause such as "label j is 3 in operand 0 and 4 in operand 1".</param>
 public sealed class OperandException(string reason) : Exception(reason);
 
-/// <summary>A graph that cannot be built, read or transformed. The message names the operation, the shapes, the user's names and the place.</summary>
+/// <summary>
+/// A graph that cannot be built, read or transformed. The message names the operation, the shapes, the user's names and the place.
+/// </summary>
 public sealed class GraphException : Exception
 {
     /// <summary>An error here: where a function is being traced, the line of its source is added.</summary>

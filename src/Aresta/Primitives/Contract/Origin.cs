@@ -34,7 +34,9 @@ public sealed class OriginScope : IDisposable
     /// <param name="budget">How many nodes may read the stack; 0 turns it off.</param>
     public static OriginScope Begin(Origin? fallback, int budget) => current = new(fallback, budget);
 
-    /// <summary>Nodes made from here on get the origin of <paramref name="node"/>: those of a derivative, that of the node it belongs to.</summary>
+    /// <summary>
+    /// Nodes made from here on get the origin of <paramref name="node"/>: those of a derivative, that of the node it belongs to.
+    /// </summary>
     public void Follow(Node node)
     {
         ArgumentNullException.ThrowIfNull(node);

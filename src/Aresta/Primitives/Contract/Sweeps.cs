@@ -137,7 +137,7 @@ public static class Sweeps
     {
         if (values.Length != seeds.Length)
         {
-            throw new GraphException($"There are {values.Length} values, but {seeds.Length} {what}s were given for them.");
+            throw new GraphException($"Each value takes a {what}, or null: {values.Length} values were given, but {seeds.Length} of these.");
         }
 
         var result = new ValueMap<Value>();

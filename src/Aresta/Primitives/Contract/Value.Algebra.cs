@@ -48,7 +48,7 @@ public readonly partial struct Value : IElementary<Value>
             return rule.Value(a, b);
         }
 
-        var operands = Broadcasting.Align(x, y);
+        var operands = Broadcasting.Align(TRule.Name, x, y);
         return Node.Create(new Binary<TRule>(rule), operands).Result();
     }
 
@@ -61,14 +61,14 @@ public readonly partial struct Value : IElementary<Value>
             return rule.Value(a, b, c);
         }
 
-        var operands = Broadcasting.Align(x, y, z);
+        var operands = Broadcasting.Align(TRule.Name, x, y, z);
         return Node.Create(new Ternary<TRule>(rule), operands).Result();
     }
 
     /// <summary>Whether the comparison that <paramref name="rule"/> states holds, element by element: a value of dtype bool.</summary>
     public static Value Compare<TRule>(TRule rule, Value x, Value y) where TRule : struct, IComparisonRule
     {
-        var operands = Broadcasting.Align(x, y);
+        var operands = Broadcasting.Align(TRule.Name, x, y);
         return Node.Create(new Comparison<TRule>(rule), operands).Result();
     }
 
@@ -78,8 +78,8 @@ public readonly partial struct Value : IElementary<Value>
     /// </summary>
     public static Value Where(Value condition, Value then, Value otherwise)
     {
-        var shape = Broadcasting.Common(condition, then, otherwise);
-        var branches = Broadcasting.Align(then, otherwise);
+        var shape = Broadcasting.Common("where", condition, then, otherwise);
+        var branches = Broadcasting.Align("where", then, otherwise);
         return Node.Create(
             new Where(),
             Broadcasting.To(condition, shape), Broadcasting.To(branches[0], shape), Broadcasting.To(branches[1], shape)).Result();
@@ -104,7 +104,7 @@ public readonly partial struct Value : IElementary<Value>
             return -tangent;
         }
 
-        var operands = Broadcasting.Align(partial, tangent);
+        var operands = Broadcasting.Align("scale", partial, tangent);
         return Node.Create(new Scale(), operands).Result();
     }
 

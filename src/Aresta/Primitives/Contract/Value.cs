@@ -49,13 +49,14 @@ public readonly partial struct Value : IEquatable<Value>
     public ImmutableArray<string> Names => Node.Names(Index);
 
     /// <summary>Gives this value a name, which drawings, errors and reports will use. A second one is kept as an alias.</summary>
-    /// <exception cref="ArgumentException">The name is empty or holds control characters or quotes.</exception>
+    /// <exception cref="GraphException">The name is blank or holds control characters, quotes or backslashes.</exception>
     public Value Named(string name)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (name.Any(c => char.IsControl(c) || c is '"' or '\\'))
+        ArgumentNullException.ThrowIfNull(name);
+        if (string.IsNullOrWhiteSpace(name) || name.Any(c => char.IsControl(c) || c is '"' or '\\'))
         {
-            throw new ArgumentException("A name holds no quotes, backslashes or control characters.", nameof(name));
+            throw new GraphException(
+                $"{this} cannot be called '{name}': a name is not blank and holds no quotes, backslashes and control characters.");
         }
 
         // Literals may be shared; one with a name is its own.
@@ -67,6 +68,20 @@ public readonly partial struct Value : IEquatable<Value>
     /// <summary>This value; a literal as a constant of the dtype that it meets.</summary>
     /// <exception cref="GraphException">The dtype cannot hold the number.</exception>
     public Value Settled(DType dtype)
+    {
+        try
+        {
+            return Settle(dtype);
+        }
+        catch (OperandException e)
+        {
+            throw new GraphException($"{e.Message}.", e);
+        }
+    }
+
+    /// <summary>As <see cref="Settled"/>, for operations, which add their name to the error.</summary>
+    /// <exception cref="OperandException">The dtype cannot hold the number.</exception>
+    internal Value Settle(DType dtype)
     {
         if (Node.Primitive is not Literal { Value: var number })
         {
@@ -85,12 +100,17 @@ public readonly partial struct Value : IEquatable<Value>
         }
         catch (ArgumentException e)
         {
-            throw new GraphException(e.Message, e);
+            throw new OperandException(e.Message.TrimEnd('.'));
         }
     }
 
-    /// <summary>The name, or else the operation, and the type: <c>c: float64[3]</c>.</summary>
-    public override string ToString() => IsInitialized ? $"{Name ?? Node.Primitive.Name}: {Type}" : "an uninitialized value";
+    /// <summary>The name, or else the operation, and the type: <c>c: float64[3]</c>. A literal is its number.</summary>
+    public override string ToString() => node switch
+    {
+        null => "an uninitialized value",
+        { Primitive: Literal { Value: var number } } when Name is null => FormattableString.Invariant($"{number}"),
+        _ => $"{Name ?? Node.Primitive.Name}: {Type}",
+    };
 
     /// <inheritdoc/>
     public bool Equals(Value other) => ReferenceEquals(node, other.node) && Index == other.Index;

@@ -18,7 +18,8 @@ public static class Broadcasting
             var (l, r) = (i <= left.Rank ? left[left.Rank - i] : 1, i <= right.Rank ? right[right.Rank - i] : 1);
             lengths[^i] = l == r || r == 1 ? l
                 : l == 1 ? r
-                : throw new OperandException($"shapes {left} and {right} do not broadcast: lengths {l} and {r} meet at axis {-i}");
+                : throw new OperandException(FormattableString.Invariant(
+                    $"shapes {left} and {right} do not broadcast: along axis {-i} their lengths are {l} and {r}"));
         }
 
         return Tensors.Shape.Create(lengths);
@@ -49,7 +50,11 @@ public static class Broadcasting
     /// shape. Different dtypes are left as they are, for the operation to refuse.
     /// </summary>
     /// <exception cref="GraphException">The shapes do not broadcast.</exception>
-    public static Value[] Align(params ReadOnlySpan<Value> operands)
+    public static Value[] Align(params ReadOnlySpan<Value> operands) => Align("broadcast", operands);
+
+    /// <summary>As the other overload, for the operation that is named in errors.</summary>
+    /// <exception cref="GraphException">The shapes do not broadcast, or the dtype cannot hold a literal.</exception>
+    public static Value[] Align(string operation, params ReadOnlySpan<Value> operands)
     {
         if (operands is [var x, var y] && x.Type == y.Type && x.Node.Primitive is not Literal && y.Node.Primitive is not Literal)
         {
@@ -66,19 +71,28 @@ public static class Broadcasting
             }
         }
 
-        var shape = Common(operands);
+        var shape = Common(operation, operands);
         var result = operands.ToArray();
-        for (var i = 0; i < result.Length; i++)
+        try
         {
-            result[i] = To(result[i].Settled(dtype), shape);
+            for (var i = 0; i < result.Length; i++)
+            {
+                result[i] = To(result[i].Settle(dtype), shape);
+            }
+        }
+        catch (OperandException e)
+        {
+            throw Failure(operation, operands, e);
         }
 
         return result;
     }
 
     /// <summary>The shape that all operands broadcast to.</summary>
+    /// <param name="operation">What they are operands of, for errors.</param>
+    /// <param name="operands">The operands.</param>
     /// <exception cref="GraphException">The shapes do not broadcast.</exception>
-    public static Shape Common(params ReadOnlySpan<Value> operands)
+    public static Shape Common(string operation, params ReadOnlySpan<Value> operands)
     {
         try
         {
@@ -92,7 +106,10 @@ public static class Broadcasting
         }
         catch (Exception e) when (e is OperandException or ArgumentException)
         {
-            throw new GraphException($"{string.Join(" and ", operands.ToArray())}: {e.Message.TrimEnd('.')}.", e);
+            throw Failure(operation, operands, e);
         }
     }
+
+    private static GraphException Failure(string operation, ReadOnlySpan<Value> operands, Exception reason) =>
+        new($"{operation}({string.Join(", ", operands.ToArray())}): {reason.Message.TrimEnd('.')}.", reason);
 }
