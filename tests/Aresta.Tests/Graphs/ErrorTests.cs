@@ -132,9 +132,9 @@ public class ErrorTests
         Fails(() => Graph.Trace(x => Sin(x).Named(" ")),
             "sin: float64 cannot be called ' ': a name is not blank and holds no quotes, backslashes and control characters. (at "
             + "ErrorTests.cs:#)");
-        Fails(() => Graph.Trace(x => Sin(x).Named("a \"b\
-            "sin: float64 cannot be called 'a \"b\"': a name is not blank and holds no quotes, backslashes and control characters. "
-            + "(at ErrorTests.cs:#)")), "");
+        Fails(() => Graph.Trace(x => Sin(x).Named("a 'b\\'")),
+            "sin: float64 cannot be called 'a 'b\\'': a name is not blank and holds no quotes, backslashes and control characters. (at "
+            + "ErrorTests.cs:#)");
         Fails(() => Graph.Trace(v => v, [Float64(), Float64()], ["rate", "rate"]),
             "Two inputs are called rate; the inputs of a graph have different names. (at ErrorTests.cs:#)");
         Fails(() => Gradient.Of(Graph.Trace((x, y) => x * y), wrt: "z"),
@@ -225,7 +225,7 @@ public class ErrorTests
     {
         var error = Record.Exception(program);
         Assert.True(error is GraphException or ArgumentException or InvalidOperationException or OperandException, error?.ToString());
-        Assert.Equal(message, error.Message.Replace(FormattableString.Invariant($":{line})"), ":#)", StringComparison.Ordinal)
+        Assert.Equal(message, error!.Message.Replace(FormattableString.Invariant($":{line})"), ":#)", StringComparison.Ordinal)
             .Replace(FormattableString.Invariant($":{contracted})"), ":contracted)", StringComparison.Ordinal));
     }
 
