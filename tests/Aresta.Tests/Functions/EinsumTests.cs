@@ -68,7 +68,8 @@ public class EinsumTests
     public void Refuses(string formula, string first, string? second, string message)
     {
         Tensor[] operands = [.. new[] { first, second }.OfType<string>().Select(shape => Evaluation.Count(Lengths(shape)))];
-        Assert.Equal(message, Assert.Throws<GraphException>(() => Evaluation.Of(v => Einstein.Einsum(formula, v), operands)).Message);
+        Assert.StartsWith(
+            message, Assert.Throws<GraphException>(() => Evaluation.Of(v => Einstein.Einsum(formula, v), operands)).Message, StringComparison.Ordinal);
     }
 
     private static Shape Lengths(string text) =>

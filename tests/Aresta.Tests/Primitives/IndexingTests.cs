@@ -85,7 +85,7 @@ public class IndexingTests
     [InlineData("mask", "x0: float64[3,4] is indexed by greater: bool[3,4]: how many elements a mask chooses is known only when the graph "
         + "runs. Use Where, or MaskedSelect with a mask that is a tensor.")]
     [InlineData("number", "An index must be int32 or int64, but is x0: float64[3,4]; convert it first.")]
-    public void Wrong_indexers_are_refused(string what, string message) => Assert.Equal(
+    public void Wrong_indexers_are_refused(string what, string message) => Assert.StartsWith(
         message,
         Assert.Throws<GraphException>(() => Of(
             x => what switch
@@ -97,5 +97,6 @@ public class IndexingTests
                 "mask" => x[x > 0],
                 _ => x[x],
             },
-            Matrix)).Message);
+            Matrix)).Message,
+            StringComparison.Ordinal);
 }
