@@ -144,11 +144,11 @@ public static class Arrangements
 
         /// <summary>The matrices of the last two axes with zeros above a diagonal.</summary>
         /// <param name="offset">Which diagonal is the last that stays: positive above the main one.</param>
-        public Value LowerTriangle(int offset = 0) => Value.Where(Columns(x) <= Rows(x) + offset, x, 0);
+        public Value LowerTriangle(int offset = 0) => Matrices.Lower(x, offset);
 
         /// <summary>The matrices of the last two axes with zeros below a diagonal.</summary>
         /// <param name="offset">Which diagonal is the first that stays: positive above the main one.</param>
-        public Value UpperTriangle(int offset = 0) => Value.Where(Columns(x) >= Rows(x) + offset, x, 0);
+        public Value UpperTriangle(int offset = 0) => Matrices.Upper(x, offset);
 
         /// <summary>The differences of neighbors along an axis, taken so many times.</summary>
         /// <param name="order">How many times; 0 leaves x as it is. An axis not longer than that is left empty.</param>
@@ -164,8 +164,4 @@ public static class Arrangements
             return x;
         }
     }
-
-    private static Value Rows(Value x) => Operations.Iota(new(DType.Int64, x.Shape), -2);
-
-    private static Value Columns(Value x) => Operations.Iota(new(DType.Int64, x.Shape), -1);
 }

@@ -29,7 +29,7 @@ public static class Norms
             2 => Statistics.RootOfSquares(Square(x).Sum(axes, keep)),
             double.PositiveInfinity => Abs(x).Max(axes, keep),
             double.NegativeInfinity => Abs(x).Min(axes, keep),
-            _ => Root(Power(Abs(x), p).Sum(axes, keep), p),
+            _ => Root(Powers(x, p).Sum(axes, keep), p),
         };
 
         /// <summary>The norm of the matrices of two axes that the norms of vectors bring about.</summary>
@@ -70,9 +70,30 @@ public static class Norms
             Placed(SingularValues(x, rows, columns).Sum([-1]), x, rows, columns, keep);
     }
 
-    private static Value Root(Value sum, double p) => Value.WhereEqual(sum, 0, sum, Power(sum, 1 / p));
+    // |x|ᵖ with zeros kept out of a power whose derivatives there are not finite: they count for nothing. For p < 0 they make the norm 0.
+    private static Value Powers(Value x, double p)
+    {
+        if (p > 2 && p == Math.Round(p))
+        {
+            return Power(Abs(x), p);
+        }
 
-    private static Value SingularValues(Value x, int rows, int columns) => x.MoveAxes([rows, columns], [-2, -1]).SingularValues();
+        var zero = Value.Compare(new Numerics.Rules.Equal(), x, 0);
+        return Value.Where(zero, p > 0 ? 0 : double.PositiveInfinity, Power(Value.Where(zero, 1, Abs(x)), p));
+    }
+
+    private static Value Root(Value sum, double p)
+    {
+        var vanishes = Value.Compare(new Numerics.Rules.Equal(), sum, p > 0 ? 0 : double.PositiveInfinity);
+        return Value.Where(vanishes, 0, Power(Value.Where(vanishes, 1, sum), 1 / p));
+    }
+
+    // A singular value that is exactly 0 is a kink, and stays there.
+    private static Value SingularValues(Value x, int rows, int columns)
+    {
+        var values = x.MoveAxes([rows, columns], [-2, -1]).SingularValues();
+        return Value.WhereEqual(values, 0, 0, values);
+    }
 
     // Whatever axes of length 1 the norms have, the result has those that x leaves.
     private static Value Placed(Value norms, Value x, int rows, int columns, bool keep)

@@ -39,7 +39,6 @@ public static class Registry
         readers.Add<Iota>();
         readers.Add<ArgMax>();
         readers.Add<ArgMin>();
-        readers.Add<ArgSort>();
         readers.Add<And>();
         readers.Add<Or>();
         readers.Add<Xor>();

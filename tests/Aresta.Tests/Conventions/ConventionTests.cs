@@ -45,6 +45,16 @@ public class ConventionTests
         ["maxPoolWithPositions(x, 2)₀"] = x => x.MaxPoolWithPositions([2]).Largest.At(0),
         ["max(x)"] = x => x.Max(),
         ["min(x)"] = x => x.Min(),
+        ["topK(x, 1)"] = x => x.TopK(1).Values.At(0),
+        ["cumulativeMax(x)₂"] = x => x.CumulativeMax(0).Values.At(2),
+        ["product(x)"] = x => x.Product(),
+        ["cumulativeProduct(x)₂"] = x => x.CumulativeProduct(0).At(2),
+        ["norm(x)"] = x => x.Norm(),
+        ["norm(x, 1)"] = x => x.Norm(1),
+        ["norm(x, 1/2)"] = x => x.Norm(0.5),
+        ["norm(x, -1)"] = x => x.Norm(-1),
+        ["norm(x, ∞)"] = x => x.Norm(double.PositiveInfinity),
+        ["nuclearNorm(matrix x)"] = x => Value.Reshape(x, [2, 2]).NuclearNorm(),
     };
 
     public static TheoryData<string, string, string> Lines => [.. Rows().Select(row => (row[0], row[1], row[2]))];

@@ -17,7 +17,6 @@ public static partial class PrimitiveCases
         },
         [ArgMax.Keyword] = d => Searched(d, axis => new ArgMax(axis)),
         [ArgMin.Keyword] = d => Searched(d, axis => new ArgMin(axis)),
-        [ArgSort.Keyword] = d => Searched(d, axis => new ArgSort(axis, d.Flag())),
         [And.Keyword] = d => Connected(d, new And()),
         [Or.Keyword] = d => Connected(d, new Or()),
         [Xor.Keyword] = d => Connected(d, new Xor()),

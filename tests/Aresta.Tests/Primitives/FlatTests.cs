@@ -44,17 +44,6 @@ public class FlatTests
         Assert.Throws<GraphException>(() => Of(x => x.ArgMax(1), Count([2, 0]))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Sorting_is_stable_and_puts_NaN_last()
-    {
-        var x = Tensor.Vector(2.0, double.NaN, -0.0, 0.0, double.PositiveInfinity, 2, double.NaN);
-        Of(v => v.ArgSort(), x).Is([7], 2, 3, 0, 5, 4, 1, 6);
-        Of(v => v.ArgSort(descending: true), x).Is([7], 4, 0, 5, 2, 3, 1, 6);
-        Of(v => v.ArgSort(0), Tensor.Of<long>([3, 1, 2, 1], [2, 2])).Is([2, 2], 1, 0, 0, 1);
-        Of(v => v.ArgSort(1), Count([2, 0])).Is([2, 0]);
-        Of(v => v.ArgSort(0, descending: true), Tensor.Vector(long.MinValue, long.MaxValue)).Is([2], 1, 0);
-    }
-
-    [Fact]
     public void Connectives_have_their_truth_tables()
     {
         var (p, q) = (Tensor.Vector(false, false, true, true), Tensor.Vector(false, true, false, true));

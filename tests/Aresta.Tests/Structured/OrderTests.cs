@@ -19,6 +19,18 @@ public class OrderTests
     }
 
     [Fact]
+    public void ArgSort_is_where_sorted_elements_stood()
+    {
+        Tensor x = new[] { 2, double.NaN, -0.0, 0.0, double.PositiveInfinity, 2, double.NaN };
+        Assert.Equal([2, 3, 0, 5, 4, 1, 6], Run(v => v.ArgSort(), x).ToDoubles());
+        Assert.Equal([1, 6, 4, 0, 5, 2, 3], Run(v => v.ArgSort(descending: true), x).ToDoubles());
+        Assert.Equal([1, 0, 0, 1], Run(v => v.ArgSort(0), Tensor.Of<long>([3, 1, 2, 1], [2, 2])).ToDoubles());
+        Assert.Equal([2, 0], Run(v => v.ArgSort(1), Tensor.Zeros(TensorType.Float64(2, 0))).Shape);
+        Assert.Equal([1, 0], Run(v => v.ArgSort(0, descending: true), Tensor.Vector(long.MinValue, long.MaxValue)).ToDoubles());
+        Assert.Equal([1, 0, 2], Run(v => v.ArgSort(), Tensor.Vector(true, false, true)).ToDoubles());
+    }
+
+    [Fact]
     public void Sort_runs_along_any_axis() => Assert.Equal(
         [1, 2, 5, 3, 4, 9], Run(v => v.Sort(0).Values, new double[,] { { 3, 2, 9 }, { 1, 4, 5 } }).ToDoubles());
 

@@ -33,7 +33,6 @@ public sealed record Sort(int Axis, bool Descending, int Count) : Structured, IP
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
-        Expect.Number(operands[0]);
         Expect.Axis(Axis, operands[0]);
         var length = operands[0].Shape[Axis];
         return Count >= 0 && Count <= length
@@ -73,9 +72,15 @@ public static partial class Operations
         /// <summary>The elements along an axis in order, and where they stood (int64). The order is stable; a NaN is larger than every number.</summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <param name="descending">Whether the largest come first.</param>
-        /// <exception cref="GraphException">The axis does not exist, or the elements are not numbers.</exception>
+        /// <exception cref="GraphException">The axis does not exist.</exception>
         public (Value Values, Value Indices) Sort(int axis = -1, bool descending = false) =>
             First(x, axis, descending, x.Shape[x.Shape.Axis(axis)]);
+
+        /// <summary>Where the elements along an axis stand that, taken in that order, are sorted (int64); stable, and a NaN is larger than every number.</summary>
+        /// <param name="axis">The axis; negative ones count from the end.</param>
+        /// <param name="descending">Whether the largest come first.</param>
+        /// <exception cref="GraphException">The axis does not exist.</exception>
+        public Value ArgSort(int axis = -1, bool descending = false) => x.Sort(axis, descending).Indices;
 
         /// <summary>The <paramref name="count"/> largest elements along an axis, largest first, and where they stood (int64).</summary>
         /// <param name="count">How many, at most the length of the axis.</param>
