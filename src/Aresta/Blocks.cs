@@ -3,8 +3,8 @@ using Aresta.Tensors;
 namespace Aresta;
 
 /// <summary>
-/// A Jacobian or Hessian in blocks: block (i, j) holds the derivatives of result i by argument j and has the shape of the result followed by
-/// that of the argument.
+/// A Jacobian or Hessian in blocks: block (i, j) holds the derivatives of result i by argument j and has the shape of the result followed
+/// by that of the argument.
 /// </summary>
 public sealed class Blocks
 {

@@ -64,7 +64,9 @@ public sealed partial class Function
     /// </summary>
     /// <param name="at">The arguments.</param>
     /// <param name="along">A tangent for each floating argument, of its type.</param>
-    /// <exception cref="GraphException">The function cannot take these arguments, or a tangent has another type than its argument.</exception>
+    /// <exception cref="GraphException">
+    /// The function cannot take these arguments, or a tangent has another type than its argument.
+    /// </exception>
     public (Results Value, Results Tangent) Pushforward(ReadOnlySpan<Tensor> at, ReadOnlySpan<Tensor> along) =>
         Split(at, (pushforward ??= Transform(graph => Transforms.Pushforward.Of(graph))).Along(at, along));
 
@@ -74,13 +76,15 @@ public sealed partial class Function
     /// </summary>
     /// <param name="at">The arguments.</param>
     /// <param name="cotangents">A cotangent for each floating result, of its type.</param>
-    /// <exception cref="GraphException">The function cannot take these arguments, or a cotangent has another type than its result.</exception>
+    /// <exception cref="GraphException">
+    /// The function cannot take these arguments, or a cotangent has another type than its result.
+    /// </exception>
     public (Results Value, Results Cotangent) Pullback(ReadOnlySpan<Tensor> at, ReadOnlySpan<Tensor> cotangents) =>
         Split(at, (pullback ??= Transform(graph => Transforms.Pullback.Of(graph))).Along(at, cotangents));
 
     /// <summary>
-    /// The function near a point: its value there and its linear map, which is then applied to tangents and cotangents without computing the
-    /// function again.
+    /// The function near a point: its value there and its linear map, which is then applied to tangents and cotangents without computing
+    /// the function again.
     /// </summary>
     /// <exception cref="GraphException">The function cannot take these arguments.</exception>
     public Linearization Linearize(params ReadOnlySpan<Tensor> arguments)

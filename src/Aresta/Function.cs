@@ -8,13 +8,13 @@ using Aresta.Tensors;
 namespace Aresta;
 
 /// <summary>
-/// A differentiable function written as a C# lambda: <c>Function.Of((a, b) =&gt; (a + b) * (b + 1))</c>. It is called with numbers, arrays and
-/// tensors, and gives its derivatives of any order.
+/// A differentiable function written as a C# lambda: <c>Function.Of((a, b) =&gt; (a + b) * (b + 1))</c>. It is called with numbers, arrays
+/// and tensors, and gives its derivatives of any order.
 /// </summary>
 /// <remarks>
 /// The lambda is run once for each combination of dtypes and shapes with which the function is called, on values that are not known yet;
-/// the graph this gives is kept. Numbers and arrays of <c>double</c> are float64, of <c>float</c> float32; a whole number written as an argument
-/// is float64.
+/// the graph this gives is kept. Numbers and arrays of <c>double</c> are float64, of <c>float</c> float32; a whole number written as an
+/// argument is float64.
 /// </remarks>
 public sealed partial class Function
 {
@@ -30,42 +30,48 @@ public sealed partial class Function
     /// <param name="line">The caller's line; the compiler fills it in.</param>
     public static Function Of(
         Func<Value, Value> function,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => [function(x[0])], function, text, file, line);
 
     /// <summary>A function of two arguments.</summary>
     /// <inheritdoc cref="Of(Func{Value, Value}, string, string, int)"/>
     public static Function Of(
         Func<Value, Value, Value> function,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => [function(x[0], x[1])], function, text, file, line);
 
     /// <summary>A function of three arguments.</summary>
     /// <inheritdoc cref="Of(Func{Value, Value}, string, string, int)"/>
     public static Function Of(
         Func<Value, Value, Value, Value> function,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => [function(x[0], x[1], x[2])], function, text, file, line);
 
     /// <summary>A function of one argument with several results: <c>x =&gt; (Sin(x), Cos(x))</c>.</summary>
     /// <inheritdoc cref="Of(Func{Value, Value}, string, string, int)"/>
     public static Function Of(
         Func<Value, Values> function,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => function(x[0]), function, text, file, line);
 
     /// <summary>A function of two arguments with several results.</summary>
     /// <inheritdoc cref="Of(Func{Value, Value}, string, string, int)"/>
     public static Function Of(
         Func<Value, Value, Values> function,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => function(x[0], x[1]), function, text, file, line);
 
     /// <summary>A function of three arguments with several results.</summary>
     /// <inheritdoc cref="Of(Func{Value, Value}, string, string, int)"/>
     public static Function Of(
         Func<Value, Value, Value, Values> function,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Of(x => function(x[0], x[1], x[2]), function, text, file, line);
 
     /// <summary>A function of any number of arguments with any number of results.</summary>
@@ -88,11 +94,14 @@ public sealed partial class Function
         ArgumentNullException.ThrowIfNull(graph);
         return new(types => types.SequenceEqual(graph.Inputs.Select(input => input.Type))
             ? graph
-            : throw new GraphException($"The graph takes ({string.Join(", ", graph.Inputs)}), but was called with ({string.Join(", ", types)})."));
+            : throw new GraphException(
+                $"The graph takes ({string.Join(", ", graph.Inputs)}), but was called with ({string.Join(", ", types)})."));
     }
 
     /// <summary>The graph of the function for arguments of the given types; float64 scalars are <c>TensorType.Float64()</c>.</summary>
-    /// <exception cref="GraphException">The function cannot take arguments of these types; the message says where in it and why.</exception>
+    /// <exception cref="GraphException">
+    /// The function cannot take arguments of these types; the message says where in it and why.
+    /// </exception>
     public Graph Graph(params TensorType[] types)
     {
         ArgumentNullException.ThrowIfNull(types);
@@ -110,13 +119,16 @@ public sealed partial class Function
     }
 
     /// <summary>The results at the given arguments: numbers, arrays or tensors.</summary>
-    /// <exception cref="GraphException">The function cannot take arguments of these types; the message says where in it and why.</exception>
+    /// <exception cref="GraphException">
+    /// The function cannot take arguments of these types; the message says where in it and why.
+    /// </exception>
     public Results Call(params ReadOnlySpan<Tensor> arguments) => new(Interpreter.Run(Graph(Types(arguments)), arguments));
 
     private static Function Of(Func<Value[], Values> body, Delegate function, string text, string file, int line) =>
         Of(body, ParameterNames.Of(function, text), file, line);
 
-    private static Function Of(Func<Value[], Values> body, string[] names, string file, int line) => new(types => types.Length == names.Length
+    private static Function Of(Func<Value[], Values> body, string[] names, string file, int line) => new(types =>
+        types.Length == names.Length
         ? Graphs.Graph.Trace(body, types, names, file: file, line: line)
         : throw new GraphException(
             $"The function takes {names.Length} argument(s) ({string.Join(", ", names)}), but was called with {types.Length}."));

@@ -4,7 +4,9 @@ using Aresta.Tensors;
 
 namespace Aresta;
 
-/// <summary>A function at a point: its value there, and the linear map that the function is nearby, ready to be applied many times.</summary>
+/// <summary>
+/// A function at a point: its value there, and the linear map that the function is nearby, ready to be applied many times.
+/// </summary>
 public sealed class Linearization
 {
     private readonly Graph push;

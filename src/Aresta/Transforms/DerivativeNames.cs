@@ -16,8 +16,8 @@ internal sealed class DerivativeNames(Graph graph)
         [.. values.Select((value, i) => Value.Input(value.Type, Fresh(value, i, suffix, unnamed)))];
 
     /// <summary>
-    /// The derivatives of <paramref name="values"/>, named, and zeros where they are structural zeros. A value that already existed, such as a
-    /// partial derivative that is an input itself, keeps the names it has.
+    /// The derivatives of <paramref name="values"/>, named, and zeros where they are structural zeros. A value that already existed, such
+    /// as a partial derivative that is an input itself, keeps the names it has.
     /// </summary>
     public Value[] Outputs(Value[] values, Value?[] derivatives, string suffix, string unnamed)
     {

@@ -4,8 +4,8 @@ using Aresta.Graphs;
 namespace Aresta.Transforms;
 
 /// <summary>
-/// Removes inputs that no output depends on. Other dead nodes there are none: a graph holds, from the moment it is created, only what its outputs
-/// depend on. Derivatives leave such inputs: the gradient of a sum does not depend on its terms.
+/// Removes inputs that no output depends on. Other dead nodes there are none: a graph holds, from the moment it is created, only what its
+/// outputs depend on. Derivatives leave such inputs: the gradient of a sum does not depend on its terms.
 /// </summary>
 public static class EliminateDeadNodes
 {

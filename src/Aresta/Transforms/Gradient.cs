@@ -11,7 +11,9 @@ public static class Gradient
     /// <param name="graph">The graph of f.</param>
     /// <param name="wrt">The inputs by which to differentiate; all floating ones unless given.</param>
     /// <param name="of">The output, a floating scalar; it need not be named where there is only one.</param>
-    /// <exception cref="GraphException">The output is not one floating scalar, or an input named does not exist or is not floating.</exception>
+    /// <exception cref="GraphException">
+    /// The output is not one floating scalar, or an input named does not exist or is not floating.
+    /// </exception>
     public static Graph Of(Graph graph, Ports? wrt = null, Port? of = null)
     {
         var (gradient, _) = Differentiate(graph, wrt, of);
@@ -39,7 +41,8 @@ public static class Gradient
         ArgumentNullException.ThrowIfNull(graph);
         if (of is null && graph.Outputs.Length != 1)
         {
-            throw new GraphException($"A gradient is taken of one scalar output, but the graph has {graph.Outputs.Length} outputs; choose one.");
+            throw new GraphException(
+                $"A gradient is taken of one scalar output, but the graph has {graph.Outputs.Length} outputs; choose one.");
         }
 
         var output = graph.Outputs[(of ?? 0).In(graph.Outputs, "output")];
@@ -49,5 +52,6 @@ public static class Gradient
 
     private static Value?[] Sweep(Value output, Value[] sources) => output.Rank == 0 && output.DType.IsFloating
         ? Sweeps.Reverse([output], [Value.Filled(output.Type, 1)], sources)
-        : throw new GraphException($"A gradient is taken of a floating scalar, but the output is {output}; sum it, or ask for the Jacobian.");
+        : throw new GraphException(
+            $"A gradient is taken of a floating scalar, but the output is {output}; sum it, or ask for the Jacobian.");
 }

@@ -16,7 +16,9 @@ public static class HessianVectorProduct
     /// <param name="graph">The graph of f.</param>
     /// <param name="wrt">The inputs by which to differentiate; all floating ones unless given.</param>
     /// <param name="of">The output, a floating scalar; it need not be named where there is only one.</param>
-    /// <exception cref="GraphException">The output is not one floating scalar, or an input named does not exist or is not floating.</exception>
+    /// <exception cref="GraphException">
+    /// The output is not one floating scalar, or an input named does not exist or is not floating.
+    /// </exception>
     public static Graph Of(Graph graph, Ports? wrt = null, Port? of = null)
     {
         var gradient = Gradient.Of(graph, wrt, of);

@@ -86,8 +86,8 @@ public static class Linearize
 
 /// <summary>A pushforward in two parts.</summary>
 /// <param name="Primal">
-/// x ↦ (f(x), residuals): the outputs of the graph, then what the linear map needs to know of the point. Each is a value that the linear part
-/// uses directly; none is a constant, stands twice or only repeats a smaller one.
+/// x ↦ (f(x), residuals): the outputs of the graph, then what the linear map needs to know of the point. Each is a value that the linear
+/// part uses directly; none is a constant, stands twice or only repeats a smaller one.
 /// </param>
 /// <param name="Linear">(residuals, ẋ) ↦ J(x)·ẋ: linear in its tangents.</param>
 /// <param name="ResidualCount">How many residuals there are: the last outputs of the one, the first inputs of the other.</param>

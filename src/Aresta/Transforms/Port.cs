@@ -6,7 +6,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Transforms;
 
-/// <summary>An input or an output of a graph, meant by its position from 0 or by its name. Both convert to it: <c>1</c>, <c>"x"</c>.</summary>
+/// <summary>
+/// An input or an output of a graph, meant by its position from 0 or by its name. Both convert to it: <c>1</c>, <c>"x"</c>.
+/// </summary>
 public readonly record struct Port
 {
     private readonly int position;

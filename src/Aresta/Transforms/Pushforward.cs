@@ -7,8 +7,8 @@ namespace Aresta.Transforms;
 public static class Pushforward
 {
     /// <summary>
-    /// The graph (x, ẋ) ↦ (f(x), J·ẋ). To the inputs of <paramref name="graph"/> a tangent is added for each input of <paramref name="wrt"/>,
-    /// to the outputs a tangent for each output of <paramref name="of"/>; each has the type of what it belongs to.
+    /// The graph (x, ẋ) ↦ (f(x), J·ẋ). To the inputs of <paramref name="graph"/> a tangent is added for each input of
+    /// <paramref name="wrt"/>, to the outputs a tangent for each output of <paramref name="of"/>; each has the type of what it belongs to.
     /// </summary>
     /// <param name="graph">The graph of f.</param>
     /// <param name="wrt">The inputs that move; all floating ones unless given. The others are held fixed.</param>

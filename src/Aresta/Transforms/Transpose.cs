@@ -13,7 +13,9 @@ public static class Transpose
     /// </summary>
     /// <param name="graph">The graph of the map.</param>
     /// <param name="wrt">The inputs in which it is linear; all floating ones unless given. The others are parameters.</param>
-    /// <exception cref="GraphException">The graph is not linear in these inputs; the message names the node that is not, and why.</exception>
+    /// <exception cref="GraphException">
+    /// The graph is not linear in these inputs; the message names the node that is not, and why.
+    /// </exception>
     public static Graph Of(Graph graph, Ports? wrt = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -35,7 +37,8 @@ public static class Transpose
         {
             if (!moving.Contains(target) && !Filled.IsZero(target))
             {
-                throw new GraphException($"The graph is not linear in {string.Join(", ", sources)}: its output {target} does not depend on it.");
+                throw new GraphException(
+                    $"The graph is not linear in {string.Join(", ", sources)}: its output {target} does not depend on it.");
             }
         }
 

@@ -66,7 +66,8 @@ public class EdgeTests
             for (var i = 0; i < graph.Inputs.Length; i++)
             {
                 var defined = graph.Outputs
-                    .Select(output => Paths(graph.Inputs[i], output).Sum(path => path.Aggregate(1.0, (product, edge) => product * weight[edge])));
+                    .Select(output => Paths(graph.Inputs[i], output))
+                    .Select(paths => paths.Sum(path => path.Aggregate(1.0, (product, edge) => product * weight[edge])));
                 double[] expected = [.. defined];
                 Tensor[] direction = [.. Enumerable.Range(0, 3).Select(j => (Tensor)(i == j ? 1.0 : 0.0))];
                 Numbers.Close(expected, Numbers.Run(Pushforward.Of(graph), [.. point, .. direction])[2..]);

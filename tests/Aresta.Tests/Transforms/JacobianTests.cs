@@ -10,7 +10,8 @@ namespace Aresta.Tests.Transforms;
 public class JacobianTests
 {
     private static readonly Graph Function = Graph.Trace(
-        v => [Sin(v[0]) * v[1].Sum(), (v[1] * v[1]).Sum() + (0 * v[0].Sum())], [TensorType.Float64(2), TensorType.Float64(2, 2)], ["x", "y"]);
+        v => [Sin(v[0]) * v[1].Sum(), (v[1] * v[1]).Sum() + (0 * v[0].Sum())],
+        [TensorType.Float64(2), TensorType.Float64(2, 2)], ["x", "y"]);
 
     private static readonly Tensor[] Point = [new[] { 0.3, 0.4 }, new[,] { { 1.0, 2 }, { 3, 4 } }];
 
@@ -41,8 +42,8 @@ public class JacobianTests
     [InlineData(50, 1)]
     public void The_cheaper_mode_is_chosen_by_counting(int inputs, int outputs)
     {
-        var graph = Graph.Trace(
-            x => Sin(x.Sum() * Value.Constant(Tensor.Vector(Enumerable.Range(0, outputs).Select(i => (double)i).ToArray()))), TensorType.Float64(inputs));
+        var factors = Value.Constant(Tensor.Vector(Enumerable.Range(0, outputs).Select(i => (double)i).ToArray()));
+        var graph = Graph.Trace(x => Sin(x.Sum() * factors), TensorType.Float64(inputs));
         var chosen = Jacobian.Of(graph).Nodes.Length;
         var other = Jacobian.Of(graph, mode: inputs == 1 ? JacobianMode.Reverse : JacobianMode.Forward).Nodes.Length;
         Assert.True(chosen * 5 < other, $"{chosen} nodes were chosen, {other} were the alternative");
@@ -81,7 +82,7 @@ public class JacobianTests
         var f = Graph.Trace((x, s) => (x * x).Sum() * s, TensorType.Float64(2));
         var blocks = Interpreter.Run(Hessian.Of(f), new[] { 3.0, 4 }, 5.0);
         Assert.Equal([[10.0, 0, 0, 10], [6.0, 8], [6.0, 8], [0.0]], blocks.Select(b => b.ToDoubles()));
-        Assert.Equal([50.0, 70], Interpreter.Run(HessianVectorProduct.Of(f, wrt: "x"), new[] { 3.0, 4 }, 5.0, new[] { 5.0, 7 })[0].ToDoubles());
+        Assert.Equal([50.0, 70], Numbers.Run(HessianVectorProduct.Of(f, wrt: "x"), new[] { 3.0, 4 }, 5.0, new[] { 5.0, 7 }));
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public class JacobianTests
         var pushed = Pushforward.Of(f);
         Assert.Equal(["a", "b", "a_dot", "b_dot"], pushed.Inputs.Select(v => v.Name));
         Assert.Equal(["e", "e_dot"], pushed.Outputs.Select(v => v.Name));
-        Assert.Equal(["a", "b", "a_dot", "b_dot", "a_dot2", "b_dot2", "a_dot_dot", "b_dot_dot"], Pushforward.Of(pushed).Inputs.Select(v => v.Name));
+        Assert.Equal(["a_dot2", "b_dot2", "a_dot_dot", "b_dot_dot"], Pushforward.Of(pushed).Inputs[4..].Select(v => v.Name));
         Assert.Equal(["a_bar", "b_bar"], Gradient.Of(f).Outputs.Select(v => v.Name));
         Assert.Equal(["a", "b", "e_bar"], Pullback.Of(f).Inputs.Select(v => v.Name));
         var product = Graph.Trace((a, b) => a * b);
@@ -106,7 +107,10 @@ public class JacobianTests
         { "The input x: float64[2] is chosen twice.", g => Pushforward.Of(g, ["x", 0]) },
         { "The graph has no output \"y\"; its outputs are sum: float64, x: float64[2].", g => Jacobian.Of(g, of: "y") },
         { "A gradient is taken of one scalar output, but the graph has 2 outputs; choose one.", g => Gradient.Of(g) },
-        { "A gradient is taken of a floating scalar, but the output is x: float64[2]; sum it, or ask for the Jacobian.", g => Gradient.Of(g, of: 1) },
+        {
+            "A gradient is taken of a floating scalar, but the output is x: float64[2]; sum it, or ask for the Jacobian.",
+            g => Gradient.Of(g, of: 1)
+        },
     };
 
     [Theory, MemberData(nameof(Mistakes))]

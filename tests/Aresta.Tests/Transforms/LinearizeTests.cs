@@ -62,7 +62,8 @@ public class LinearizeTests
     [Fact]
     public void A_transpose_exchanges_the_ends_of_a_matrix()
     {
-        var map = Graph.Trace((a, x) => Node.Create(new Contract("ij,j->i"), a, x).Result(), TensorType.Float64(2, 3), TensorType.Float64(3));
+        var map = Graph.Trace(
+            (a, x) => Node.Create(new Contract("ij,j->i"), a, x).Result(), TensorType.Float64(2, 3), TensorType.Float64(3));
         var transposed = Transpose.Of(map, "x");
         Assert.Equal(["a", "y0_bar"], transposed.Inputs.Select(i => i.Name));
         Assert.Equal([9.0, 12, 15], Numbers.Run(transposed, new[,] { { 1.0, 2, 3 }, { 4, 5, 6 } }, new[] { 1.0, 2 }));

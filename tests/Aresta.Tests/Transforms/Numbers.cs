@@ -7,7 +7,8 @@ namespace Aresta.Tests.Transforms;
 /// <summary>Running graphs and comparing what comes out.</summary>
 internal static class Numbers
 {
-    public static double[] Run(Graph graph, params ReadOnlySpan<Tensor> inputs) => [.. Interpreter.Run(graph, inputs).SelectMany(t => t.ToDoubles())];
+    public static double[] Run(Graph graph, params ReadOnlySpan<Tensor> inputs) =>
+        [.. Interpreter.Run(graph, inputs).SelectMany(t => t.ToDoubles())];
 
     /// <summary>Equal up to rounding in the last few of 16 digits of the largest element.</summary>
     public static void Close(double[] expected, double[] actual, double tolerance = 1e-10)

@@ -59,7 +59,10 @@ public class PassTests
     public void A_pipeline_runs_its_passes_in_order_and_reports_each()
     {
         var reports = new List<(string, int)>();
-        Pipeline passes = [new("merge", EliminateCommonSubexpressions.Of), new("gradient", g => Gradient.Of(g)), new("simplify", g => Simplify.Of(g))];
+        Pipeline passes =
+        [
+            new("merge", EliminateCommonSubexpressions.Of), new("gradient", g => Gradient.Of(g)), new("simplify", g => Simplify.Of(g)),
+        ];
         var result = passes.Of(Graph.Trace(x => (Sin(x) * 1) + Sin(x)), (pass, after) => reports.Add((pass.Name, after.Nodes.Length)));
         Assert.Equal(["merge", "gradient", "simplify"], reports.Select(r => r.Item1));
         Assert.Equal(5, reports[0].Item2);

@@ -13,7 +13,8 @@ public sealed record Example(Graph Graph, Tensor[] Point);
 /// <summary>Random programs: each step of three numbers chooses an operation and two of the values computed so far.</summary>
 public static class RandomGraphs
 {
-    private static readonly Gen<(int, int, int)[]> Steps = Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Array[1, 9];
+    private static readonly Gen<(int, int, int)[]> Steps =
+        Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Array[1, 9];
     private static readonly Gen<double[]> Numbers = Gen.Double[-1.5, 1.5].Array[16];
 
     private static readonly double[] Awkward =
@@ -31,7 +32,10 @@ public static class RandomGraphs
     /// <summary>Scalar functions of tensors, smooth except where maxima and choices change.</summary>
     public static readonly Gen<Example> Tensors = Gen.Select(Steps, Numbers, (steps, numbers) => new Example(
         Graph.Trace(
-            inputs => [Run([.. inputs], steps, TensorStep).Skip(inputs.Length - 1).Aggregate((Value)0, (sum, value) => sum + Tanh(value).Sum())],
+            inputs =>
+            [
+                Run([.. inputs], steps, TensorStep).Skip(inputs.Length - 1).Aggregate((Value)0, (sum, value) => sum + Tanh(value).Sum()),
+            ],
             [TensorType.Float64(2, 3), TensorType.Float64(3)], ["x", "y"], originBudget: 0),
         [Tensor.Of(numbers[..6], [2, 3]), Tensor.Of(numbers[6..9], [3])]));
 

@@ -48,7 +48,8 @@ public class SimplifyTests
         ["where(false, x, y) = y"] = (x, y) => Value.Where(Value.Constant(Tensor.Scalar(false)), x, y),
         ["where(c, x, x) = x"] = (x, y) => Value.WhereLess(x, y, x, x),
         ["f(broadcast x, broadcast y) = broadcast f(x, y)"] = (x, _) => Repeat(x) * Repeat(Sin(x)) + 2,
-        ["movement of a repeated number = the number repeated"] = (x, _) => x + Value.Reshape(Value.Filled(TensorType.Float64(2000), 3), [4, 500]).Sum(),
+        ["movement of a repeated number = the number repeated"] = (x, _) =>
+            x + Value.Reshape(Value.Filled(TensorType.Float64(2000), 3), [4, 500]).Sum(),
         ["reshape to the same shape"] = (x, _) => Apply(new Reshape([2, 3]), x),
         ["reshape of reshape"] = (x, _) => Value.Reshape(Value.Reshape(x, [3, 2]), [6]),
         ["broadcast to the same shape"] = (x, _) => Apply(new Broadcast([2, 3], [0, 1]), x),
@@ -262,7 +263,8 @@ public class SimplifyTests
     private static void Settled(Graph graph, Func<Graph, Graph> pass) => Assert.Equal(Text(graph), Text(pass(graph)));
 
     private static IEnumerable<string> Text(Graph graph) => graph.Nodes
-        .Select(node => $"{node}({string.Join(',', node.Operands.Select(o => $"{graph.PositionOf(o.Node)}.{o.Index}"))})").Order(StringComparer.Ordinal);
+        .Select(node => $"{node}({string.Join(',', node.Operands.Select(o => $"{graph.PositionOf(o.Node)}.{o.Index}"))})")
+        .Order(StringComparer.Ordinal);
 
     private static void Bits(double[] expected, double[] actual)
     {

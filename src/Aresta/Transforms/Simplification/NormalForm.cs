@@ -4,8 +4,9 @@ using Aresta.Primitives;
 namespace Aresta.Transforms;
 
 /// <summary>
-/// Applies rules from the inputs on, until none fits any node. Each node is met with operands in normal form, and what a rule puts in its place is
-/// brought to normal form at once, so one walk reaches the fixpoint. Equal nodes become one, so that rules see when two values are the same.
+/// Applies rules from the inputs on, until none fits any node. Each node is met with operands in normal form, and what a rule puts in its
+/// place is brought to normal form at once, so one walk reaches the fixpoint. Equal nodes become one, so that rules see when two values are
+/// the same.
 /// </summary>
 internal sealed class NormalForm(IReadOnlyList<RewriteRule> rules, Action<RewriteRule, Node>? applied)
 {

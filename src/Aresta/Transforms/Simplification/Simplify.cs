@@ -8,8 +8,8 @@ using static Aresta.Transforms.Patterns;
 namespace Aresta.Transforms;
 
 /// <summary>
-/// Makes a graph smaller without changing a bit of what it computes, whatever its inputs are: NaN stays NaN, infinities and signed zeros stay
-/// what they are. Executors may run the result in place of the graph. What is computed twice is computed once, as by
+/// Makes a graph smaller without changing a bit of what it computes, whatever its inputs are: NaN stays NaN, infinities and signed zeros
+/// stay what they are. Executors may run the result in place of the graph. What is computed twice is computed once, as by
 /// <see cref="EliminateCommonSubexpressions"/>.
 /// </summary>
 /// <remarks>

@@ -8,8 +8,8 @@ using static Aresta.Transforms.Patterns;
 namespace Aresta.Transforms;
 
 /// <summary>
-/// Makes a graph shorter to read, by the algebra of real numbers: the result equals the graph where all of its values are finite, up to rounding,
-/// and where the graph divides by zero or leaves a function's domain it may have a value. For printed forms; no executor runs it.
+/// Makes a graph shorter to read, by the algebra of real numbers: the result equals the graph where all of its values are finite, up to
+/// rounding, and where the graph divides by zero or leaves a function's domain it may have a value. For printed forms; no executor runs it.
 /// </summary>
 public static class SimplifyForPrinting
 {
@@ -34,15 +34,19 @@ public static class SimplifyForPrinting
         // Constants collected: c·x and x + c
         new("x·c = c·x", Two<Multiply>((x, c) => c.Number is not null && x.Number is null ? c * x : null)),
         new("c + x = x + c", Two<Add>((c, x) => c.Number is not null && x.Number is null ? x + c : null)),
-        new("c·(d·x) = (c·d)·x", Two<Multiply>((c, y) => c.Number is not null && Multiple(y) is (var d, var x) ? c * Number(c, d) * x : null)),
-        new("x·(c·y) = c·(x·y)", Either<Multiply>((x, y) => x.Number is null && Multiple(y) is (var c, var z) ? Number(x, c) * (x * z) : null)),
+        new("c·(d·x) = (c·d)·x", Two<Multiply>((c, y) =>
+            c.Number is not null && Multiple(y) is (var d, var x) ? c * Number(c, d) * x : null)),
+        new("x·(c·y) = c·(x·y)", Either<Multiply>((x, y) =>
+            x.Number is null && Multiple(y) is (var c, var z) ? Number(x, c) * (x * z) : null)),
         new("c·x + d·x = (c + d)·x", Two<Add>((x, y) => Collect(x, y, 1))),
         new("c·x − d·x = (c − d)·x", Two<Subtract>((x, y) => Collect(x, y, -1))),
         new("x + (−c) = x − c", Two<Add>((x, y) => Real(y) is < 0 and var c ? x - Number(y, -c) : null)),
         new("x − (−c) = x + c", Two<Subtract>((x, y) => Real(y) is < 0 and var c ? x + Number(y, -c) : null)),
         new("(x + c) + d = x + (c + d)", Two<Add>((x, y) => Real(y) is { } d && Offset(x) is (var z, var c) ? z + Number(y, c + d) : null)),
-        new("(x + c) − d = x + (c − d)", Two<Subtract>((x, y) => Real(y) is { } d && Offset(x) is (var z, var c) ? z + Number(y, c - d) : null)),
-        new("(x + c) + y = (x + y) + c", Either<Add>((x, y) => y.Number is null && Offset(x) is (var z, var c) ? z + y + Number(y, c) : null)),
+        new("(x + c) − d = x + (c − d)", Two<Subtract>((x, y) =>
+            Real(y) is { } d && Offset(x) is (var z, var c) ? z + Number(y, c - d) : null)),
+        new("(x + c) + y = (x + y) + c", Either<Add>((x, y) =>
+            y.Number is null && Offset(x) is (var z, var c) ? z + y + Number(y, c) : null)),
         new("(x + c) − y = (x − y) + c", Two<Subtract>((x, y) =>
             x.Number is null && y.Number is null && Offset(x) is (var z, var c) ? z - y + Number(y, c) : null)),
         new("x − (y + c) = (x − y) − c", Two<Subtract>((x, y) =>
@@ -81,11 +85,13 @@ public static class SimplifyForPrinting
 
         // Sums
         new("sum over no axes = x", On<Sum>((sum, x) => sum.Axes.Count == 0 ? x : null)),
-        new("sum over axes of length 1 = reshape", node => node.Primitive is Sum sum && sum.Axes.All(axis => node.Operands[0].Shape[axis] == 1)
+        new("sum over axes of length 1 = reshape", node =>
+            node.Primitive is Sum sum && sum.Axes.All(axis => node.Operands[0].Shape[axis] == 1)
             ? Value.Reshape(node.Operands[0], node.Results[0].Shape)
             : null),
         new("sum of sum = sum", On<Sum>((outer, x) => x.From<Sum>() is (var inner, var y)
-            ? y.Then(new Sum([.. IntList.Range(y.Rank).Except(inner.Axes).Where((_, i) => outer.Axes.Contains(i)).Concat(inner.Axes).Order()]))
+            ? y.Then(new Sum(
+                [.. IntList.Range(y.Rank).Except(inner.Axes).Where((_, i) => outer.Axes.Contains(i)).Concat(inner.Axes).Order()]))
             : null)),
         new("sum of n repetitions = n·x", On<Sum>((sum, x) => x.From<Broadcast>() is (var broadcast, var y)
             && sum.Axes.Count == x.Rank - y.Rank && !sum.Axes.Any(broadcast.Axes.Contains)
@@ -95,7 +101,9 @@ public static class SimplifyForPrinting
 
     private static readonly ImmutableArray<RewriteRule> All = [.. Rules, .. Simplify.Rules];
 
-    /// <summary>The graph in normal form, by these rules and those of <see cref="Simplify"/>. Applied to its own result it changes nothing.</summary>
+    /// <summary>
+    /// The graph in normal form, by these rules and those of <see cref="Simplify"/>. Applied to its own result it changes nothing.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="applied">Told of each application of a rule, with the node that its left side fitted.</param>
     public static Graph Of(Graph graph, Action<RewriteRule, Node>? applied = null) => NormalForm.Of(graph, All, applied);
