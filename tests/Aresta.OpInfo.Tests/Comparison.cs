@@ -34,7 +34,8 @@ internal sealed class Comparison
         }
 
         var (a, b) = (actual.ToDoubles(), expected.ToDoubles());
-        var tolerance = expected.DType.IsFloating ? PassMark * Math.Max(1, b.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max()) : 0;
+        var largest = b.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
+        var tolerance = expected.DType.IsFloating ? PassMark * Math.Max(1, largest) : 0;
         int[] wrong = [.. Enumerable.Range(0, a.Length).Where(i => !(a[i] == b[i] || Math.Abs(a[i] - b[i]) <= tolerance))];
         if (wrong is [var first, ..])
         {

@@ -13,7 +13,8 @@ public class ComparisonTests
     [InlineData(double.PositiveInfinity, double.PositiveInfinity, true)]
     [InlineData(1, double.NaN, false)]
     [InlineData(0, double.PositiveInfinity, false)]
-    public void Holds_numbers_to_the_pass_mark(double expected, double actual, bool passes) => Assert.Equal(passes, Passes(actual, expected));
+    public void Holds_numbers_to_the_pass_mark(double expected, double actual, bool passes) =>
+        Assert.Equal(passes, Passes(actual, expected));
 
     [Fact]
     public void The_largest_element_sets_the_scale() =>

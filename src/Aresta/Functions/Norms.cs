@@ -99,6 +99,7 @@ public static class Norms
     private static Value Placed(Value norms, Value x, int rows, int columns, bool keep)
     {
         IntList gone = [x.Shape.Axis(rows), x.Shape.Axis(columns)];
-        return Value.Reshape(norms, [.. x.Shape.Select((n, axis) => gone.Contains(axis) ? 1 : n).Where((_, axis) => keep || !gone.Contains(axis))]);
+        var kept = x.Shape.Select((n, axis) => gone.Contains(axis) ? 1 : n);
+        return Value.Reshape(norms, keep ? [.. kept] : x.Shape.Without(gone));
     }
 }

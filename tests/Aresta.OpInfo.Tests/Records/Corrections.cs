@@ -4,8 +4,8 @@ using Aresta.Tensors;
 namespace Aresta.OpInfo.Tests.Records;
 
 /// <summary>
-/// Records whose expected values a recomputation with 30 digits (<c>tools/recompute.py</c>) shows to be off: <c>corrections.jsonl</c> gives the
-/// right ones, and the reason.
+/// Records whose expected values a recomputation with 30 digits (<c>tools/recompute.py</c>) shows to be off: <c>corrections.jsonl</c> gives
+/// the right ones, and the reason.
 /// </summary>
 internal static class Corrections
 {

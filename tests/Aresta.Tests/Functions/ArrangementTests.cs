@@ -73,8 +73,8 @@ public class ArrangementTests
         Evaluation.Of((x, i, y) => x.Put(i, y), new double[] { 1, 2, 3 }, Evaluation.Integers(2, 0, -1), new double[] { 7, 8, 9 })
             .Is([3], 8, 2, 9);
         Evaluation.Of((x, i) => x.Put(i, 0, 1), Six, Evaluation.Integers(1)).Is([2, 3], 0, 0, 2, 3, 0, 5);
-        Evaluation.Of((x, i, y) => x.PutAlong(i, y, 1), Six, Tensor.Of(new long[] { 0, 2 }, [2, 1]), Tensor.Of(new double[] { 7, 8 }, [2, 1]))
-            .Is([2, 3], 7, 1, 2, 3, 4, 8);
+        var (index, updates) = (Tensor.Of(new long[] { 0, 2 }, [2, 1]), Tensor.Of(new double[] { 7, 8 }, [2, 1]));
+        Evaluation.Of((x, i, y) => x.PutAlong(i, y, 1), Six, index, updates).Is([2, 3], 7, 1, 2, 3, 4, 8);
     }
 
     [Fact]

@@ -20,8 +20,11 @@ public class ProductTests
     [InlineData("5,2,3", "3", "5,2")]
     [InlineData("2,0", "0,4", "2,4")]
     [InlineData("1,2,3", "5,3,4", "5,2,4")]
-    public void Matmul_multiplies_the_last_two_axes_and_broadcasts_the_others(string left, string right, string result) =>
-        Assert.Equal(Lengths(result), Evaluation.Of((x, y) => x.MatMul(y), Evaluation.Count(Lengths(left)), Evaluation.Count(Lengths(right))).Shape);
+    public void Matmul_multiplies_the_last_two_axes_and_broadcasts_the_others(string left, string right, string result)
+    {
+        var product = Evaluation.Of((x, y) => x.MatMul(y), Evaluation.Count(Lengths(left)), Evaluation.Count(Lengths(right)));
+        Assert.Equal(Lengths(result), product.Shape);
+    }
 
     [Fact]
     public void Matmul_of_matrices() =>
