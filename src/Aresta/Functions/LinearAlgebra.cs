@@ -12,7 +12,9 @@ public static class LinearAlgebra
 {
     extension(Value a)
     {
-        /// <summary>The solution X of A·X = B, by elimination with partial pivoting. A singular A divides by zero: the result is not finite.</summary>
+        /// <summary>
+        /// The solution X of A·X = B, by elimination with partial pivoting. A singular A divides by zero: the result is not finite.
+        /// </summary>
         /// <param name="b">The right-hand sides: one vector, [n], or matrices, [..., n, m].</param>
         /// <exception cref="GraphException">A is not square, or B does not fit it.</exception>
         public Value Solve(Value b)
@@ -34,7 +36,9 @@ public static class LinearAlgebra
         /// <exception cref="GraphException">The matrices are not square or not floating.</exception>
         public Value Inverse() => a.Rank < 2 ? a.Lu().Factors : a.Solve(Matrices.Identity(a.Type));
 
-        /// <summary>The sign of the determinant (1, −1, or 0 where A is singular) and the logarithm of its absolute value (−∞ there).</summary>
+        /// <summary>
+        /// The sign of the determinant (1, −1, or 0 where A is singular) and the logarithm of its absolute value (−∞ there).
+        /// </summary>
         /// <exception cref="GraphException">The matrices are not square or not floating.</exception>
         public (Value Sign, Value Logarithm) SignAndLogDeterminant()
         {
@@ -82,7 +86,9 @@ public static class LinearAlgebra
             return power ?? Matrices.Identity(a.Type);
         }
 
-        /// <summary>Kronecker's product: every element times all of <paramref name="b"/>, [i, j], [k, l] → [i·k, j·l]; of values of any rank.</summary>
+        /// <summary>
+        /// Kronecker's product: every element times all of <paramref name="b"/>, [i, j], [k, l] → [i·k, j·l]; of values of any rank.
+        /// </summary>
         /// <param name="b">The right factor; the shorter shape is filled up with ones in front.</param>
         public Value Kronecker(Value b)
         {
@@ -95,8 +101,12 @@ public static class LinearAlgebra
             int[] Filled(Shape shape) => [.. Enumerable.Repeat(1, rank - shape.Rank), .. shape];
         }
 
-        /// <summary>The number of singular values above max(m, n)·ε times the largest: an int64 for each matrix, without a derivative.</summary>
-        /// <param name="relative">Singular values up to this part of the largest count as 0; max(m, n) times ε of the dtype if not given.</param>
+        /// <summary>
+        /// The number of singular values above max(m, n)·ε times the largest: an int64 for each matrix, without a derivative.
+        /// </summary>
+        /// <param name="relative">
+        /// Singular values up to this part of the largest count as 0; max(m, n) times ε of the dtype if not given.
+        /// </param>
         /// <exception cref="GraphException">The value has fewer than two axes or is not floating.</exception>
         public Value MatrixRank(double? relative = null)
         {

@@ -22,7 +22,8 @@ internal sealed record Lanes(int[] Starts, int[] Steps)
     }
 
     /// <summary>
-    /// One number for each lane: the fold of its elements in order, float32 carried in double and int32 in 64 bits, rounded (or wrapped) once.
+    /// One number for each lane: the fold of its elements in order, float32 carried in double and int32 in 64 bits, rounded (or wrapped)
+    /// once.
     /// </summary>
     public Tensor Fold(
         Tensor source, Shape shape, double start, long integerStart,

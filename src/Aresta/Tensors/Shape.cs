@@ -23,7 +23,9 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
     public const int MaxRank = 64;
 
     /// <summary>A shape with the given lengths.</summary>
-    /// <exception cref="ArgumentException">A length is negative, there are 2³¹ elements or more, or more than <see cref="MaxRank"/> axes.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length is negative, there are 2³¹ elements or more, or more than <see cref="MaxRank"/> axes.
+    /// </exception>
     public static Shape Create(ReadOnlySpan<int> lengths)
     {
         if (lengths.Length > MaxRank)

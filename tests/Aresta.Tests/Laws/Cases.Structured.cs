@@ -35,15 +35,15 @@ public static partial class PrimitiveCases
             // The pivots stand out, in rows of any order.
             var a = Matrices(d, Square(d), _ => d.Signed(1.5, 2.5), 0.3);
             var (n, order) = (a.Shape[^1], d.Permutation(a.Shape[^1]));
-            return new(
-                new Lu(),
-                [Tensor.Of([.. a.ToDoubles().Select((_, i) => a[(i / (n * n) * n * n) + (order[i / n % n] * n) + (i % n)])], a.Shape)], Condition: 32);
+            var permuted = a.ToDoubles().Select((_, i) => a[(i / (n * n) * n * n) + (order[i / n % n] * n) + (i % n)]);
+            return new(new Lu(), [Tensor.Of([.. permuted], a.Shape)], Condition: 32);
         },
         [Qr.Keyword] = d =>
         {
             // No zeros below the diagonal: there LAPACK's signs jump.
             var shape = Tall(d);
-            return new(new Qr(shape[^1] == shape[^2] && d.Flag()), [Matrices(d, shape, _ => d.Signed(1.5, 2.5), 0.3, least: 0.1)], Condition: 32);
+            var a = Matrices(d, shape, _ => d.Signed(1.5, 2.5), 0.3, least: 0.1);
+            return new(new Qr(shape[^1] == shape[^2] && d.Flag()), [a], Condition: 32);
         },
         [Eigh.Keyword] = d => new(new Eigh(), [Matrices(d, Square(d), Spaced(d), 0.2)], Condition: 64),
         [Svd.Keyword] = d => new(new Svd(), [Matrices(d, Tall(d), Spaced(d), 0.2)], Condition: 64),
@@ -70,9 +70,12 @@ public static partial class PrimitiveCases
     }
 
     // Matrices with the given diagonal, and other elements whose absolute values are between least and off.
-    private static Tensor Matrices(Draw d, Shape shape, Func<int, double> diagonal, double off, double least = 0) => Tensor.Of(
-        [.. Enumerable.Range(0, shape.Size).Select(i => i / shape[^1] % shape[^2] is var row && i % shape[^1] == row ? diagonal(row) : d.Signed(least, off))],
-        shape);
+    private static Tensor Matrices(Draw d, Shape shape, Func<int, double> diagonal, double off, double least = 0)
+    {
+        return Tensor.Of([.. Enumerable.Range(0, shape.Size).Select(i => Element(i / shape[^1] % shape[^2], i % shape[^1]))], shape);
+
+        double Element(int row, int column) => row == column ? diagonal(row) : d.Signed(least, off);
+    }
 
     // Eigenvalues or singular values far from each other and from 0.
     private static Func<int, double> Spaced(Draw d) => row => (3 * (row + 1)) + d.Double(-0.3, 0.3);

@@ -36,7 +36,8 @@ internal static class DerivativeCheck
                 var error = Math.Abs(pushed[k][i] - differences[k][i]);
                 Assert.True(
                     error <= tolerance * scale,
-                    FormattableString.Invariant($"{name}: tangent of output {k}[{i}] is {pushed[k][i]}, but differences give {differences[k][i]}"));
+                    FormattableString.Invariant(
+                        $"{name}: tangent of output {k}[{i}] is {pushed[k][i]}, but differences give {differences[k][i]}"));
             }
         }
 
@@ -44,7 +45,8 @@ internal static class DerivativeCheck
         var pulled = Interpreter.Run(pullback, [.. point, .. cotangents])[outputs..];
         var (left, right) = (Inner(pushed, cotangents), Inner(tangents, pulled));
         var size = pushed.Zip(cotangents, (t, c) => t.ToDoubles().Zip(c.ToDoubles(), (x, y) => Math.Abs(x * y)).Sum()).Sum();
-        Assert.True(Math.Abs(left - right) <= 1e-9 * (1 + size), FormattableString.Invariant($"{name}: <Jv,w> is {left}, but <v,J'w> is {right}"));
+        Assert.True(
+            Math.Abs(left - right) <= 1e-9 * (1 + size), FormattableString.Invariant($"{name}: <Jv,w> is {left}, but <v,J'w> is {right}"));
         if (order > 1)
         {
             Of(pushforward, [.. point, .. tangents], order - 1, step, tolerance, $"pushforward of {name}");

@@ -132,7 +132,8 @@ public class FactorizationTests
         var graph = Graph.Trace(v => [v[0].Qr(complete: true).Q], [TensorType.Float64(3, 2)], ["a"]);
         var error = Assert.Throws<GraphException>(() => Pullback.Of(graph));
         Assert.StartsWith(
-            "qr(a: float64[3,2]): the columns that complete Q are not determined by the matrix and have no derivative; take the reduced form.",
+            "qr(a: float64[3,2]): the columns that complete Q are not determined by the matrix and have no derivative; "
+            + "take the reduced form.",
             error.Message, StringComparison.Ordinal);
     }
 

@@ -90,11 +90,16 @@ public class LinearAlgebraTests
     [InlineData(1.5)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Derivatives_of_norms(double order) => Of(v => [v[0].Norm(order, [0, -1])], [Random(9, 2, 2, 3)], step: 1e-4, tolerance: 1e-5);
+    public void Derivatives_of_norms(double order) =>
+        Of(v => [v[0].Norm(order, [0, -1])], [Random(9, 2, 2, 3)], step: 1e-4, tolerance: 1e-5);
 
     [Fact]
     public void Derivatives_of_norms_of_matrices() => Of(
-        v => [v[0].NuclearNorm(), v[0].MatrixNorm(2, 2, 0), v[0].MatrixNorm(-2), v[0].MatrixNorm(1), v[0].MatrixNorm(double.NegativeInfinity)],
+        v =>
+        [
+            v[0].NuclearNorm(), v[0].MatrixNorm(2, 2, 0), v[0].MatrixNorm(-2), v[0].MatrixNorm(1),
+            v[0].MatrixNorm(double.NegativeInfinity),
+        ],
         [Random(10, 2, 3, 2)], step: 1e-4, tolerance: 1e-5);
 
     [Fact]
@@ -103,12 +108,13 @@ public class LinearAlgebraTests
         var (a, b) = (Value.Input(TensorType.Float64(3, 3), "a"), Value.Input(TensorType.Float64(2, 4), "b"));
         var error = Assert.Throws<GraphException>(() => Value.TriangularSolve(a, b));
         Assert.StartsWith(
-            "triangular_solve(a: float64[3,3], b: float64[2,4]): solves float64[3,3] for right-hand sides of its dtype, batch and number of rows, "
-            + "but was given float64[2,4].", error.Message, StringComparison.Ordinal);
+            "triangular_solve(a: float64[3,3], b: float64[2,4]): solves float64[3,3] for right-hand sides of its dtype, batch and "
+            + "number of rows, but was given float64[2,4].", error.Message, StringComparison.Ordinal);
     }
 
     private static Tensor Run(Func<Value, Value> function, Tensor x) =>
         Interpreter.Run(Graph.Trace(v => [function(v[0])], [x.Type]), x)[0];
 
-    private static void Near(double[] expected, Tensor actual) => Assert.Equal(expected, actual.ToDoubles(), (x, y) => Math.Abs(x - y) < 1e-13);
+    private static void Near(double[] expected, Tensor actual) =>
+        Assert.Equal(expected, actual.ToDoubles(), (x, y) => Math.Abs(x - y) < 1e-13);
 }

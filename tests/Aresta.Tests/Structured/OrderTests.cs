@@ -57,7 +57,11 @@ public class OrderTests
         v =>
         {
             var x = v[0] * v[0] * v[0];
-            return [x.Sort(1).Values, x.TopK(2, axis: 0, largest: false).Values, x.KthValue(2, 1).Value, x.CumulativeMax(1).Values, x.CumulativeMin(-1).Values];
+            return
+            [
+                x.Sort(1).Values, x.TopK(2, axis: 0, largest: false).Values, x.KthValue(2, 1).Value,
+                x.CumulativeMax(1).Values, x.CumulativeMin(-1).Values,
+            ];
         },
         [Random(5, 3, 4, 2)]);
 

@@ -25,7 +25,8 @@ public class ProductTests
     public void Product_of_nothing_is_one()
     {
         var graph = Graph.Trace(v => [v[0].Product([1]), v[0].Product()], [TensorType.Float64(2, 0)]);
-        var results = Interpreter.Run(Pushforward.Of(graph), Tensor.Zeros(TensorType.Float64(2, 0)), Tensor.Zeros(TensorType.Float64(2, 0)));
+        var none = Tensor.Zeros(TensorType.Float64(2, 0));
+        var results = Interpreter.Run(Pushforward.Of(graph), none, none);
         Assert.Equal([1, 1], results[0].ToDoubles());
         Assert.Equal(1, results[1].ToDouble());
         Assert.Equal([0, 0], results[2].ToDoubles());
@@ -69,6 +70,7 @@ public class ProductTests
         var (a, b) = (Value.Input(TensorType.Float64(3), "a"), Value.Input(TensorType.Float64(3), "b"));
         var error = Assert.Throws<GraphException>(() => Value.Recurrence(a, b, 0));
         Assert.Contains(
-            "couples the neighbors of float64[3] along axis 0 by factors of type float64[2], but was given float64[3]", error.Message, StringComparison.Ordinal);
+            "couples the neighbors of float64[3] along axis 0 by factors of type float64[2], but was given float64[3]",
+            error.Message, StringComparison.Ordinal);
     }
 }

@@ -45,7 +45,9 @@ public class ReductionTests
     public void No_elements_have_no_maximum()
     {
         var error = Assert.Throws<GraphException>(() => Value.Input(TensorType.Float64(2, 0), "x").Max([1]));
-        Assert.StartsWith("reduce_max(x: float64[2,0]): axis 1 of float64[2,0] is empty, and no elements have no maximum.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "reduce_max(x: float64[2,0]): axis 1 of float64[2,0] is empty, and no elements have no maximum.",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

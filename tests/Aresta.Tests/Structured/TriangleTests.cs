@@ -46,7 +46,8 @@ public class TriangleTests
     public void A_matrix_that_is_not_square_is_refused()
     {
         var error = Assert.Throws<GraphException>(() => Value.Input(TensorType.Float64(2, 3), "a").Cholesky());
-        Assert.StartsWith("cholesky(a: float64[2,3]): takes square matrices, but was given float64[2,3].", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "cholesky(a: float64[2,3]): takes square matrices, but was given float64[2,3].", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

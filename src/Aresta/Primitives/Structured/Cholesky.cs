@@ -4,12 +4,12 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// The lower triangular L with positive diagonal and L·Lᵀ = S, for positive definite matrices along the last two axes. S = (A + Aᵀ)/2 is the
-/// symmetric part of the operand, so that the derivative is symmetric too. Where S is not positive definite, the triangle is NaN.
+/// The lower triangular L with positive diagonal and L·Lᵀ = S, for positive definite matrices along the last two axes. S = (A + Aᵀ)/2 is
+/// the symmetric part of the operand, so that the derivative is symmetric too. Where S is not positive definite, the triangle is NaN.
 /// </summary>
 /// <remarks>
 /// L̇ = L·Φ(L⁻¹·Ṡ·L⁻ᵀ), where Φ takes the lower triangle and half of the diagonal (Murray 2016, "Differentiation of the Cholesky
-/// decomposition", eq. 8).
+/// decomposition").
 /// </remarks>
 public sealed record Cholesky : Structured, IPrimitive<Cholesky>
 {
@@ -46,7 +46,7 @@ public sealed record Cholesky : Structured, IPrimitive<Cholesky>
 
     /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Triangle.Cholesky(a.SymmetricPart()).Elements), results[0])];
+        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Triangle.Cholesky(a.SymmetricPart())), results[0])];
 }
 
 public static partial class Operations

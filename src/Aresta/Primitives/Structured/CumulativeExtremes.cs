@@ -17,7 +17,9 @@ public abstract record CumulativeExtreme : Structured
     /// <inheritdoc/>
     public sealed override Attributes Attributes => [("axis", Axis)];
 
-    /// <summary>Whether the order of two numbers (below 0: the new one is less) lets the new one take the place of the one so far.</summary>
+    /// <summary>
+    /// Whether the order of two numbers (below 0: the new one is less) lets the new one take the place of the one so far.
+    /// </summary>
     private protected abstract bool Replaces(int order);
 
     /// <inheritdoc/>
@@ -110,12 +112,16 @@ public static partial class Operations
 {
     extension(Value x)
     {
-        /// <summary>The largest element so far along an axis, and its place (int64): of equal ones the last, which gets the whole derivative.</summary>
+        /// <summary>
+        /// The largest element so far along an axis, and its place (int64): of equal ones the last, which gets the whole derivative.
+        /// </summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <exception cref="GraphException">The axis does not exist, or the elements are not numbers.</exception>
         public (Value Values, Value Indices) CumulativeMax(int axis) => Both(Node.Create(new CumulativeMax(x.Shape.Axis(axis)), x));
 
-        /// <summary>The smallest element so far along an axis, and its place (int64): of equal ones the last, which gets the whole derivative.</summary>
+        /// <summary>
+        /// The smallest element so far along an axis, and its place (int64): of equal ones the last, which gets the whole derivative.
+        /// </summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <exception cref="GraphException">The axis does not exist, or the elements are not numbers.</exception>
         public (Value Values, Value Indices) CumulativeMin(int axis) => Both(Node.Create(new CumulativeMin(x.Shape.Axis(axis)), x));

@@ -5,8 +5,8 @@ namespace Aresta.Primitives;
 
 /// <summary>The determinants of square matrices along the last two axes, by elimination with partial pivoting.</summary>
 /// <remarks>
-/// The derivative is ⟨cof A, Ȧ⟩, the matrix of cofactors (Jacobi's formula; Giles 2008, "Collected matrix derivative results for forward and
-/// reverse mode algorithmic differentiation", §2.2.4, where it is written by the inverse, which a singular A has not).
+/// The derivative is ⟨cof A, Ȧ⟩, the matrix of cofactors (Jacobi's formula; Giles 2008, "Collected matrix derivative results for forward
+/// and reverse mode algorithmic differentiation", §2.2.4, where it is written by the inverse, which a singular A has not).
 /// </remarks>
 public sealed record Determinant : Structured, IPrimitive<Determinant>
 {
@@ -46,13 +46,14 @@ public sealed record Determinant : Structured, IPrimitive<Determinant>
 }
 
 /// <summary>
-/// The matrices of cofactors, det(A)·A⁻ᵀ where A has an inverse: the derivative of the determinant. They are polynomials in the elements of A,
-/// and are computed from its singular value decomposition without a division, so that A may be singular.
+/// The matrices of cofactors, det(A)·A⁻ᵀ where A has an inverse: the derivative of the determinant. They are polynomials in the elements
+/// of A, and are computed from its singular value decomposition without a division, so that A may be singular.
 /// </summary>
 /// <remarks>
-/// With A = U·diag(σ)·Vᵀ and M = Uᵀ·Ȧ·V, the derivative is det(U)·det(V)·U·D·Vᵀ, where D has Σₖ eᵢₖ·Mₖₖ on its diagonal and −eᵢⱼ·Mⱼᵢ off it, and eᵢⱼ is the
-/// product of the singular values other than σᵢ and σⱼ: the second derivatives of the determinant at a diagonal matrix. First and second
-/// derivatives of the determinant so hold for any rank; the third and higher pass through singular vectors and ask for distinct σ.
+/// With A = U·diag(σ)·Vᵀ and M = Uᵀ·Ȧ·V, the derivative is det(U)·det(V)·U·D·Vᵀ, where D has Σₖ eᵢₖ·Mₖₖ on its diagonal and −eᵢⱼ·Mⱼᵢ off
+/// it, and eᵢⱼ is the product of the singular values other than σᵢ and σⱼ: the second derivatives of the determinant at a diagonal
+/// matrix. First and second derivatives of the determinant so hold for any rank; the third and higher pass through singular vectors and
+/// ask for distinct σ.
 /// </remarks>
 public sealed record Cofactors : Structured, IPrimitive<Cofactors>
 {
@@ -95,7 +96,7 @@ public sealed record Cofactors : Structured, IPrimitive<Cofactors>
 
     /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Elimination.Cofactors(a).Elements), results[0])];
+        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(Elimination.Cofactors), results[0])];
 
     // eᵢⱼ = Π σₖ over k other than i and j; 0 on the diagonal.
     private static Value ProductsOfOthers(Value values)

@@ -4,14 +4,14 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// The eigenvalues λ, ascending, and eigenvectors V (in columns, orthonormal) of symmetric matrices along the last two axes: S·V = V·diag(λ), where
-/// S = (A + Aᵀ)/2 is the symmetric part of the operand. The element of largest magnitude of each vector is positive.
+/// The eigenvalues λ, ascending, and eigenvectors V (in columns, orthonormal) of symmetric matrices along the last two axes: S·V =
+/// V·diag(λ), where S = (A + Aᵀ)/2 is the symmetric part of the operand. The element of largest magnitude of each vector is positive.
 /// </summary>
 /// <remarks>
-/// With M = Vᵀ·Ṡ·V, λ̇ᵢ = Mᵢᵢ and V̇ = V·(F ∘ M), where Fᵢⱼ = 1/(λⱼ − λᵢ) off the diagonal and 0 on it (Giles 2008, "Collected matrix derivative
-/// results for forward and reverse mode algorithmic differentiation", §3.1). Vectors of equal eigenvalues are not determined by S: their
-/// derivative is infinite, except along changes that do not couple them, where it is 0. The eigenvalues' own derivative has no such trouble,
-/// save that at a multiple one it is that of the vectors found.
+/// With M = Vᵀ·Ṡ·V, λ̇ᵢ = Mᵢᵢ and V̇ = V·(F ∘ M), where Fᵢⱼ = 1/(λⱼ − λᵢ) off the diagonal and 0 on it (Giles 2008, "Collected matrix
+/// derivative results for forward and reverse mode algorithmic differentiation", §3.1). Vectors of equal eigenvalues are not determined
+/// by S: their derivative is infinite, except along changes that do not couple them, where it is 0. The eigenvalues' own derivative has
+/// no such trouble, save that at a multiple one it is that of the vectors found.
 /// </remarks>
 public sealed record Eigh : Structured, IPrimitive<Eigh>
 {
@@ -50,7 +50,7 @@ public sealed record Eigh : Structured, IPrimitive<Eigh>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var parts = MatrixBatch.Read(operands[0]).Select(a => Spectral.Symmetric(a.SymmetricPart())).ToArray();
-        return [MatrixBatch.Write(parts.Select(p => p.Values), results[0]), MatrixBatch.Write(parts.Select(p => p.Vectors.Elements), results[1])];
+        return [MatrixBatch.Write(parts.Select(p => p.Values), results[0]), MatrixBatch.Write(parts.Select(p => p.Vectors), results[1])];
     }
 }
 
@@ -59,8 +59,8 @@ public static partial class Operations
     extension(Value x)
     {
         /// <summary>
-        /// The eigenvalues, ascending, and the orthonormal eigenvectors, in columns, of the symmetric part (X + Xᵀ)/2 of matrices along the last
-        /// two axes. The element of largest magnitude of each vector is positive.
+        /// The eigenvalues, ascending, and the orthonormal eigenvectors, in columns, of the symmetric part (X + Xᵀ)/2 of matrices along
+        /// the last two axes. The element of largest magnitude of each vector is positive.
         /// </summary>
         /// <exception cref="GraphException">The matrices are not square or not floating.</exception>
         public (Value Values, Value Vectors) Eigh() => Both(Node.Create(new Eigh(), x));

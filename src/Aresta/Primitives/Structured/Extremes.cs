@@ -15,6 +15,9 @@ public abstract record Extreme : Structured
     /// <summary>The axes that disappear, each counted from 0.</summary>
     public IntList Axes { get; }
 
+    /// <summary>What it is called in a sentence.</summary>
+    private protected abstract string Noun { get; }
+
     /// <inheritdoc/>
     public sealed override Attributes Attributes => [("axes", Axes)];
 
@@ -29,7 +32,7 @@ public abstract record Extreme : Structured
         {
             if (shape[axis] == 0)
             {
-                throw new OperandException($"axis {axis} of {operands[0]} is empty, and no elements have no {(Name == "reduce_max" ? "maximum" : "minimum")}");
+                throw new OperandException($"axis {axis} of {operands[0]} is empty, and no elements have no {Noun}");
             }
         }
 
@@ -79,7 +82,10 @@ public sealed record Max : Extreme, IPrimitive<Max>
 
     /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [Lanes.Of(operands[0].Shape, Axes).Fold(operands[0], results[0].Shape, double.NegativeInfinity, long.MinValue, double.Max, long.Max)];
+        [Lanes.Of(operands[0].Shape, Axes)
+            .Fold(operands[0], results[0].Shape, double.NegativeInfinity, long.MinValue, double.Max, long.Max)];
+
+    private protected override string Noun => "maximum";
 }
 
 /// <summary>The smallest element along some axes.</summary>
@@ -105,7 +111,10 @@ public sealed record Min : Extreme, IPrimitive<Min>
 
     /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [Lanes.Of(operands[0].Shape, Axes).Fold(operands[0], results[0].Shape, double.PositiveInfinity, long.MaxValue, double.Min, long.Min)];
+        [Lanes.Of(operands[0].Shape, Axes)
+            .Fold(operands[0], results[0].Shape, double.PositiveInfinity, long.MaxValue, double.Min, long.Min)];
+
+    private protected override string Noun => "minimum";
 }
 
 public static partial class Operations

@@ -4,13 +4,13 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// P·A = L·U with partial pivoting, for square matrices along the last two axes. Results: L and U in one matrix, the ones on L's diagonal left
-/// out; P as the row of A that each row of P·A is (int64); and the determinant of P, 1 or −1.
+/// P·A = L·U with partial pivoting, for square matrices along the last two axes. Results: L and U in one matrix, the ones on L's diagonal
+/// left out; P as the row of A that each row of P·A is (int64); and the determinant of P, 1 or −1.
 /// </summary>
 /// <remarks>
-/// With F = L⁻¹·P·Ȧ·U⁻¹, L̇ = L·tril(F, −1) and U̇ = triu(F)·U, since L⁻¹·L̇ is strictly lower and U̇·U⁻¹ upper triangular (de Hoog, Anderssen and
-/// Lukas 2011, "Differentiation of matrix functionals using triangular factorization"). Where A is singular, that divides by zero. The
-/// permutation is piecewise constant.
+/// With F = L⁻¹·P·Ȧ·U⁻¹, L̇ = L·tril(F, −1) and U̇ = triu(F)·U, since L⁻¹·L̇ is strictly lower and U̇·U⁻¹ upper triangular (de Hoog,
+/// Anderssen and Lukas 2011, "Differentiation of matrix functionals using triangular factorization"). Where A is singular, that divides
+/// by zero. The permutation is piecewise constant.
 /// </remarks>
 public sealed record Lu : Structured, IPrimitive<Lu>
 {
@@ -54,7 +54,7 @@ public sealed record Lu : Structured, IPrimitive<Lu>
         var parts = MatrixBatch.Read(operands[0]).Select(Elimination.Factor).ToArray();
         return
         [
-            MatrixBatch.Write(parts.Select(part => part.Factors.Elements), results[0]),
+            MatrixBatch.Write(parts.Select(part => part.Factors), results[0]),
             Tensor.Of([.. parts.SelectMany(part => part.Rows)], results[1].Shape),
             MatrixBatch.Write(parts.Select(part => new[] { part.Sign }), results[2]),
         ];
@@ -69,8 +69,8 @@ public static partial class Operations
     extension(Value x)
     {
         /// <summary>
-        /// P·X = L·U with partial pivoting, for square matrices along the last two axes: L and U in one matrix (the ones on L's diagonal left
-        /// out), the row of X that each row of P·X is (int64), and det P.
+        /// P·X = L·U with partial pivoting, for square matrices along the last two axes: L and U in one matrix (the ones on L's diagonal
+        /// left out), the row of X that each row of P·X is (int64), and det P.
         /// </summary>
         /// <exception cref="GraphException">The matrices are not square or not floating.</exception>
         public (Value Factors, Value Rows, Value Sign) Lu()

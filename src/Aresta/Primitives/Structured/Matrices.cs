@@ -61,7 +61,7 @@ internal static class Matrices
     public static Value OnDiagonal(Value vector) => vector.EmbedDiagonal();
 
     /// <summary>The identity matrix for each matrix of the batch.</summary>
-    public static Value Identity(TensorType type) => OnDiagonal(Value.Filled(type with { Shape = Shape.Create(type.Shape.AsSpan()[..^1]) }, 1));
+    public static Value Identity(TensorType type) => OnDiagonal(Value.Filled(Of(type, type.Shape[^1]), 1));
 
     /// <summary>1/(vⱼ − vᵢ) off the diagonal, 0 on it: how fast eigenvectors turn into one another.</summary>
     public static Value InverseGaps(Value values)

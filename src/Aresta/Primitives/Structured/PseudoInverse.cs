@@ -8,9 +8,9 @@ namespace Aresta.Primitives;
 /// max(absolute, relative · largest).
 /// </summary>
 /// <remarks>
-/// dA⁺ = −A⁺·Ȧ·A⁺ + A⁺·A⁺ᵀ·Ȧᵀ·(I − A·A⁺) + (I − A⁺·A)·Ȧᵀ·A⁺ᵀ·A⁺ (Golub and Pereyra 1973, "The differentiation of pseudo-inverses and nonlinear least
-/// squares problems whose variables separate", eq. 4.12). It holds along changes that keep the rank, at any rank, and asks for no
-/// derivative of singular vectors; along others A⁺ is not continuous.
+/// dA⁺ = −A⁺·Ȧ·A⁺ + A⁺·A⁺ᵀ·Ȧᵀ·(I − A·A⁺) + (I − A⁺·A)·Ȧᵀ·A⁺ᵀ·A⁺ (Golub and Pereyra 1973, "The differentiation of pseudo-inverses and
+/// nonlinear least squares problems whose variables separate"). It holds along changes that keep the rank, at any rank, and
+/// asks for no derivative of singular vectors; along others A⁺ is not continuous.
 /// </remarks>
 /// <param name="Relative">Singular values up to this part of the largest count as 0.</param>
 /// <param name="Absolute">Singular values up to this count as 0.</param>
@@ -61,16 +61,19 @@ public sealed record PseudoInverse(double Relative, double Absolute) : Structure
 
     /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Spectral.PseudoInverse(a, Relative, Absolute).Elements), results[0])];
+        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Spectral.PseudoInverse(a, Relative, Absolute)), results[0])];
 }
 
 public static partial class Operations
 {
     extension(Value x)
     {
-        /// <summary>The Moore–Penrose inverse of matrices along the last two axes. Its derivative is along changes that keep the rank.</summary>
+        /// <summary>
+        /// The Moore–Penrose inverse of matrices along the last two axes. Its derivative is along changes that keep the rank.
+        /// </summary>
         /// <param name="relative">
-        /// Singular values up to this part of the largest count as 0; if not given, max(m, n) times the distance from 1 to the next number of the dtype.
+        /// Singular values up to this part of the largest count as 0; if not given, max(m, n) times the distance from 1 to the next
+        /// number of the dtype.
         /// </param>
         /// <param name="absolute">Singular values up to this count as 0.</param>
         /// <exception cref="GraphException">The value has fewer than two axes or is not floating.</exception>
@@ -78,7 +81,9 @@ public static partial class Operations
             Node.Create(new PseudoInverse(relative ?? RankCutoff(x.Type), absolute), x).Result();
     }
 
-    /// <summary>The part of the largest singular value up to which rounding may have made another: max(m, n) times ε of the dtype.</summary>
+    /// <summary>
+    /// The part of the largest singular value up to which rounding may have made another: max(m, n) times ε of the dtype.
+    /// </summary>
     internal static double RankCutoff(TensorType matrices) => matrices.Shape.Rank < 2
         ? 0
         : Math.Max(matrices.Shape[^1], matrices.Shape[^2]) * Math.ScaleB(1, matrices.DType == DType.Float32 ? -23 : -52);

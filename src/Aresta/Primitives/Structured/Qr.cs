@@ -4,14 +4,15 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// A = Q·R with orthonormal columns in Q and R upper triangular, for matrices along the last two axes that have no more columns than rows. The signs
-/// are those of Householder reflections as LAPACK chooses them: an element on R's diagonal has the sign opposite to the one it replaces, except
-/// where the column below is zero already (so that Q and R jump there; the derivative is that of the signs at hand).
+/// A = Q·R with orthonormal columns in Q and R upper triangular, for matrices along the last two axes that have no more columns than
+/// rows. The signs are those of Householder reflections as LAPACK chooses them: an element on R's diagonal has the sign opposite to the
+/// one it replaces, except where the column below is zero already (so that Q and R jump there; the derivative is that of the signs at
+/// hand).
 /// </summary>
 /// <remarks>
-/// With M = Qᵀ·Ȧ·R⁻¹ and K its strictly lower part, Ṙ = (M − K + Kᵀ)·R and Q̇ = Ȧ·R⁻¹ − Q·(M − K + Kᵀ) (Walter and Lehmann 2018, "Algorithmic
-/// differentiation of linear algebra functions with application in optimum experimental design", for full rank). The columns that complete Q
-/// beyond those of A are not determined by A: asking for their derivative is an error.
+/// With M = Qᵀ·Ȧ·R⁻¹ and K its strictly lower part, Ṙ = (M − K + Kᵀ)·R and Q̇ = Ȧ·R⁻¹ − Q·(M − K + Kᵀ) (Walter and Lehmann 2018,
+/// "Algorithmic differentiation of linear algebra functions with application in optimum experimental design", for full rank). The columns
+/// that complete Q beyond those of A are not determined by A: asking for their derivative is an error.
 /// </remarks>
 /// <param name="Complete">Whether Q is square, m × m, and R m × n; otherwise they are m × n and n × n.</param>
 public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>
@@ -55,7 +56,8 @@ public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>
         if (q.Shape[^1] != r.Shape[^1])
         {
             throw new GraphException(
-                $"qr({node.Operands[0]}): the columns that complete Q are not determined by the matrix and have no derivative; take the reduced form.");
+                $"qr({node.Operands[0]}): the columns that complete Q are not determined by the matrix and have no derivative; "
+                + "take the reduced form.");
         }
 
         var columns = Matrices.SolveRight(tangent, r, lower: false);
@@ -69,7 +71,7 @@ public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>
     {
         var columns = results[0].Shape[^1];
         var parts = MatrixBatch.Read(operands[0]).Select(a => Orthogonal.Factor(a, columns)).ToArray();
-        return [MatrixBatch.Write(parts.Select(p => p.Q.Elements), results[0]), MatrixBatch.Write(parts.Select(p => p.R.Elements), results[1])];
+        return [MatrixBatch.Write(parts.Select(p => p.Q), results[0]), MatrixBatch.Write(parts.Select(p => p.R), results[1])];
     }
 }
 
@@ -78,9 +80,9 @@ public static partial class Operations
     extension(Value x)
     {
         /// <summary>
-        /// X = Q·R with orthonormal columns in Q and R upper triangular, for matrices along the last two axes, m × n with k = min(m, n): Q is m × k
-        /// and R k × n. Signs are LAPACK's: an element on R's diagonal has the sign opposite to the one it replaces. Derivatives are those for
-        /// full rank.
+        /// X = Q·R with orthonormal columns in Q and R upper triangular, for matrices along the last two axes, m × n with k = min(m, n):
+        /// Q is m × k and R k × n. Signs are LAPACK's: an element on R's diagonal has the sign opposite to the one it replaces.
+        /// Derivatives are those for full rank.
         /// </summary>
         /// <param name="complete">Whether Q is m × m and R m × n; for m &gt; n that has no derivative.</param>
         /// <exception cref="GraphException">The value has fewer than two axes or is not floating.</exception>

@@ -4,12 +4,13 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// The linear recurrence hₖ = aₖ₋₁·hₖ₋₁ + bₖ along an axis, h₀ = b₀: the system (I − A)·h = b whose matrix A has a below its diagonal. Backward, it runs
-/// from the end: hₖ = aₖ·hₖ₊₁ + bₖ. Operands: a, one shorter than b along the axis (of length 0 when b is), and b.
+/// The linear recurrence hₖ = aₖ₋₁·hₖ₋₁ + bₖ along an axis, h₀ = b₀: the system (I − A)·h = b whose matrix A has a below its diagonal.
+/// Backward, it runs from the end: hₖ = aₖ·hₖ₊₁ + bₖ. Operands: a, one shorter than b along the axis (of length 0 when b is), and b.
 /// </summary>
 /// <remarks>
-/// Linear in b, and its adjoint for b is the same recurrence run the other way. For a, ḣ = recurrence(a, ḃ + ȧ·h moved by one), from the product
-/// rule. Cumulative products are the case b = (x₀, 0, 0, …): their derivatives are right with zeros among the factors, to any order.
+/// Linear in b, and its adjoint for b is the same recurrence run the other way. For a, ḣ = recurrence(a, ḃ + ȧ·h moved by one), from the
+/// product rule. Cumulative products are the case b = (x₀, 0, 0, …): their derivatives are right with zeros among the factors, to any
+/// order.
 /// </remarks>
 /// <param name="Axis">The axis, counted from 0.</param>
 /// <param name="Backward">Whether it runs from the end.</param>

@@ -4,8 +4,8 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// The first <c>Count</c> elements of each lane along an axis in order, and the places (int64) where they stood: a full sort, or the least or
-/// largest few. Equal elements keep their order. A NaN is larger than every number.
+/// The first <c>Count</c> elements of each lane along an axis in order, and the places (int64) where they stood: a full sort, or the
+/// least or largest few. Equal elements keep their order. A NaN is larger than every number.
 /// </summary>
 /// <remarks>The tangent of an element moves with it: each result gives its whole derivative to the place it came from.</remarks>
 /// <param name="Axis">The axis, counted from 0.</param>
@@ -69,14 +69,19 @@ public static partial class Operations
 {
     extension(Value x)
     {
-        /// <summary>The elements along an axis in order, and where they stood (int64). The order is stable; a NaN is larger than every number.</summary>
+        /// <summary>
+        /// The elements along an axis in order, and where they stood (int64). The order is stable; a NaN is larger than every number.
+        /// </summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <param name="descending">Whether the largest come first.</param>
         /// <exception cref="GraphException">The axis does not exist.</exception>
         public (Value Values, Value Indices) Sort(int axis = -1, bool descending = false) =>
             First(x, axis, descending, x.Shape[x.Shape.Axis(axis)]);
 
-        /// <summary>Where the elements along an axis stand that, taken in that order, are sorted (int64); stable, and a NaN is larger than every number.</summary>
+        /// <summary>
+        /// Where the elements along an axis stand that, taken in that order, are sorted (int64); stable, and a NaN is larger than every
+        /// number.
+        /// </summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <param name="descending">Whether the largest come first.</param>
         /// <exception cref="GraphException">The axis does not exist.</exception>

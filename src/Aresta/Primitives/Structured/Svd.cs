@@ -4,13 +4,14 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// The thin singular value decomposition A = U·diag(σ)·Vᵀ of matrices along the last two axes that have no more columns than rows: results U, σ
-/// (descending) and V. The element of largest magnitude of each column of U is positive.
+/// The thin singular value decomposition A = U·diag(σ)·Vᵀ of matrices along the last two axes that have no more columns than rows:
+/// results U, σ (descending) and V. The element of largest magnitude of each column of U is positive.
 /// </summary>
 /// <remarks>
-/// With M = Uᵀ·Ȧ·V: σ̇ᵢ = Mᵢᵢ, U̇ = U·X + (I − U·Uᵀ)·Ȧ·V·diag(1/σ) and V̇ = V·Y, where X + Y = (M + Mᵀ)ᵢⱼ/(σⱼ − σᵢ) and X − Y = (M − Mᵀ)ᵢⱼ/(σⱼ + σᵢ)
-/// (Townsend 2016, "Differentiating the singular value decomposition", its quotients by σⱼ² − σᵢ² split into partial fractions). Vectors
-/// of equal singular values are not determined by A: their derivative is infinite, except along changes that do not couple them.
+/// With M = Uᵀ·Ȧ·V: σ̇ᵢ = Mᵢᵢ, U̇ = U·X + (I − U·Uᵀ)·Ȧ·V·diag(1/σ) and V̇ = V·Y, where X + Y = (M + Mᵀ)ᵢⱼ/(σⱼ − σᵢ) and X − Y = (M −
+/// Mᵀ)ᵢⱼ/(σⱼ + σᵢ) (Townsend 2016, "Differentiating the singular value decomposition", its quotients by σⱼ² − σᵢ² split into partial
+/// fractions). Vectors of equal singular values are not determined by A: their derivative is infinite, except along changes that do not
+/// couple them.
 /// </remarks>
 public sealed record Svd : Structured, IPrimitive<Svd>
 {
@@ -64,9 +65,9 @@ public sealed record Svd : Structured, IPrimitive<Svd>
         var parts = MatrixBatch.Read(operands[0]).Select(Spectral.Singular).ToArray();
         return
         [
-            MatrixBatch.Write(parts.Select(p => p.U.Elements), results[0]),
+            MatrixBatch.Write(parts.Select(p => p.U), results[0]),
             MatrixBatch.Write(parts.Select(p => p.Values), results[1]),
-            MatrixBatch.Write(parts.Select(p => p.V.Elements), results[2]),
+            MatrixBatch.Write(parts.Select(p => p.V), results[2]),
         ];
     }
 }
@@ -76,8 +77,8 @@ public static partial class Operations
     extension(Value x)
     {
         /// <summary>
-        /// The thin singular value decomposition X = U·diag(σ)·Vᵀ of matrices along the last two axes: U, σ (descending) and Vᵀ. The signs make
-        /// the element of largest magnitude positive, in each column of U (of V where X is wide).
+        /// The thin singular value decomposition X = U·diag(σ)·Vᵀ of matrices along the last two axes: U, σ (descending) and Vᵀ. The
+        /// signs make the element of largest magnitude positive, in each column of U (of V where X is wide).
         /// </summary>
         /// <exception cref="GraphException">The value has fewer than two axes or is not floating.</exception>
         public (Value U, Value Values, Value VTransposed) Svd()

@@ -73,7 +73,7 @@ public sealed record TriangularSolve(bool Lower, bool Transposed, bool Unit) : S
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (a, b) = (MatrixBatch.Read(operands[0]), MatrixBatch.Read(operands[1]));
-        return [MatrixBatch.Write(a.Zip(b, (x, y) => Triangle.Solve(x, y, Lower, Transposed, Unit).Elements), results[0])];
+        return [MatrixBatch.Write(a.Zip(b, (x, y) => Triangle.Solve(x, y, Lower, Transposed, Unit)), results[0])];
     }
 }
 
@@ -82,8 +82,8 @@ public static partial class Operations
     extension(Value)
     {
         /// <summary>
-        /// The solution X of A·X = B, or of Aᵀ·X = B, for triangular matrices A (of X·A = B, X·Aᵀ = B if not <paramref name="left"/>); leading axes
-        /// broadcast.
+        /// The solution X of A·X = B, or of Aᵀ·X = B, for triangular matrices A (of X·A = B, X·Aᵀ = B if not <paramref name="left"/>);
+        /// leading axes broadcast.
         /// </summary>
         /// <param name="a">The matrices, n × n along the last two axes; only one triangle is read.</param>
         /// <param name="b">The right-hand sides, n × m along the last two axes (m × n if not <paramref name="left"/>).</param>
@@ -92,7 +92,8 @@ public static partial class Operations
         /// <param name="unit">Whether the diagonal is taken to be ones, and not read.</param>
         /// <param name="left">Whether A stands on the left of X.</param>
         /// <exception cref="GraphException">A is not square, or B does not fit it.</exception>
-        public static Value TriangularSolve(Value a, Value b, bool lower = true, bool transposed = false, bool unit = false, bool left = true)
+        public static Value TriangularSolve(
+            Value a, Value b, bool lower = true, bool transposed = false, bool unit = false, bool left = true)
         {
             var (matrices, sides) = Matrices.AlignBatches(a, b);
             return left

@@ -60,7 +60,8 @@ internal static class Elimination
     }
 
     /// <summary>
-    /// The matrix of cofactors, ∂ det A / ∂ A: det(U)·det(V)·U·diag(Π of the other σ)·Vᵀ, which asks for no inverse and so holds for singular A too.
+    /// The matrix of cofactors, ∂ det A / ∂ A: det(U)·det(V)·U·diag(Π of the other σ)·Vᵀ, which asks for no inverse and so holds for
+    /// singular A too.
     /// </summary>
     public static Matrix Cofactors(Matrix a)
     {

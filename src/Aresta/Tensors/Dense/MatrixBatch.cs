@@ -1,6 +1,8 @@
 namespace Aresta.Tensors;
 
-/// <summary>Tensors as batches: matrices along the last two axes, or vectors along the last, one for each index of the leading axes.</summary>
+/// <summary>
+/// Tensors as batches: matrices along the last two axes, or vectors along the last, one for each index of the leading axes.
+/// </summary>
 internal static class MatrixBatch
 {
     /// <summary>The matrices of a tensor of rank ≥ 2, in doubles.</summary>
@@ -26,6 +28,9 @@ internal static class MatrixBatch
             ? Tensor.Of(Array.ConvertAll(elements, x => (float)x), type.Shape)
             : Tensor.Of(elements, type.Shape);
     }
+
+    /// <summary>The tensor of the given matrices, each element rounded once to the dtype.</summary>
+    public static Tensor Write(IEnumerable<Matrix> parts, TensorType type) => Write(parts.Select(part => part.Elements), type);
 
     /// <summary>How many parts of rank <paramref name="rank"/> a shape is a batch of.</summary>
     public static int Count(Shape shape, int rank)

@@ -4,8 +4,9 @@ namespace Aresta.Tensors;
 internal static class Orthogonal
 {
     /// <summary>
-    /// Q with <paramref name="columns"/> orthonormal columns and R of so many rows, for a matrix with no more columns than rows. An element of R's
-    /// diagonal has the sign opposite to the element that the reflection found there; where the column is already zero below, nothing is reflected.
+    /// Q with <paramref name="columns"/> orthonormal columns and R of so many rows, for a matrix with no more columns than rows. An
+    /// element of R's diagonal has the sign opposite to the element that the reflection found there; where the column is already zero
+    /// below, nothing is reflected.
     /// </summary>
     public static (Matrix Q, Matrix R) Factor(Matrix a, int columns)
     {
@@ -40,7 +41,8 @@ internal static class Orthogonal
         return (q, upper);
     }
 
-    // The vector v of H = I − v·vᵀ, which sends column j from row j on to a multiple of the first unit vector; zero when nothing is to be done.
+    // The vector v of H = I − v·vᵀ, which sends column j, from row j on, to a multiple of the first unit vector; zero when nothing is to be
+    // done.
     private static void Reflector(Matrix r, int j, Matrix reflectors)
     {
         double scale = 0, below = 0;

@@ -11,8 +11,9 @@ internal static class Spectral
     private const int MostSweeps = 60;
 
     /// <summary>
-    /// The eigenvalues λ of a symmetric A, ascending, and an orthogonal V with A·V = V·diag(λ), by Jacobi's cyclic method (Golub and Van Loan,
-    /// "Matrix Computations", §8.5). Each vector's element of largest magnitude is positive. All are NaN where an element is not finite.
+    /// The eigenvalues λ of a symmetric A, ascending, and an orthogonal V with A·V = V·diag(λ), by Jacobi's cyclic method (Golub and Van
+    /// Loan, "Matrix Computations", §8.5). Each vector's element of largest magnitude is positive. All are NaN where an element is not
+    /// finite.
     /// </summary>
     public static (double[] Values, Matrix Vectors) Symmetric(Matrix matrix)
     {
@@ -50,8 +51,9 @@ internal static class Spectral
     }
 
     /// <summary>
-    /// U, σ and V with A = U·diag(σ)·Vᵀ, σ descending, for a matrix with no more columns than rows, by one-sided rotations (Hestenes 1958;
-    /// Golub and Van Loan, §8.6.3). The element of largest magnitude of each column of U is positive. All are NaN where an element is not finite.
+    /// U, σ and V with A = U·diag(σ)·Vᵀ, σ descending, for a matrix with no more columns than rows, by one-sided rotations (Hestenes
+    /// 1958; Golub and Van Loan, §8.6.3). The element of largest magnitude of each column of U is positive. All are NaN where an element
+    /// is not finite.
     /// </summary>
     public static (Matrix U, double[] Values, Matrix V) Singular(Matrix matrix)
     {
@@ -73,7 +75,8 @@ internal static class Spectral
             {
                 for (var q = p + 1; q < n; q++)
                 {
-                    var (pp, pq, qq) = (Matrix.ColumnProduct(g, p, g, p), Matrix.ColumnProduct(g, p, g, q), Matrix.ColumnProduct(g, q, g, q));
+                    var pq = Matrix.ColumnProduct(g, p, g, q);
+                    var (pp, qq) = (Matrix.ColumnProduct(g, p, g, p), Matrix.ColumnProduct(g, q, g, q));
                     if (Math.Abs(pq) > Epsilon * Math.Max(Math.Sqrt(pp), Negligible) * Math.Max(Math.Sqrt(qq), Negligible))
                     {
                         rotated = true;
@@ -86,7 +89,8 @@ internal static class Spectral
         }
 
         // What is left of a column that the others span is zero: its square would vanish before its direction were orthogonal to theirs.
-        var norms = Enumerable.Range(0, n).Select(i => Math.Sqrt(Matrix.ColumnProduct(g, i, g, i)) is var norm && norm > Negligible ? norm : 0).ToArray();
+        var norms = Enumerable.Range(0, n)
+            .Select(i => Math.Sqrt(Matrix.ColumnProduct(g, i, g, i))).Select(norm => norm > Negligible ? norm : 0).ToArray();
         var order = Enumerable.Range(0, n).OrderByDescending(i => norms[i]).ToArray();
         var (u, vectors) = (Columns(g, order), Columns(v, order));
         for (var j = 0; j < n; j++)

@@ -4,7 +4,8 @@ namespace Aresta.Tensors;
 internal static class Triangle
 {
     /// <summary>
-    /// The solution X of A·X = B, or of Aᵀ·X = B, reading one triangle of A only. A zero on the diagonal divides by zero, as IEEE arithmetic has it.
+    /// The solution X of A·X = B, or of Aᵀ·X = B, reading one triangle of A only. A zero on the diagonal divides by zero, as IEEE
+    /// arithmetic has it.
     /// </summary>
     public static Matrix Solve(Matrix a, Matrix b, bool lower, bool transposed, bool unit)
     {
