@@ -7,10 +7,11 @@ namespace Aresta.Expressions.Drawing;
 public sealed record Figure(string Title, IReadOnlyList<Box> Boxes, IReadOnlyList<Arrow> Arrows);
 
 /// <summary>A node as drawn.</summary>
-/// <param name="Lines">The lines of text, the first the most important.</param>
+/// <param name="Lines">The lines of text, the first its heading.</param>
 /// <param name="Kind">What it stands for.</param>
 /// <param name="Tooltip">What is said of it on request.</param>
-public sealed record Box(IReadOnlyList<string> Lines, BoxKind Kind, string? Tooltip = null);
+/// <param name="Emphasis">How it is drawn.</param>
+public sealed record Box(IReadOnlyList<string> Lines, BoxKind Kind, string? Tooltip = null, Emphasis Emphasis = Emphasis.Plain);
 
 /// <summary>What a box stands for; each kind has its color.</summary>
 public enum BoxKind
@@ -37,9 +38,11 @@ public enum BoxKind
 /// <param name="Label">What is written on it; empty for nothing.</param>
 /// <param name="Emphasis">How it is drawn.</param>
 /// <param name="Reversed">Whether the arrowhead stands at the operand, as in a reverse sweep.</param>
-public sealed record Arrow(int From, int To, string Label, Emphasis Emphasis = Emphasis.Plain, bool Reversed = false);
+/// <param name="Tooltip">What is said of it on request.</param>
+public sealed record Arrow(
+    int From, int To, string Label, Emphasis Emphasis = Emphasis.Plain, bool Reversed = false, string? Tooltip = null);
 
-/// <summary>How strongly an arrow is drawn.</summary>
+/// <summary>How strongly a box or an arrow is drawn.</summary>
 public enum Emphasis
 {
     /// <summary>Like the others.</summary>

@@ -15,7 +15,7 @@ public static class Figures
     {
         ArgumentNullException.ThrowIfNull(graph);
         Value[] values = [.. graph.Nodes.SelectMany(node => Enumerable.Range(0, node.Results.Length).Select(node.Result))];
-        return Draw(values, [.. graph.Outputs], new Labels(values), _ => [], _ => ("", Emphasis.Plain), null, reversed: false);
+        return Draw(values, [.. graph.Outputs], new Labels(values), _ => [], _ => ("", Emphasis.Plain));
     }
 
     /// <summary>A derivation, with what <paramref name="show"/> asks for.</summary>
@@ -30,8 +30,8 @@ public static class Figures
             Show.Forward(var input) => Sweep(derivation, labels, input, v => derivation.Tangent(input, v), $"∂{{0}}/∂{labels[input]}", false),
             Show.Reverse(var output) => Sweep(derivation, labels, output, v => derivation.Adjoint(output, v), $"∂{labels[output]}/∂{{0}}", true),
             _ => Draw(
-                derivation.Values, derivation.Outputs, labels, v => Lines(derivation, labels, v, show is Show.All),
-                edge => (show is Show.Values ? "" : Partial(derivation, edge), Emphasis.Plain), null, reversed: false),
+                derivation.Values, derivation.Outputs, labels, Lines(derivation, labels, show is Show.All),
+                edge => (show is Show.Values ? "" : Partial(derivation, edge), Emphasis.Plain)),
         };
     }
 
@@ -43,70 +43,77 @@ public static class Figures
             throw new ArgumentException($"No sweep starts at {start}: it is no floating scalar.", nameof(start));
         }
 
-        var path = Crossed(derivation, start, reversed);
+        var (reached, crossed) = Crossed(derivation, start, reversed);
         return Draw(
             derivation.Values, derivation.Outputs, labels,
             v => v.Node.Primitive is Constant ? [] : [string.Format(CultureInfo.InvariantCulture, form, labels[v]) + " = " + Text(carried(v)!)],
-            edge => (Partial(derivation, edge), path.Contains(edge) ? Emphasis.Strong : Emphasis.Faint), start, reversed);
+            edge => (Partial(derivation, edge), crossed.Contains(edge) ? Emphasis.Strong : Emphasis.Faint), start, reversed,
+            v => reached.Contains(v) ? Emphasis.Strong : Emphasis.Faint);
     }
 
-    // The edges that a sweep from a value crosses.
-    private static HashSet<Edge> Crossed(Derivation derivation, Value start, bool reversed)
+    // The values that a sweep reaches, and the edges that it crosses. Nothing flows from or to a constant.
+    private static (HashSet<Value> Reached, HashSet<Edge> Crossed) Crossed(Derivation derivation, Value start, bool reversed)
     {
         var (reached, crossed) = (new HashSet<Value> { start }, new HashSet<Edge>());
         foreach (var edge in reversed ? derivation.Edges.Reverse() : derivation.Edges)
         {
             var (near, far) = reversed ? (edge.To, edge.From) : (edge.From, edge.To);
-            if (reached.Contains(near) && edge.To.Node.Primitive.HasEdge(edge.To.Node, edge.Operand))
+            if (reached.Contains(near) && far.Node.Primitive is not Constant && edge.To.Node.Primitive.HasEdge(edge.To.Node, edge.Operand))
             {
                 reached.Add(far);
                 crossed.Add(edge);
             }
         }
 
-        return crossed;
+        return (reached, crossed);
     }
 
-    private static List<string> Lines(Derivation derivation, Labels labels, Value value, bool sweeps)
+    // The value of each node, and what the sweeps carry that reach it.
+    private static Func<Value, IReadOnlyList<string>> Lines(Derivation derivation, Labels labels, bool sweeps)
     {
-        List<string> lines = value.Node.Primitive is Constant { Value.Shape.Rank: 0 } ? [] : [$"{labels[value]} = {Text(derivation.ValueOf(value))}"];
-        if (sweeps && value.Node.Primitive is not Constant)
-        {
-            lines.AddRange(derivation.Inputs.Where(input => input != value && derivation.Tangent(input, value) is not null)
-                .Select(input => $"∂{labels[value]}/∂{labels[input]} = {Text(derivation.Tangent(input, value)!)}"));
-            lines.AddRange(derivation.Outputs.Where(output => output != value && derivation.Adjoint(output, value) is not null)
-                .Select(output => $"∂{labels[output]}/∂{labels[value]} = {Text(derivation.Adjoint(output, value)!)}"));
-        }
+        var (forward, reverse) = (Reached(derivation.Inputs, derivation.Tangent, false), Reached(derivation.Outputs, derivation.Adjoint, true));
+        return value =>
+        [
+            .. value.Node.Primitive is Constant { Value.Shape.Rank: 0 } ? [] : new[] { $"{labels[value]} = {Text(derivation.ValueOf(value))}" },
+            .. forward.Where(input => input.Start != value && input.Reached.Contains(value))
+                .Select(input => $"∂{labels[value]}/∂{labels[input.Start]} = {Text(derivation.Tangent(input.Start, value)!)}")
+                .Concat(reverse.Where(output => output.Start != value && output.Reached.Contains(value))
+                    .Select(output => $"∂{labels[output.Start]}/∂{labels[value]} = {Text(derivation.Adjoint(output.Start, value)!)}")).Distinct(),
+        ];
 
-        return [.. lines.Distinct()];
+        List<(Value Start, HashSet<Value> Reached)> Reached(IReadOnlyList<Value> starts, Func<Value, Value, Tensor?> carried, bool reversed) => sweeps
+            ? [.. starts.Where(start => carried(start, start) is not null).Select(start => (start, Crossed(derivation, start, reversed).Reached))]
+            : [];
     }
 
     private static Figure Draw(
         IReadOnlyList<Value> values, IReadOnlyList<Value> outputs, Labels labels, Func<Value, IReadOnlyList<string>> lines,
-        Func<Edge, (string Label, Emphasis Emphasis)> arrow, Value? start, bool reversed)
+        Func<Edge, (string Label, Emphasis Emphasis)> arrow, Value? start = null, bool reversed = false, Func<Value, Emphasis>? emphasis = null)
     {
         var numbers = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i);
         var boxes = values.Select(value =>
         {
-            var operation = labels.Operation(value);
-            var title = operation.Length == 0 ? labels[value] : $"{labels[value]} = {operation}";
             var kind = value == start ? BoxKind.Start : value.Node.Primitive switch
             {
                 Input => BoxKind.Input,
                 Constant => BoxKind.Constant,
                 _ => outputs.Contains(value) ? BoxKind.Output : BoxKind.Operation,
             };
-            string[] all = [title, .. lines(value)];
-            return new Box([.. all.Select(Shortened)], kind, all.Any(line => line.Length > LongestLine) ? string.Join('\n', all) : null);
+            string[] all = [Equation(labels, value), .. lines(value)];
+            var tooltip = all.Any(line => line.Length > LongestLine) ? string.Join('\n', all) : null;
+            return new Box([.. all.Select(Shortened)], kind, tooltip, emphasis?.Invoke(value) ?? Emphasis.Plain);
         }).ToList();
         var arrows = values.SelectMany(to => to.Node.Operands.Select((from, i) =>
         {
-            var (label, emphasis) = arrow(new(from, to, i));
-            return new Arrow(numbers[from], numbers[to], Shortened(label), emphasis, reversed && emphasis == Emphasis.Strong);
+            var (label, drawn) = arrow(new(from, to, i));
+            var tooltip = label.Length == 0 ? null : $"∂{labels[to]}/∂{labels[from]}: {label}";
+            return new Arrow(numbers[from], numbers[to], Shortened(label), drawn, reversed && drawn == Emphasis.Strong, tooltip);
         })).ToList();
-        var title = string.Join("; ", outputs.Select(output => labels.Operation(output) is { Length: > 0 } text ? $"{labels[output]} = {text}" : labels[output]));
-        return new(title, boxes, arrows);
+        return new(string.Join("; ", outputs.Select(output => Equation(labels, output))), boxes, arrows);
     }
+
+    private static string Equation(Labels labels, Value value) =>
+        labels.Operation(value) is { Length: > 0 } operation ? $"{labels[value]} = {operation}" : labels[value];
 
     private static string Partial(Derivation derivation, Edge edge) =>
         edge.From.Node.Primitive is Constant ? "" : derivation.PartialOf(edge) is { } partial ? Text(partial) : edge.To.Node.Primitive.Name;

@@ -5,110 +5,141 @@ using Aresta.Expressions.Drawing.Layout;
 
 namespace Aresta.Expressions.Drawing;
 
-/// <summary>A placed figure as SVG: self-contained, with a title for people who cannot see it, the same bytes every time.</summary>
+/// <summary>
+/// A placed figure as SVG: self-contained, the same bytes every time. It has a title and a description for people who cannot see it. Each box is a
+/// group of class <c>node</c> with its number as <c>data-id</c>; each arrow a group of class <c>edge</c> with the numbers of its boxes as <c>data-from</c>
+/// and <c>data-to</c>. It holds no style sheet and no id, so that many can stand in one page.
+/// </summary>
 public static class SvgWriter
 {
-    private const string Fonts = "'Inter','Segoe UI','Helvetica Neue','DejaVu Sans',sans-serif";
+    private const string Fonts = "Inter, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', sans-serif";
+    private const int LongestDescription = 2000;
+
+    // From the baseline to half the height of a capital letter, in units of the font size.
+    private const double HalfCapital = 0.36;
 
     /// <summary>The SVG document.</summary>
     public static string Write(Placement placement, Theme theme)
     {
         ArgumentNullException.ThrowIfNull(placement);
         ArgumentNullException.ThrowIfNull(theme);
-        var svg = new StringBuilder();
+        var (figure, svg) = (placement.Figure, new StringBuilder());
         var (width, height) = (Text(placement.Width), Text(placement.Height));
         svg.Append(CultureInfo.InvariantCulture, $"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="title">
-            <title id="title">{Escape(placement.Figure.Title)}</title>
-            <style>text{"{"}font-family:{Fonts};text-anchor:middle;fill:{theme.Text}{"}"}.label{"{"}stroke:{theme.Ground};stroke-width:5;paint-order:stroke;stroke-linejoin:round{"}"}</style>
+            <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">
+            <title>{Escape(figure.Title)}</title>
+            <desc>{Escape(Description(figure))}</desc>
             <rect width="100%" height="100%" fill="{theme.Ground}"/>
+            <g font-family="{Fonts}" text-anchor="middle" fill="{theme.Text}">
 
             """);
-        foreach (var (arrow, i) in placement.Figure.Arrows.Select((arrow, i) => (arrow, i)).OrderBy(pair => pair.arrow.Emphasis == Emphasis.Strong))
+
+        // What is strong lies above what is faint.
+        foreach (var i in Enumerable.Range(0, figure.Arrows.Count).OrderBy(i => Rank(figure.Arrows[i].Emphasis)))
         {
-            WriteArrow(svg, arrow, placement.Routes[i], theme);
+            WriteArrow(svg, figure.Arrows[i], placement.Routes[i], placement.Labels[i], theme);
         }
 
         for (var i = 0; i < placement.Boxes.Count; i++)
         {
-            WriteBox(svg, placement.Figure.Boxes[i], placement.Boxes[i], theme);
+            WriteBox(svg, i, figure.Boxes[i], placement.Boxes[i], theme);
         }
 
-        for (var i = 0; i < placement.Labels.Count; i++)
-        {
-            WriteLabel(svg, placement.Figure.Arrows[i], placement.Labels[i], theme);
-        }
-
-        return svg.Append("</svg>\n").ToString();
+        return svg.Append("</g>\n</svg>\n").ToString();
     }
 
-    private static void WriteArrow(StringBuilder svg, Arrow arrow, IReadOnlyList<(double X, double Y)> route, Theme theme)
-    {
-        var color = arrow.Emphasis switch { Emphasis.Strong => theme.Accent, Emphasis.Faint => theme.Faint, _ => theme.Line };
-        var points = arrow.Reversed ? route.Reverse().ToList() : [.. route];
+    private static int Rank(Emphasis emphasis) => emphasis switch { Emphasis.Faint => 0, Emphasis.Plain => 1, _ => 2 };
 
-        // The head is drawn by hand, in the direction in which the arrow arrives; the line ends at its back.
-        var (tip, before) = (points[^1], points[^2]);
-        var (dx, dy) = points.Count > 2 ? (0, Math.Sign(tip.Y - before.Y)) : (tip.X - before.X, tip.Y - before.Y);
-        var length = Math.Sqrt((dx * dx) + (dy * dy));
-        (dx, dy) = (dx / length, dy / length);
-        points[^1] = (tip.X - (8 * dx), tip.Y - (8 * dy));
-        var strong = arrow.Emphasis == Emphasis.Strong ? "2.4" : "1.5";
-        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Path(points)}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{strong}\"/>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Point(tip)}L{Point((tip.X - (10 * dx) + (4.5 * dy), tip.Y - (10 * dy) - (4.5 * dx)))}");
-        svg.Append(CultureInfo.InvariantCulture, $"L{Point((tip.X - (10 * dx) - (4.5 * dy), tip.Y - (10 * dy) + (4.5 * dx)))}Z\" fill=\"{color}\"/>\n");
+    private static string Description(Figure figure)
+    {
+        var all = string.Join("; ", figure.Boxes.Select(box => string.Join(", ", box.Lines)));
+        return all.Length <= LongestDescription ? all : string.Concat(all.AsSpan(0, LongestDescription), "…");
     }
 
-    // Straight between two points; through more, curves that pass each of them upright.
-    private static string Path(List<(double X, double Y)> points)
+    private static void WriteArrow(
+        StringBuilder svg, Arrow arrow, IReadOnlyList<(double X, double Y)> route, Rectangle label, Theme theme)
     {
-        var path = new StringBuilder("M").Append(Point(points[0]));
-        for (var i = 1; i < points.Count; i++)
+        var (color, thick, head) = arrow.Emphasis switch
         {
-            var (from, to) = (points[i - 1], points[i]);
-            var middle = (from.Y + to.Y) / 2;
-            path.Append(points.Count == 2 ? $"L{Point(to)}" : $"C{Point((from.X, middle))} {Point((to.X, middle))} {Point(to)}");
-        }
+            Emphasis.Strong => (theme.Accent, "2.2", 1.15),
+            Emphasis.Faint => (theme.Faint, "1.1", 0.85),
+            _ => (theme.Line, "1.5", 1.0),
+        };
+        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"edge\" data-from=\"{arrow.From}\" data-to=\"{arrow.To}\">");
+        WriteTooltip(svg, arrow.Tooltip);
 
-        return path.ToString();
-    }
-
-    private static void WriteBox(StringBuilder svg, Box box, Rectangle place, Theme theme)
-    {
-        var (left, top) = (place.X - (place.Width / 2), place.Y - (place.Height / 2));
-        svg.Append("<g>");
-        if (box.Tooltip is { } tooltip)
+        // The line ends at the back of the head.
+        var points = arrow.Reversed ? [.. route.Reverse()] : route;
+        var (line, (dx, dy)) = Curve.Shortened(points, 8 * head);
+        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Path(line)}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{thick}\"/>");
+        var (tip, length, half) = (points[^1], 10 * head, 4.5 * head);
+        var (backX, backY) = (tip.X - (length * dx), tip.Y - (length * dy));
+        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Point(tip)}L{Point((backX + (half * dy), backY - (half * dx)))}");
+        svg.Append(CultureInfo.InvariantCulture, $"L{Point((backX - (half * dy), backY + (half * dx)))}Z\" fill=\"{color}\"/>");
+        if (arrow.Label.Length > 0)
         {
-            svg.Append("<title>").Append(Escape(tooltip)).Append("</title>");
-        }
-
-        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Text(left)}\" y=\"{Text(top)}\" width=\"{Text(place.Width)}\" height=\"{Text(place.Height)}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"rx=\"9\" fill=\"{theme.Of(box.Kind)}\" stroke=\"{theme.Line}\" stroke-width=\"1.2\"");
-        svg.Append(box.Kind == BoxKind.Constant ? " stroke-dasharray=\"4 3\"/>" : "/>");
-        var line = Placement.FontSize * TextMetrics.LineHeight;
-        for (var i = 0; i < box.Lines.Count; i++)
-        {
-            var y = place.Y + ((i - ((box.Lines.Count - 1) / 2.0)) * line) + (Placement.FontSize * 0.35);
-            var weight = i == 0 ? "" : " font-weight=\"600\"";
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Text(place.X)}\" y=\"{Text(y)}\" font-size=\"{Text(Placement.FontSize)}\"{weight}>{Escape(box.Lines[i])}</text>");
+            var fill = arrow.Emphasis switch { Emphasis.Strong => theme.Accent, Emphasis.Faint => theme.Line, _ => theme.Text };
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Text(label.X)}\" y=\"{Text(label.Y + (Placement.LabelSize * HalfCapital))}\" ");
+            svg.Append(CultureInfo.InvariantCulture, $"font-size=\"{Text(Placement.LabelSize)}\" fill=\"{fill}\" stroke=\"{theme.Ground}\" ");
+            svg.Append("stroke-width=\"6\" stroke-linejoin=\"round\" paint-order=\"stroke\">").Append(Escape(arrow.Label)).Append("</text>");
         }
 
         svg.Append("</g>\n");
     }
 
-    private static void WriteLabel(StringBuilder svg, Arrow arrow, Rectangle place, Theme theme)
+    private static string Path(IReadOnlyList<(double X, double Y)> points)
     {
-        if (arrow.Label.Length > 0)
+        var path = new StringBuilder("M").Append(Point(points[0]));
+        foreach (var piece in Curve.Through(points))
         {
-            var color = arrow.Emphasis switch { Emphasis.Strong => theme.Accent, Emphasis.Faint => theme.Line, _ => theme.Text };
-            var y = Text(place.Y + (Placement.LabelSize * 0.35));
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"{Text(place.X)}\" y=\"{y}\" font-size=\"{Text(Placement.LabelSize)}\" style=\"fill:{color}\">{Escape(arrow.Label)}</text>\n");
+            path.Append('L').Append(Point(piece.LineTo));
+            if (piece.CurveTo != piece.LineTo)
+            {
+                path.Append('Q').Append(Point(piece.Bend)).Append(' ').Append(Point(piece.CurveTo));
+            }
+        }
+
+        return path.ToString();
+    }
+
+    private static void WriteBox(StringBuilder svg, int number, Box box, Rectangle place, Theme theme)
+    {
+        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"node\" data-id=\"{number}\">");
+        WriteTooltip(svg, box.Tooltip);
+        var (fill, stroke, thick) = box.Emphasis switch
+        {
+            Emphasis.Strong => (theme.Of(box.Kind), theme.Accent, "2"),
+            Emphasis.Faint => (theme.Ground, theme.Faint, "1.2"),
+            _ => (theme.Of(box.Kind), theme.Line, "1.2"),
+        };
+        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Text(place.Left)}\" y=\"{Text(place.Top)}\" width=\"{Text(place.Width)}\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"height=\"{Text(place.Height)}\" rx=\"9\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"{thick}\"");
+        svg.Append(box.Kind == BoxKind.Constant ? " stroke-dasharray=\"4 3\"/>" : "/>");
+        var dimmed = box.Emphasis == Emphasis.Faint ? $" fill=\"{theme.Line}\"" : "";
+        var line = Placement.FontSize * TextMetrics.LineHeight;
+        for (var i = 0; i < box.Lines.Count; i++)
+        {
+            var y = place.Y + ((i - ((box.Lines.Count - 1) / 2.0)) * line) + (Placement.FontSize * HalfCapital);
+            var weight = i == 0 ? " font-weight=\"600\"" : "";
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Text(place.X)}\" y=\"{Text(y)}\" font-size=\"{Text(Placement.FontSize)}\"{weight}{dimmed}>");
+            svg.Append(Escape(box.Lines[i])).Append("</text>");
+        }
+
+        svg.Append("</g>\n");
+    }
+
+    private static void WriteTooltip(StringBuilder svg, string? tooltip)
+    {
+        if (tooltip is not null)
+        {
+            svg.Append("<title>").Append(Escape(tooltip)).Append("</title>");
         }
     }
 
     private static string Point((double X, double Y) point) => $"{Text(point.X)},{Text(point.Y)}";
 
-    private static string Text(double number) => Math.Round(number, 1).ToString(CultureInfo.InvariantCulture);
+    // One digit after the point; 0 has no sign.
+    private static string Text(double number) => (Math.Round(number, 1) + 0.0).ToString(CultureInfo.InvariantCulture);
 
     private static string Escape(string text) => SecurityElement.Escape(text);
 }

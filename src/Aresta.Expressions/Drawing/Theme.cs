@@ -1,11 +1,11 @@
 namespace Aresta.Expressions.Drawing;
 
-/// <summary>The colors of a drawing. Text has at least 4.5 times the contrast of its ground.</summary>
+/// <summary>The colors of a drawing: text has a contrast of at least 4.5, lines of at least 3, as level AA of WCAG 2.2 asks.</summary>
 /// <param name="Ground">Behind everything.</param>
-/// <param name="Text">Text and borders.</param>
-/// <param name="Line">Arrows.</param>
-/// <param name="Faint">Arrows on no path that matters.</param>
-/// <param name="Accent">Arrows on a path that matters, and their labels.</param>
+/// <param name="Text">Text.</param>
+/// <param name="Line">Arrows and borders, and text beside what matters.</param>
+/// <param name="Faint">Arrows and borders on no path that matters.</param>
+/// <param name="Accent">Arrows and borders on a path that matters, and labels.</param>
 /// <param name="Operation">Boxes of operations.</param>
 /// <param name="Input">Boxes of inputs.</param>
 /// <param name="Constant">Boxes of constants.</param>
@@ -17,11 +17,11 @@ public sealed record Theme(
 {
     /// <summary>Dark on white.</summary>
     public static Theme Light { get; } = new(
-        "#ffffff", "#1d2733", "#5c6b7c", "#c9d1da", "#b3261e", "#f3f6fa", "#e3f0e4", "#ffffff", "#e4ecfb", "#fde9c8");
+        "#ffffff", "#1d2733", "#5c6b7c", "#8996a5", "#b3261e", "#f3f6fa", "#e3f0e4", "#ffffff", "#e4ecfb", "#fde9c8");
 
     /// <summary>Light on dark.</summary>
     public static Theme Dark { get; } = new(
-        "#14191f", "#e8edf3", "#93a3b5", "#3c4856", "#ff9d8a", "#212a35", "#1f3a2a", "#14191f", "#22345a", "#5a4214");
+        "#14191f", "#e8edf3", "#93a3b5", "#65758a", "#ff9d8a", "#212a35", "#1f3a2a", "#14191f", "#22345a", "#5a4214");
 
     /// <summary>The color of a kind of box.</summary>
     public string Of(BoxKind kind) => kind switch

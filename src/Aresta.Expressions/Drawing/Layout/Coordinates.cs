@@ -2,22 +2,25 @@ namespace Aresta.Expressions.Drawing.Layout;
 
 /// <summary>
 /// Gives every vertex its place across: as near as can be to the weighted mean of its neighbors, no nearer to the vertex beside it than both
-/// widths allow. For one layer that is a least-squares problem with ordered unknowns, solved exactly by pooling adjacent violators
+/// widths, which include free room, allow. For one layer that is a least-squares problem with ordered unknowns, solved exactly by pooling adjacent violators
 /// (Ayer et al., 1955); sweeping over the layers brings all of them into agreement.
 /// </summary>
 internal static class Coordinates
 {
-    private const int Sweeps = 60;
+    private const int Sweeps = 200;
 
     // Links between dummies weigh more, so that long arrows become straight.
     private const double DummyLink = 4;
 
-    public static double[] Assign(Layered graph, double gap)
+    // A link that leans farther than this weighs less the farther it leans, which makes the sum of squares one of distances.
+    private const double Lean = 5;
+
+    public static double[] Assign(Layered graph)
     {
         var x = new double[graph.Layer.Count];
         foreach (var layer in graph.Order)
         {
-            Pack(layer, graph, x, gap);
+            Pack(layer, graph, x);
         }
 
         for (var sweep = 0; sweep < Sweeps; sweep++)
@@ -25,44 +28,37 @@ internal static class Coordinates
             for (var i = 0; i < graph.Order.Length; i++)
             {
                 var layer = graph.Order[sweep % 2 == 0 ? i : graph.Order.Length - 1 - i];
-                Settle(layer, graph, x, gap, sweep);
+                Settle(layer, graph, x, sweep);
             }
         }
 
         return x;
     }
 
-    private static void Pack(List<int> layer, Layered graph, double[] x, double gap)
+    private static void Pack(List<int> layer, Layered graph, double[] x)
     {
-        var total = layer.Sum(v => graph.Width[v]) + (gap * Math.Max(0, layer.Count - 1));
+        var total = layer.Sum(v => graph.Width[v]);
         var at = -total / 2;
         foreach (var vertex in layer)
         {
             x[vertex] = at + (graph.Width[vertex] / 2);
-            at += graph.Width[vertex] + gap;
+            at += graph.Width[vertex];
         }
     }
 
-    private static void Settle(List<int> layer, Layered graph, double[] x, double gap, int sweep)
+    private static void Settle(List<int> layer, Layered graph, double[] x, int sweep)
     {
-        // The last sweeps look both ways, the others alternate, which carries changes faster through the layers.
-        var both = sweep >= Sweeps / 2;
+        // Squares first, for they lead everywhere; then distances, for they make most links straight and few slanted instead of all a little.
+        var squares = sweep < Sweeps / 2;
         var (offset, wish, weight) = (new double[layer.Count], new double[layer.Count], new double[layer.Count]);
         for (var i = 0; i < layer.Count; i++)
         {
-            offset[i] = i == 0 ? 0 : offset[i - 1] + ((graph.Width[layer[i - 1]] + graph.Width[layer[i]]) / 2) + gap;
+            offset[i] = i == 0 ? 0 : offset[i - 1] + ((graph.Width[layer[i - 1]] + graph.Width[layer[i]]) / 2);
             var (sum, total) = (0.0, 0.0);
-            if (both || sweep % 2 == 0)
-            {
-                Pull(layer[i], graph.Below[layer[i]], graph, x, ref sum, ref total);
-            }
+            Pull(layer[i], graph.Below[layer[i]], graph, x, squares, ref sum, ref total);
+            Pull(layer[i], graph.Above[layer[i]], graph, x, squares, ref sum, ref total);
 
-            if (both || sweep % 2 == 1)
-            {
-                Pull(layer[i], graph.Above[layer[i]], graph, x, ref sum, ref total);
-            }
-
-            // What has no neighbors on that side stays where it is, but yields to the others.
+            // What has no neighbors stays where it is, but yields to the others.
             (wish[i], weight[i]) = total > 0 ? ((sum / total) - offset[i], total) : (x[layer[i]] - offset[i], 0.01);
         }
 
@@ -73,11 +69,12 @@ internal static class Coordinates
         }
     }
 
-    private static void Pull(int vertex, List<int> neighbors, Layered graph, double[] x, ref double sum, ref double total)
+    private static void Pull(int vertex, List<int> neighbors, Layered graph, double[] x, bool squares, ref double sum, ref double total)
     {
         foreach (var neighbor in neighbors)
         {
             var weight = vertex >= graph.BoxCount && neighbor >= graph.BoxCount ? DummyLink : 1;
+            weight /= squares ? 1 : Math.Max(1, Math.Abs(x[vertex] - x[neighbor]) / Lean);
             sum += weight * x[neighbor];
             total += weight;
         }

@@ -2,31 +2,36 @@ namespace Aresta.Expressions.Drawing.Layout;
 
 /// <summary>
 /// Orders the vertices within their layers so that few links cross: sweeps up and down put each vertex at the mean place of its neighbors, and
-/// neighbors are exchanged where that helps. The best order seen is kept. Deterministic.
+/// neighbors are exchanged where that helps. The best order seen is kept. Parts that do not hang together stay beside each other. Deterministic.
 /// </summary>
 internal static class Crossings
 {
-    private const int Sweeps = 12;
+    private const int Sweeps = 24;
+    private const int SweepsInVain = 10;
+
+    // Each round of exchanges lowers the count, but a large graph must not wait for the last of them.
+    private const int Exchanges = 6;
 
     public static void Reduce(Layered graph)
     {
         var place = new int[graph.Layer.Count];
         Number(graph, place);
         var (best, fewest) = (Copy(graph.Order), Count(graph, place));
-        for (var sweep = 0; sweep < Sweeps && fewest > 0; sweep++)
+        for (var (sweep, vain) = (0, 0); sweep < Sweeps && vain < SweepsInVain && fewest > 0; sweep++)
         {
             var upward = sweep % 2 == 0;
             for (var i = 0; i < graph.Order.Length; i++)
             {
                 var layer = graph.Order[upward ? i : graph.Order.Length - 1 - i];
-                Sort(layer, upward ? graph.Below : graph.Above, place);
+                Sort(layer, graph, upward ? graph.Below : graph.Above, place, turnTies: (upward ? sweep / 4 : sweep / 2) % 2 == 1);
             }
 
-            while (Exchange(graph, place))
+            for (var round = 0; round < Exchanges && Exchange(graph, place, ties: round == 0 && sweep % 2 == 1); round++)
             {
             }
 
             var count = Count(graph, place);
+            vain = count < fewest ? 0 : vain + 1;
             if (count < fewest)
             {
                 (best, fewest) = (Copy(graph.Order), count);
@@ -34,6 +39,8 @@ internal static class Crossings
         }
 
         best.CopyTo(graph.Order, 0);
+        Number(graph, place);
+        Mirror(graph, place);
     }
 
     /// <summary>How many pairs of links between neighboring layers cross.</summary>
@@ -46,6 +53,31 @@ internal static class Crossings
         }
 
         return count;
+    }
+
+    // The mirror image crosses as little. Of the two, the one that is read better: more operands in their order from left to right.
+    private static void Mirror(Layered graph, int[] place)
+    {
+        var inOrder = new int[graph.BoxCount];
+        for (var box = 0; box < graph.BoxCount; box++)
+        {
+            var operands = graph.Below[box];
+            for (var i = 1; i < operands.Count; i++)
+            {
+                inOrder[graph.Component[box]] += place[operands[i]] > place[operands[i - 1]] ? 1 : -1;
+            }
+        }
+
+        foreach (var layer in graph.Order)
+        {
+            int[] turned =
+            [
+                .. layer.OrderBy(vertex => graph.Component[vertex])
+                    .ThenBy(vertex => inOrder[graph.Component[vertex]] < 0 ? -place[vertex] : place[vertex]),
+            ];
+            layer.Clear();
+            layer.AddRange(turned);
+        }
     }
 
     private static List<int>[] Copy(List<int>[] order) => [.. order.Select(layer => layer.ToList())];
@@ -66,17 +98,22 @@ internal static class Crossings
         }
     }
 
-    private static void Sort(List<int> layer, List<List<int>> neighbors, int[] place)
+    private static void Sort(List<int> layer, Layered graph, IReadOnlyList<List<int>> neighbors, int[] place, bool turnTies)
     {
-        var mean = layer.ToDictionary(v => v, v => neighbors[v].Count > 0 ? neighbors[v].Average(n => (double)place[n]) : place[v]);
-        var sorted = layer.OrderBy(vertex => mean[vertex]).ToList();
+        // Every other time, those that could stand either way round are turned, which finds orders that no single exchange leads to.
+        int[] sorted =
+        [
+            .. layer.OrderBy(vertex => graph.Component[vertex])
+                .ThenBy(vertex => neighbors[vertex].Count > 0 ? neighbors[vertex].Average(n => (double)place[n]) : place[vertex])
+                .ThenBy(vertex => turnTies ? -place[vertex] : place[vertex]),
+        ];
         layer.Clear();
         layer.AddRange(sorted);
         Number(layer, place);
     }
 
-    // Exchanges neighbors that cross less the other way round; whether any were.
-    private static bool Exchange(Layered graph, int[] place)
+    // Exchanges neighbors that cross less the other way round, or as much if ties are to be turned; whether any were.
+    private static bool Exchange(Layered graph, int[] place, bool ties)
     {
         var improved = false;
         foreach (var layer in graph.Order)
@@ -84,9 +121,14 @@ internal static class Crossings
             for (var i = 0; i + 1 < layer.Count; i++)
             {
                 var (left, right) = (layer[i], layer[i + 1]);
+                if (graph.Component[left] != graph.Component[right])
+                {
+                    continue;
+                }
+
                 var gain = Between(graph.Below, left, right, place) - Between(graph.Below, right, left, place)
                     + Between(graph.Above, left, right, place) - Between(graph.Above, right, left, place);
-                if (gain > 0)
+                if (gain > 0 || (ties && gain == 0))
                 {
                     (layer[i], layer[i + 1]) = (right, left);
                     (place[left], place[right]) = (i + 1, i);
@@ -99,7 +141,7 @@ internal static class Crossings
     }
 
     // Crossings among the links of two vertices when the first stands left.
-    private static int Between(List<List<int>> neighbors, int left, int right, int[] place)
+    private static int Between(IReadOnlyList<List<int>> neighbors, int left, int right, int[] place)
     {
         var count = 0;
         foreach (var l in neighbors[left])

@@ -2,116 +2,104 @@ namespace Aresta.Expressions.Drawing.Layout;
 
 /// <summary>
 /// The graph in layers, as the method of Sugiyama, Tagawa and Toda (1981) has it: every vertex has a layer, and every link joins
-/// neighboring layers, for an arrow that crosses layers has a dummy vertex in each. A label is the dummy vertex of its arrow in the layer
-/// between, as wide as its text, so that it can lie on nothing.
+/// neighboring layers, for an arrow that crosses layers has a dummy vertex in each. Boxes stand in even layers. The last dummy of an arrow, in
+/// the odd layer below its user, is its own and as wide as its label, so that the label can lie on nothing; the others form the trunk that all long
+/// arrows of one operand share, so that an input of many users does not fill the drawing with parallels.
 /// </summary>
 internal sealed class Layered
 {
-    /// <summary>The width of each vertex.</summary>
-    public List<double> Width { get; } = [];
+    // The room that is kept free on each side of a vertex.
+    private const double BoxMargin = 14;
+    private const double LabelMargin = 8;
+    private const double BareMargin = 12;
 
-    /// <summary>The layer of each vertex, from 0; boxes stand in even layers, labels in odd ones.</summary>
-    public List<int> Layer { get; } = [];
+    private readonly List<double> solid = [];
+    private readonly List<double> width = [];
+    private readonly List<int> layer = [];
+    private readonly List<int> component = [];
+    private readonly List<List<int>> below = [];
+    private readonly List<List<int>> above = [];
+    private readonly List<int[]> routes = [];
+
+    private Layered(int boxCount) => BoxCount = boxCount;
+
+    /// <summary>The width of what is drawn for each vertex; 0 for a dummy without label.</summary>
+    public IReadOnlyList<double> Solid => solid;
+
+    /// <summary>The width that each vertex takes within its layer, free room included.</summary>
+    public IReadOnlyList<double> Width => width;
+
+    /// <summary>The layer of each vertex, from 0 at the bottom.</summary>
+    public IReadOnlyList<int> Layer => layer;
+
+    /// <summary>The part of the graph that each vertex hangs together with.</summary>
+    public IReadOnlyList<int> Component => component;
 
     /// <summary>For each vertex, its neighbors in the layer below.</summary>
-    public List<List<int>> Below { get; } = [];
+    public IReadOnlyList<List<int>> Below => below;
 
     /// <summary>For each vertex, its neighbors in the layer above.</summary>
-    public List<List<int>> Above { get; } = [];
+    public IReadOnlyList<List<int>> Above => above;
 
-    /// <summary>For each arrow, the vertices it passes, its two boxes included.</summary>
-    public List<int[]> Routes { get; } = [];
-
-    /// <summary>For each arrow, which vertex of its route carries the label.</summary>
-    public List<int> LabelAt { get; } = [];
+    /// <summary>For each arrow, the vertices it passes, its two boxes included; the last but one is its own.</summary>
+    public IReadOnlyList<int[]> Routes => routes;
 
     /// <summary>How many boxes there are; vertices of a higher number are dummies.</summary>
-    public int BoxCount { get; private init; }
+    public int BoxCount { get; }
 
     /// <summary>The vertices of each layer from left to right.</summary>
     public List<int>[] Order { get; private set; } = [];
 
     /// <summary>Puts a graph into layers.</summary>
     /// <param name="widths">The width of each box.</param>
-    /// <param name="arrows">The arrows, each from a box of a lower number to one of a higher, with the width of its label.</param>
-    /// <param name="dummyWidth">The room that an arrow without label takes.</param>
-    public static Layered Of(IReadOnlyList<double> widths, IReadOnlyList<(int From, int To, double LabelWidth)> arrows, double dummyWidth)
+    /// <param name="arrows">The arrows, each from a box of a lower number to one of a higher, with the width of its label, 0 for none.</param>
+    public static Layered Of(IReadOnlyList<double> widths, IReadOnlyList<(int From, int To, double LabelWidth)> arrows)
     {
-        var result = new Layered { BoxCount = widths.Count };
-        var ranks = Rank(widths.Count, arrows);
+        var result = new Layered(widths.Count);
+        var ends = arrows.Select(arrow => (arrow.From, arrow.To)).ToList();
+        var (ranks, components) = (Ranks.Of(widths.Count, ends), Ranks.Components(widths.Count, ends));
         for (var box = 0; box < widths.Count; box++)
         {
-            result.Add(widths[box], 2 * ranks[box]);
+            result.Add(widths[box], BoxMargin, 2 * ranks[box], components[box]);
         }
 
+        var trunks = new List<int>?[widths.Count];
         foreach (var (from, to, labelWidth) in arrows)
         {
-            // The label stands in the middle of its arrow, in an odd layer.
-            var (first, last) = (result.Layer[from], result.Layer[to]);
-            var labelLayer = (((first + last) / 2) | 1) is var middle && middle >= last ? last - 1 : middle;
-            var route = new List<int> { from };
-            for (var layer = first + 1; layer < last; layer++)
+            var trunk = trunks[from] ??= [from];
+            var length = result.layer[to] - result.layer[from] - 1;
+            while (trunk.Count < length)
             {
-                var dummy = result.Add(layer == labelLayer ? Math.Max(labelWidth, dummyWidth) : dummyWidth, layer);
-                result.Link(route[^1], dummy);
-                route.Add(dummy);
+                trunk.Add(result.Add(0, BareMargin, result.layer[trunk[^1]] + 1, components[from]));
+                result.Link(trunk[^2], trunk[^1]);
             }
 
-            result.Link(route[^1], to);
-            route.Add(to);
-            result.Routes.Add([.. route]);
-            result.LabelAt.Add(route[labelLayer - first]);
+            var own = result.Add(labelWidth, labelWidth > 0 ? LabelMargin : BareMargin, result.layer[to] - 1, components[from]);
+            result.Link(trunk[length - 1], own);
+            result.Link(own, to);
+            result.routes.Add([.. trunk.Take(length), own, to]);
         }
 
-        result.Order = [.. Enumerable.Range(0, result.Layer.DefaultIfEmpty(-1).Max() + 1).Select(_ => new List<int>())];
-        for (var vertex = 0; vertex < result.Layer.Count; vertex++)
-        {
-            result.Order[result.Layer[vertex]].Add(vertex);
-        }
-
+        var byLayer = Enumerable.Range(0, result.layer.Count).ToLookup(vertex => result.layer[vertex]);
+        var layers = result.layer.DefaultIfEmpty(-1).Max() + 1;
+        result.Order = [.. Enumerable.Range(0, layers).Select(i => byLayer[i].OrderBy(vertex => result.component[vertex]).ToList())];
         return result;
     }
 
-    // As far from the sources as the longest path; what has no operands comes as near to its first user as it can.
-    private static int[] Rank(int count, IReadOnlyList<(int From, int To, double LabelWidth)> arrows)
+    private int Add(double drawn, double margin, int at, int part)
     {
-        var rank = new int[count];
-        var (hasOperand, lowestUser) = (new bool[count], new int[count]);
-        Array.Fill(lowestUser, int.MaxValue);
-        foreach (var (from, to, _) in arrows.OrderBy(arrow => arrow.To))
-        {
-            rank[to] = Math.Max(rank[to], rank[from] + 1);
-            hasOperand[to] = true;
-        }
-
-        foreach (var (from, to, _) in arrows)
-        {
-            lowestUser[from] = Math.Min(lowestUser[from], rank[to]);
-        }
-
-        for (var box = 0; box < count; box++)
-        {
-            if (!hasOperand[box] && lowestUser[box] != int.MaxValue)
-            {
-                rank[box] = lowestUser[box] - 1;
-            }
-        }
-
-        return rank;
+        solid.Add(drawn);
+        width.Add(drawn + (2 * margin));
+        layer.Add(at);
+        component.Add(part);
+        below.Add([]);
+        above.Add([]);
+        return layer.Count - 1;
     }
 
-    private int Add(double width, int layer)
+    private void Link(int lower, int upper)
     {
-        Width.Add(width);
-        Layer.Add(layer);
-        Below.Add([]);
-        Above.Add([]);
-        return Layer.Count - 1;
-    }
-
-    private void Link(int below, int above)
-    {
-        Above[below].Add(above);
-        Below[above].Add(below);
+        above[lower].Add(upper);
+        below[upper].Add(lower);
     }
 }
