@@ -1,8 +1,8 @@
 namespace Aresta.Expressions.Drawing;
 
 /// <summary>
-/// A way with rounded bends: straight pieces, and at each bend a quadratic curve between two points of them. A curve leaves the bend by no more
-/// than <see cref="Depth"/>, which is less than arrows keep from boxes and labels.
+/// A way with rounded bends: straight pieces, and at each bend a quadratic curve between two points of them. A curve leaves the bend by
+/// no more than <see cref="Depth"/>, which is less than arrows keep from boxes and labels.
 /// </summary>
 public static class Curve
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aresta.Paths;
 using Aresta.Primitives;
 using Aresta.Tensors;
@@ -27,8 +26,8 @@ public static class Figures
         return show switch
         {
             Show.Graph => Of(derivation.Graph),
-            Show.Forward(var input) => Sweep(derivation, labels, input, v => derivation.Tangent(input, v), $"∂{{0}}/∂{labels[input]}", false),
-            Show.Reverse(var output) => Sweep(derivation, labels, output, v => derivation.Adjoint(output, v), $"∂{labels[output]}/∂{{0}}", true),
+            Show.Forward(var input) => Sweep(derivation, labels, input, derivation.Tangent, v => $"∂{labels[v]}/∂{labels[input]}", false),
+            Show.Reverse(var output) => Sweep(derivation, labels, output, derivation.Adjoint, v => $"∂{labels[output]}/∂{labels[v]}", true),
             _ => Draw(
                 derivation.Values, derivation.Outputs, labels, Lines(derivation, labels, show is Show.All),
                 edge => (show is Show.Values ? "" : Partial(derivation, edge), Emphasis.Plain)),
@@ -36,9 +35,9 @@ public static class Figures
     }
 
     private static Figure Sweep(
-        Derivation derivation, Labels labels, Value start, Func<Value, Tensor?> carried, string form, bool reversed)
+        Derivation derivation, Labels labels, Value start, Func<Value, Value, Tensor?> carried, Func<Value, string> name, bool reversed)
     {
-        if (carried(start) is null)
+        if (carried(start, start) is null)
         {
             throw new ArgumentException($"No sweep starts at {start}: it is no floating scalar.", nameof(start));
         }
@@ -46,7 +45,7 @@ public static class Figures
         var (reached, crossed) = Crossed(derivation, start, reversed);
         return Draw(
             derivation.Values, derivation.Outputs, labels,
-            v => v.Node.Primitive is Constant ? [] : [string.Format(CultureInfo.InvariantCulture, form, labels[v]) + " = " + Text(carried(v)!)],
+            v => v.Node.Primitive is Constant ? [] : [$"{name(v)} = {Text(carried(start, v)!)}"],
             edge => (Partial(derivation, edge), crossed.Contains(edge) ? Emphasis.Strong : Emphasis.Faint), start, reversed,
             v => reached.Contains(v) ? Emphasis.Strong : Emphasis.Faint);
     }
@@ -71,24 +70,33 @@ public static class Figures
     // The value of each node, and what the sweeps carry that reach it.
     private static Func<Value, IReadOnlyList<string>> Lines(Derivation derivation, Labels labels, bool sweeps)
     {
-        var (forward, reverse) = (Reached(derivation.Inputs, derivation.Tangent, false), Reached(derivation.Outputs, derivation.Adjoint, true));
+        var forward = Reached(derivation.Inputs, derivation.Tangent, reversed: false);
+        var reverse = Reached(derivation.Outputs, derivation.Adjoint, reversed: true);
         return value =>
         [
-            .. value.Node.Primitive is Constant { Value.Shape.Rank: 0 } ? [] : new[] { $"{labels[value]} = {Text(derivation.ValueOf(value))}" },
-            .. forward.Where(input => input.Start != value && input.Reached.Contains(value))
-                .Select(input => $"∂{labels[value]}/∂{labels[input.Start]} = {Text(derivation.Tangent(input.Start, value)!)}")
-                .Concat(reverse.Where(output => output.Start != value && output.Reached.Contains(value))
-                    .Select(output => $"∂{labels[output.Start]}/∂{labels[value]} = {Text(derivation.Adjoint(output.Start, value)!)}")).Distinct(),
+            .. IsNumber(value) ? Enumerable.Empty<string>() : [$"{labels[value]} = {Text(derivation.ValueOf(value))}"],
+            .. Carried(value, forward, derivation.Tangent, input => $"∂{labels[value]}/∂{labels[input]}")
+                .Union(Carried(value, reverse, derivation.Adjoint, output => $"∂{labels[output]}/∂{labels[value]}")),
         ];
 
-        List<(Value Start, HashSet<Value> Reached)> Reached(IReadOnlyList<Value> starts, Func<Value, Value, Tensor?> carried, bool reversed) => sweeps
-            ? [.. starts.Where(start => carried(start, start) is not null).Select(start => (start, Crossed(derivation, start, reversed).Reached))]
-            : [];
+        static bool IsNumber(Value value) => value.Node.Primitive is Constant { Value.Shape.Rank: 0 };
+
+        static IEnumerable<string> Carried(
+            Value value, List<Swept> sweeps, Func<Value, Value, Tensor?> carried, Func<Value, string> name) =>
+            sweeps.Where(sweep => sweep.Start != value && sweep.Reached.Contains(value))
+                .Select(sweep => $"{name(sweep.Start)} = {Text(carried(sweep.Start, value)!)}");
+
+        List<Swept> Reached(IReadOnlyList<Value> starts, Func<Value, Value, Tensor?> carried, bool reversed) => !sweeps ? [] :
+        [
+            .. starts.Where(start => carried(start, start) is not null)
+                .Select(start => new Swept(start, Crossed(derivation, start, reversed).Reached)),
+        ];
     }
 
     private static Figure Draw(
         IReadOnlyList<Value> values, IReadOnlyList<Value> outputs, Labels labels, Func<Value, IReadOnlyList<string>> lines,
-        Func<Edge, (string Label, Emphasis Emphasis)> arrow, Value? start = null, bool reversed = false, Func<Value, Emphasis>? emphasis = null)
+        Func<Edge, (string Label, Emphasis Emphasis)> arrow, Value? start = null, bool reversed = false,
+        Func<Value, Emphasis>? emphasis = null)
     {
         var numbers = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i);
         var boxes = values.Select(value =>
@@ -121,4 +129,6 @@ public static class Figures
     private static string Text(Tensor tensor) => NumberText.Short(tensor);
 
     private static string Shortened(string line) => line.Length <= LongestLine ? line : line[..(LongestLine - 1)] + "…";
+
+    private readonly record struct Swept(Value Start, HashSet<Value> Reached);
 }

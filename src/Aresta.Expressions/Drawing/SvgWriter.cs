@@ -6,9 +6,9 @@ using Aresta.Expressions.Drawing.Layout;
 namespace Aresta.Expressions.Drawing;
 
 /// <summary>
-/// A placed figure as SVG: self-contained, the same bytes every time. It has a title and a description for people who cannot see it. Each box is a
-/// group of class <c>node</c> with its number as <c>data-id</c>; each arrow a group of class <c>edge</c> with the numbers of its boxes as <c>data-from</c>
-/// and <c>data-to</c>. It holds no style sheet and no id, so that many can stand in one page.
+/// A placed figure as SVG: self-contained, the same bytes every time. It has a title and a description for people who cannot see it. Each
+/// box is a group of class <c>node</c> with its number as <c>data-id</c>; each arrow a group of class <c>edge</c> with the numbers of its
+/// boxes as <c>data-from</c> and <c>data-to</c>. It holds no style sheet and no id, so that many can stand in one page.
 /// </summary>
 public static class SvgWriter
 {
@@ -79,9 +79,10 @@ public static class SvgWriter
         if (arrow.Label.Length > 0)
         {
             var fill = arrow.Emphasis switch { Emphasis.Strong => theme.Accent, Emphasis.Faint => theme.Line, _ => theme.Text };
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Text(label.X)}\" y=\"{Text(label.Y + (Placement.LabelSize * HalfCapital))}\" ");
-            svg.Append(CultureInfo.InvariantCulture, $"font-size=\"{Text(Placement.LabelSize)}\" fill=\"{fill}\" stroke=\"{theme.Ground}\" ");
-            svg.Append("stroke-width=\"6\" stroke-linejoin=\"round\" paint-order=\"stroke\">").Append(Escape(arrow.Label)).Append("</text>");
+            var (x, y) = (Text(label.X), Text(label.Y + (Placement.LabelSize * HalfCapital)));
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"{y}\" font-size=\"{Text(Placement.LabelSize)}\" fill=\"{fill}\" ");
+            svg.Append(CultureInfo.InvariantCulture, $"stroke=\"{theme.Ground}\" stroke-width=\"6\" stroke-linejoin=\"round\" paint-order=\"stroke\">");
+            svg.Append(Escape(arrow.Label)).Append("</text>");
         }
 
         svg.Append("</g>\n");
@@ -113,15 +114,15 @@ public static class SvgWriter
             _ => (theme.Of(box.Kind), theme.Line, "1.2"),
         };
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Text(place.Left)}\" y=\"{Text(place.Top)}\" width=\"{Text(place.Width)}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"height=\"{Text(place.Height)}\" rx=\"9\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"{thick}\"");
-        svg.Append(box.Kind == BoxKind.Constant ? " stroke-dasharray=\"4 3\"/>" : "/>");
+        svg.Append(CultureInfo.InvariantCulture, $"height=\"{Text(place.Height)}\" rx=\"9\" fill=\"{fill}\" stroke=\"{stroke}\" ");
+        svg.Append("stroke-width=\"").Append(thick).Append(box.Kind == BoxKind.Constant ? "\" stroke-dasharray=\"4 3\"/>" : "\"/>");
         var dimmed = box.Emphasis == Emphasis.Faint ? $" fill=\"{theme.Line}\"" : "";
         var line = Placement.FontSize * TextMetrics.LineHeight;
         for (var i = 0; i < box.Lines.Count; i++)
         {
-            var y = place.Y + ((i - ((box.Lines.Count - 1) / 2.0)) * line) + (Placement.FontSize * HalfCapital);
+            var (x, y) = (Text(place.X), Text(place.Y + ((i - ((box.Lines.Count - 1) / 2.0)) * line) + (Placement.FontSize * HalfCapital)));
             var weight = i == 0 ? " font-weight=\"600\"" : "";
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Text(place.X)}\" y=\"{Text(y)}\" font-size=\"{Text(Placement.FontSize)}\"{weight}{dimmed}>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"{y}\" font-size=\"{Text(Placement.FontSize)}\"{weight}{dimmed}>");
             svg.Append(Escape(box.Lines[i])).Append("</text>");
         }
 

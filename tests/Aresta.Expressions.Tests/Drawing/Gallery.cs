@@ -45,7 +45,13 @@ internal static class Gallery
     public static Derivation Derive(string source, params double[] point)
     {
         var program = Program.Parse(source);
-        var types = program.Inputs.ToDictionary(name => name, name => TensorType.Float64(name switch { "M" => [2, 3], "v" => [3], "b" or "t" when source.Contains('@') => [2], _ => [] }));
+        var types = program.Inputs.ToDictionary(name => name, name => TensorType.Float64(name switch
+        {
+            "M" => [2, 3],
+            "v" => [3],
+            "b" or "t" when program.Inputs.Contains("M") => [2],
+            _ => [],
+        }));
         var graph = program.ToGraph(types);
         Tensor[] values =
         [
@@ -62,7 +68,8 @@ internal static class Gallery
 
     /// <summary>h ← tanh(w·h + u·x), with the same weights at every step.</summary>
     public static string Recurrent(int steps) =>
-        string.Join("; ", Enumerable.Range(1, steps).Select(i => Invariant($"h{i} = tanh(w·h{i - 1} + u·x{i})"))) + Invariant($"; loss = (h{steps} − 1)²");
+        string.Concat(Enumerable.Range(1, steps).Select(i => Invariant($"h{i} = tanh(w·h{i - 1} + u·x{i}); ")))
+        + Invariant($"loss = (h{steps} − 1)²");
 
     /// <summary>A network of scalars: so many inputs, and a hidden layer of so many tanh units.</summary>
     public static string Network(int inputs, int hidden)

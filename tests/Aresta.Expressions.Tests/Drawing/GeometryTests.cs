@@ -9,7 +9,8 @@ public class GeometryTests
 {
     private static readonly Gen<string> Word = Gen.String[Gen.Char["abmWi0αΩ输 =∂…"], 1, 14];
 
-    /// <summary>Random graphs: several arrows between the same boxes, long arrows, parts that do not hang together, boxes without arrows.</summary>
+    /// <summary>Random graphs: several arrows between the same boxes, long arrows, parts that do not hang together, boxes without
+    /// arrows.</summary>
     private static readonly Gen<Figure> AnyFigure =
         from lines in Word.Array[1, 4].Array[1, 24]
         from ends in Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Bool, Word).Array[0, 40]
@@ -101,8 +102,8 @@ public class GeometryTests
     private static void Check(Placement placement)
     {
         var (figure, boxes, labels) = (placement.Figure, placement.Boxes, placement.Labels);
-        Assert.All(boxes.Concat(labels.Where(label => label.Width > 0)), r =>
-            Assert.True(r.Left >= 0 && r.Top >= 0 && r.Right <= placement.Width && r.Bottom <= placement.Height, "Something lies outside."));
+        Assert.All(boxes.Concat(labels.Where(label => label.Width > 0)), r => Assert.True(
+            r.Left >= 0 && r.Top >= 0 && r.Right <= placement.Width && r.Bottom <= placement.Height, "Something lies outside."));
         for (var i = 0; i < boxes.Count; i++)
         {
             Assert.True(TextMetrics.Width(figure.Boxes[i].Lines) * Placement.FontSize < boxes[i].Width, $"The text leaves box {i}.");

@@ -7,8 +7,8 @@ using Aresta.Expressions.Drawing.Layout;
 namespace Aresta.Expressions.Tests.Drawing;
 
 /// <summary>
-/// The drawings are those that somebody looked at. With the environment variable <c>ARESTA_UPDATE_SNAPSHOTS=1</c> the tests write them anew; look at
-/// each that changed before it is committed.
+/// The drawings are those that somebody looked at. With the environment variable <c>ARESTA_UPDATE_SNAPSHOTS=1</c> the tests write them
+/// anew; look at each that changed before it is committed.
 /// </summary>
 public class SnapshotTests
 {
@@ -32,7 +32,7 @@ public class SnapshotTests
 
         Assert.True(File.Exists(file), $"There is no snapshot {name}.svg. Run the tests with {Variable}=1 to write it, and look at it.");
         var expected = File.ReadAllText(file).ReplaceLineEndings("\n");
-        Assert.True(expected == svg, $"The drawing {name}.svg has changed. Run the tests with {Variable}=1 to write it anew, and look at it.");
+        Assert.True(expected == svg, $"The drawing {name}.svg is another. Run the tests with {Variable}=1 to write it, and look at it.");
     }
 
     [Fact]

@@ -9,7 +9,8 @@ internal readonly record struct Band(double Top, double Bottom)
     public double Middle => (Top + Bottom) / 2;
 }
 
-/// <summary>Stacks the layers, the first lowest, and leaves more room where arrows go far across, for flat arrows are hard to follow.</summary>
+/// <summary>Stacks the layers, the first lowest, and leaves more room where arrows go far across, for flat arrows are hard to
+/// follow.</summary>
 internal static class Bands
 {
     private const double LeastRoom = 24;
@@ -39,7 +40,8 @@ internal static class Bands
 
     private static double Room(List<int> layer, Layered graph, double[] x)
     {
-        var widest = layer.SelectMany(v => graph.Below[v].Concat(graph.Above[v]).Select(n => Math.Abs(x[v] - x[n]))).DefaultIfEmpty(0).Max();
+        var distances = layer.SelectMany(v => graph.Below[v].Concat(graph.Above[v]).Select(n => Math.Abs(x[v] - x[n])));
+        var widest = distances.DefaultIfEmpty(0).Max();
         return Math.Clamp(RoomPerRoot * Math.Sqrt(widest), LeastRoom, MostRoom);
     }
 }

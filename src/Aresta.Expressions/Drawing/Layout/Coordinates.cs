@@ -1,13 +1,17 @@
 namespace Aresta.Expressions.Drawing.Layout;
 
 /// <summary>
-/// Gives every vertex its place across: as near as can be to the weighted mean of its neighbors, no nearer to the vertex beside it than both
-/// widths, which include free room, allow. For one layer that is a least-squares problem with ordered unknowns, solved exactly by pooling adjacent violators
-/// (Ayer et al., 1955); sweeping over the layers brings all of them into agreement.
+/// Gives every vertex its place across: as near as can be to the weighted mean of its neighbors, no nearer to the vertex beside it than
+/// both widths, which include free room, allow. For one layer that is a least-squares problem with ordered unknowns, solved exactly by
+/// pooling adjacent violators (Ayer et al., 1955); sweeping over the layers brings all of them into agreement.
 /// </summary>
 internal static class Coordinates
 {
-    private const int Sweeps = 200;
+    private const int MostSweeps = 200;
+    private const int LeastSweeps = 40;
+
+    // Large graphs are swept over less often, so that they are drawn in a moment.
+    private const int Steps = 1_000_000;
 
     // Links between dummies weigh more, so that long arrows become straight.
     private const double DummyLink = 4;
@@ -23,12 +27,15 @@ internal static class Coordinates
             Pack(layer, graph, x);
         }
 
-        for (var sweep = 0; sweep < Sweeps; sweep++)
+        var sweeps = Math.Clamp(Steps / Math.Max(1, x.Length), LeastSweeps, MostSweeps);
+        for (var sweep = 0; sweep < sweeps; sweep++)
         {
             for (var i = 0; i < graph.Order.Length; i++)
             {
                 var layer = graph.Order[sweep % 2 == 0 ? i : graph.Order.Length - 1 - i];
-                Settle(layer, graph, x, sweep);
+
+                // Squares first, for they lead everywhere; then distances, for they make most links straight and few slanted.
+                Settle(layer, graph, x, squares: sweep < sweeps / 2);
             }
         }
 
@@ -46,10 +53,8 @@ internal static class Coordinates
         }
     }
 
-    private static void Settle(List<int> layer, Layered graph, double[] x, int sweep)
+    private static void Settle(List<int> layer, Layered graph, double[] x, bool squares)
     {
-        // Squares first, for they lead everywhere; then distances, for they make most links straight and few slanted instead of all a little.
-        var squares = sweep < Sweeps / 2;
         var (offset, wish, weight) = (new double[layer.Count], new double[layer.Count], new double[layer.Count]);
         for (var i = 0; i < layer.Count; i++)
         {

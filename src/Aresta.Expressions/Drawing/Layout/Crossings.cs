@@ -1,8 +1,9 @@
 namespace Aresta.Expressions.Drawing.Layout;
 
 /// <summary>
-/// Orders the vertices within their layers so that few links cross: sweeps up and down put each vertex at the mean place of its neighbors, and
-/// neighbors are exchanged where that helps. The best order seen is kept. Parts that do not hang together stay beside each other. Deterministic.
+/// Orders the vertices within their layers so that few links cross: sweeps up and down put each vertex at the mean place of its
+/// neighbors, and neighbors are exchanged where that helps. The best order seen is kept. Parts that do not hang together stay beside each
+/// other. Deterministic.
 /// </summary>
 internal static class Crossings
 {

@@ -2,9 +2,9 @@ namespace Aresta.Expressions.Drawing.Layout;
 
 /// <summary>
 /// The graph in layers, as the method of Sugiyama, Tagawa and Toda (1981) has it: every vertex has a layer, and every link joins
-/// neighboring layers, for an arrow that crosses layers has a dummy vertex in each. Boxes stand in even layers. The last dummy of an arrow, in
-/// the odd layer below its user, is its own and as wide as its label, so that the label can lie on nothing; the others form the trunk that all long
-/// arrows of one operand share, so that an input of many users does not fill the drawing with parallels.
+/// neighboring layers, for an arrow that crosses layers has a dummy vertex in each. Boxes stand in even layers. The last dummy of an
+/// arrow, in the odd layer below its user, is its own and as wide as its label, so that the label can lie on nothing; the others form the
+/// trunk that all long arrows of one operand share, so that an input of many users does not fill the drawing with parallels.
 /// </summary>
 internal sealed class Layered
 {
@@ -52,7 +52,8 @@ internal sealed class Layered
 
     /// <summary>Puts a graph into layers.</summary>
     /// <param name="widths">The width of each box.</param>
-    /// <param name="arrows">The arrows, each from a box of a lower number to one of a higher, with the width of its label, 0 for none.</param>
+    /// <param name="arrows">The arrows, each from a box of a lower number to one of a higher, with the width of its label, 0 for
+    /// none.</param>
     public static Layered Of(IReadOnlyList<double> widths, IReadOnlyList<(int From, int To, double LabelWidth)> arrows)
     {
         var result = new Layered(widths.Count);

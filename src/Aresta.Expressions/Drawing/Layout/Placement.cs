@@ -6,7 +6,8 @@ namespace Aresta.Expressions.Drawing.Layout;
 /// <param name="Height">The height of the whole.</param>
 /// <param name="Boxes">Where each box is.</param>
 /// <param name="Labels">Where the label of each arrow is; of no size where it has none.</param>
-/// <param name="Routes">The points through which each arrow goes, from operand to user, the first and last on the edges of their boxes.</param>
+/// <param name="Routes">The points through which each arrow goes, from operand to user, the first and last on the edges of their
+/// boxes.</param>
 public sealed record Placement(
     Figure Figure, double Width, double Height, IReadOnlyList<Rectangle> Boxes, IReadOnlyList<Rectangle> Labels,
     IReadOnlyList<IReadOnlyList<(double X, double Y)>> Routes)
@@ -27,7 +28,10 @@ public sealed record Placement(
     {
         ArgumentNullException.ThrowIfNull(figure);
         double[] heights = [.. figure.Boxes.Select(box => (box.Lines.Count * FontSize * TextMetrics.LineHeight) + Padding)];
-        double[] widths = [.. figure.Boxes.Select(box => Math.Max(NarrowestBox, (TextMetrics.Width(box.Lines) * FontSize) + (2 * Padding)))];
+        double[] widths =
+        [
+            .. figure.Boxes.Select(box => Math.Max(NarrowestBox, (TextMetrics.Width(box.Lines) * FontSize) + (2 * Padding))),
+        ];
         var graph = Layered.Of(widths, [.. figure.Arrows.Select(a => (a.From, a.To, TextMetrics.Width(a.Label) * LabelSize))]);
         Crossings.Reduce(graph);
         var x = Coordinates.Assign(graph);
@@ -39,9 +43,12 @@ public sealed record Placement(
         var bands = Bands.Of(graph, x, heights, LabelHeight, Margin);
         Rectangle[] boxes = [.. widths.Select((width, i) => new Rectangle(x[i], bands[graph.Layer[i]].Middle, width, heights[i]))];
         var routes = new Routing(graph, x, bands, boxes).Routes();
-        var labels = routes.Select((route, i) => graph.Routes[i][^2] is var own && graph.Solid[own] > 0
-            ? new Rectangle(Middle(route, x[own], bands[graph.Layer[own]].Middle), bands[graph.Layer[own]].Middle, graph.Solid[own], LabelHeight)
-            : default).ToList();
+        var labels = routes.Select((route, i) =>
+        {
+            var own = graph.Routes[i][^2];
+            var y = bands[graph.Layer[own]].Middle;
+            return graph.Solid[own] > 0 ? new Rectangle(Middle(route, x[own], y), y, graph.Solid[own], LabelHeight) : default;
+        }).ToList();
         return new(figure, right - left, Bands.Height(bands, Margin), boxes, labels, routes);
     }
 

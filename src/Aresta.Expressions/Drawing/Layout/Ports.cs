@@ -1,6 +1,7 @@
 namespace Aresta.Expressions.Drawing.Layout;
 
-/// <summary>Where arrows leave and enter boxes: at their long sides, turned toward where they go, apart from each other, in their order.</summary>
+/// <summary>Where arrows leave and enter boxes: at their long sides, turned toward where they go, apart from each other, in their
+/// order.</summary>
 internal static class Ports
 {
     private const double Corner = 11;
@@ -32,6 +33,7 @@ internal static class Ports
         var apart = targets.Length > 1 ? Math.Min(Apart, 2 * reach / (targets.Length - 1)) : 0;
         double[] wish = [.. targets.Select((target, i) => ((target - center) * Lean) - (i * apart))];
         var last = Math.Max(-reach, reach - (apart * (targets.Length - 1)));
-        return [.. Coordinates.Isotonic(wish, [.. wish.Select(_ => 1.0)]).Select((at, i) => center + Math.Clamp(at, -reach, last) + (i * apart))];
+        var settled = Coordinates.Isotonic(wish, [.. wish.Select(_ => 1.0)]);
+        return [.. settled.Select((at, i) => center + Math.Clamp(at, -reach, last) + (i * apart))];
     }
 }

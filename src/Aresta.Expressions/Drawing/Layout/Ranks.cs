@@ -4,7 +4,8 @@ namespace Aresta.Expressions.Drawing.Layout;
 internal static class Ranks
 {
     /// <summary>
-    /// The longest path from the sources; but sources, and boxes of which all operands are sources, come as near to their first user as they can.
+    /// The longest path from the sources; but sources, and boxes of which all operands are sources, come as near to their first user as
+    /// they can.
     /// </summary>
     /// <param name="count">How many boxes there are.</param>
     /// <param name="arrows">The arrows, each from a box of a lower number to one of a higher.</param>

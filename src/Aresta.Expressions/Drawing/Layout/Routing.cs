@@ -1,8 +1,8 @@
 namespace Aresta.Expressions.Drawing.Layout;
 
 /// <summary>
-/// The way of each arrow: a string pulled taut from box to box through the free room beside the boxes and labels that it passes, so that it bends
-/// only where it must, and through the middle of its label. Arrows that share a trunk go together until they part.
+/// The way of each arrow: a string pulled taut from box to box through the free room beside the boxes and labels that it passes, so that
+/// it bends only where it must, and through the middle of its label. Arrows that share a trunk go together until they part.
 /// </summary>
 internal sealed class Routing
 {
@@ -13,7 +13,7 @@ internal sealed class Routing
 
     // Where arrows touch boxes they stand rather upright: over this height they go no farther across than this.
     private const double Upright = 14;
-    private const double Across = 10;
+    private const double Across = 20;
 
     private readonly Layered graph;
     private readonly double[] x;
@@ -98,8 +98,8 @@ internal sealed class Routing
         }
     }
 
-    // What is free at the height of a vertex: up to the boxes or labels beside it, and half way to the arrows that pass beside it. Where labels
-    // stand, arrows may cross, so that only labels bound the opening.
+    // What is free at the height of a vertex: up to the boxes or labels beside it, and half way to the arrows that pass beside it. Where
+    // labels stand, arrows may cross, so that only labels bound the opening.
     private (double Low, double High) Opening(int vertex)
     {
         var layer = graph.Order[graph.Layer[vertex]];

@@ -7,8 +7,8 @@ namespace Aresta.Expressions.Drawing.Layout;
 internal readonly record struct Gate(double Y, double Low, double High);
 
 /// <summary>
-/// The shortest way upward through a row of openings, by the funnel of Lee and Preparata (1984): from each bend on, as far as one straight line
-/// passes all openings, then a bend at the end of the opening that stopped it.
+/// The shortest way upward through a row of openings, by the funnel of Lee and Preparata (1984): from each bend on, as far as one
+/// straight line passes all openings, then a bend at the end of the opening that stopped it.
 /// </summary>
 internal static class Taut
 {
