@@ -1,10 +1,10 @@
-using System.Globalization;
 using Aresta.Benchmarks.Measuring;
 using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Aresta.Transforms;
+using static Aresta.Benchmarks.Measuring.Wording;
 using static Aresta.Numerics.Elementary;
 
 namespace Aresta.Benchmarks.Chapter;
@@ -21,10 +21,6 @@ internal static class ReverseAgainstForward
 
     public static List<Row> Run()
     {
-        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, the interpreter (one thread), float64.");
-        Console.WriteLine("Medians (quartiles) of interleaved rounds. ≈ is extrapolated: single passes were measured, and");
-        Console.WriteLine("multiplied by their number.");
-        Console.WriteLine();
         var rows = new List<Row>();
         Gradients(rows);
         Console.WriteLine();
@@ -183,25 +179,4 @@ internal static class ReverseAgainstForward
                 FormattableString.Invariant($"A derivative is {actual}, but {expected} by the other mode."));
         }
     }
-
-    private static string Count(int n) => n.ToString("N0", CultureInfo.InvariantCulture);
-
-    // Three digits.
-    private static string Digits(double x)
-    {
-        var unit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(x, 1))) - 2));
-        var rounded = Math.Round(x / unit) * unit;
-        return x < 100 ? x.ToString("G3", CultureInfo.InvariantCulture) : rounded.ToString("N0", CultureInfo.InvariantCulture);
-    }
-
-    private static string Text(double seconds) => seconds switch
-    {
-        < 1e-3 => $"{Digits(seconds * 1e6)} µs",
-        < 1 => $"{Digits(seconds * 1e3)} ms",
-        < 120 => $"{Digits(seconds)} s",
-        < 7200 => $"{Digits(seconds / 60)} min",
-        < 172_800 => $"{Digits(seconds / 3600)} h",
-        < 2 * 31_557_600.0 => $"{Digits(seconds / 86_400)} days",
-        _ => $"{Digits(seconds / 31_557_600)} years",
-    };
 }
