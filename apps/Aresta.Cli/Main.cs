@@ -1,4 +1,4 @@
-using System.CommandLine;
+using System.Text;
 using Aresta.Cli.Derive;
 using Aresta.Cli.Wording;
 
@@ -9,26 +9,77 @@ internal static class EntryPoint
 {
     private static int Main(string[] arguments)
     {
-        Console.OutputEncoding = System.Text.Encoding.UTF8;
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return Run(arguments, Terminal.Standard);
+    }
+
+    /// <summary>Runs the command; whatever goes wrong is told in a sentence on the stream of errors.</summary>
+    public static int Run(string[] arguments, Terminal terminal)
+    {
         var texts = Texts.For(arguments);
-        var root = new RootCommand(texts.Root) { DeriveCommand.Create(texts) };
-
-        // An expression may begin with @ (the matrix product never does, but a mistake should be read aloud, not opened as a file).
-        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
-        var parsed = root.Parse(arguments, parser);
-        if (parsed.Errors.Count > 0)
+        try
         {
-            foreach (var error in parsed.Errors)
-            {
-                Console.Error.WriteLine(error.Message);
-            }
-
-            Console.Error.WriteLine(texts.SeeHelp);
-            return ExitCode.WrongUsage;
+            return Choose(arguments, terminal, texts);
+        }
+        catch (UsageException e)
+        {
+            return Fail($"{e.Message}\n{texts.SeeHelp}", ExitCode.WrongUsage);
+        }
+        catch (InputException e)
+        {
+            return Fail(e.Message, ExitCode.WrongInput);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(texts.TooLarge, ExitCode.WrongInput);
+        }
+#pragma warning disable CA1031 // Whatever went wrong, a person reads a sentence and not a stack.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Fail(Texts.Format(texts.Unexpected, e.Message.ReplaceLineEndings(" ")), ExitCode.WrongInput);
         }
 
-        return parsed.Invoke();
+        int Fail(string message, int code)
+        {
+            terminal.Error.WriteLine(message);
+            return code;
+        }
     }
+
+    private static int Choose(string[] arguments, Terminal terminal, Texts texts)
+    {
+        switch (arguments.FirstOrDefault())
+        {
+            case "derive":
+                return DeriveCommand.Run(arguments[1..], terminal, texts);
+            case "--help" or "-h" or "-?" or "help":
+                terminal.Out.Write(texts.Help);
+                return ExitCode.Success;
+            case "--version":
+                terminal.Out.WriteLine(typeof(EntryPoint).Assembly.GetName().Version?.ToString(3));
+                return ExitCode.Success;
+            case null:
+                terminal.Error.Write(texts.Help);
+                return ExitCode.WrongUsage;
+            case "--lang" when arguments.Length > 1:
+                return Choose(arguments[2..], terminal, texts);
+            case var flag when flag.StartsWith("--lang=", StringComparison.Ordinal):
+                return Choose(arguments[1..], terminal, texts);
+            case var unknown:
+                throw new UsageException(Texts.Format(texts.UnknownCommand, unknown));
+        }
+    }
+}
+
+/// <summary>Where the command reads and writes.</summary>
+/// <param name="Input">Opens standard input.</param>
+/// <param name="Output">Opens standard output for bytes.</param>
+/// <param name="Out">Standard output for text.</param>
+/// <param name="Error">The stream of errors.</param>
+internal sealed record Terminal(Func<Stream> Input, Func<Stream> Output, TextWriter Out, TextWriter Error)
+{
+    public static Terminal Standard => new(Console.OpenStandardInput, Console.OpenStandardOutput, Console.Out, Console.Error);
 }
 
 /// <summary>What the command tells the shell.</summary>

@@ -120,6 +120,11 @@ public sealed class Program
             throw new ExpressionException(Problem.ReservedName, source, statement.Span, name);
         }
 
+        if (statement.Name is null && (inputs.Contains(name) || assigned.Contains(name)))
+        {
+            throw new ExpressionException(Problem.ResultIsTaken, source, statement.Span, name);
+        }
+
         if (!assigned.Add(name) || inputs.Contains(name))
         {
             throw new ExpressionException(Problem.AssignedTwice, source, statement.Span, name);

@@ -33,6 +33,8 @@ public class ErrorTests
     [InlineData("a + 1 = b", "line 1, column 7: left of = stands a single name", "linha 1, coluna 7: à esquerda de = fica um único nome")]
     [InlineData("sin = 3", "line 1, column 1: sin is the name of a function or constant and cannot be assigned",
         "linha 1, coluna 1: sin é o nome de uma função ou constante e não pode ser atribuído")]
+    [InlineData("result + 1", "line 1, column 1: the last statement has no name, so its value is called result, which is an input here: write name = …",
+        "linha 1, coluna 1: a última instrução não tem nome e seu valor se chama result, que aqui é uma entrada: escreva nome = …")]
     [InlineData("a, b", "line 1, column 2: a comma stands between arguments, elements or indices only",
         "linha 1, coluna 2: uma vírgula só separa argumentos, elementos ou índices")]
     [InlineData("a\n + b $ c", "line 2, column 6: the character $ has no meaning here", "linha 2, coluna 6: o caractere $ não tem significado aqui")]
@@ -47,14 +49,26 @@ public class ErrorTests
     }
 
     [Theory]
-    [InlineData("[1,2] + [1,2,3]", "line 1, column 7: constant: float64[2] and constant: float64[3]: ")]
-    [InlineData("[1,2][2]", "line 1, column 6: ")]
-    [InlineData("[1,2][0,0]", "line 1, column 6: constant: float64[2] has 1 axes, but 2 indices are given")]
-    [InlineData("sum([1,2], a)", "line 1, column 1: a whole number must be written out here")]
+    [InlineData("[1,2] + [1,2,3]", "line 1, column 7: add(constant: float64[2], constant: float64[3]): ")]
+    [InlineData("[1,2][2]", "line 1, column 6: the index 2 is outside: there are 2 elements, counted from 0, or from −1 at the end")]
+    [InlineData("[1,2][0,0]", "line 1, column 6: 2 indices are given, but a value of type float64[2] has fewer axes")]
+    [InlineData("sum([1,2], a)", "line 1, column 1: a whole number written out was expected here")]
     public void Operands_that_do_not_fit_are_shown_in_place(string source, string beginning)
     {
         var error = Assert.Throws<ExpressionException>(() => Program.Parse(source).ToGraph());
         Assert.StartsWith(beginning, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[1,2] + [1,2,3]", "linha 1, coluna 7: + não aceita operandos dos tipos float64[2], float64[3] (")]
+    [InlineData("[1,2][2]", "linha 1, coluna 6: o índice 2 está fora: há 2 elementos, contados a partir de 0, ou de −1 no fim")]
+    [InlineData("[1,2][0,0]", "linha 1, coluna 6: há 2 índices, mas um valor do tipo float64[2] tem menos eixos")]
+    [InlineData("sum([1,2], a)", "linha 1, coluna 1: esperava-se aqui um número inteiro escrito por extenso em algarismos")]
+    [InlineData("det([1,2])", "linha 1, coluna 1: det não aceita operandos dos tipos float64[2] (")]
+    public void Operands_that_do_not_fit_are_described_in_Portuguese(string source, string beginning)
+    {
+        var error = Assert.Throws<ExpressionException>(() => Program.Parse(source).ToGraph());
+        Assert.StartsWith(beginning, error.Describe(Language.Portuguese), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,10 +9,15 @@ namespace Aresta.Cli.Derive;
 /// <summary>The values that a person gives to the inputs of a program: <c>a=2 b=1 v=[1,2]</c>.</summary>
 internal static class Point
 {
-    /// <summary>A tensor for each input of the program, in its order.</summary>
+    /// <summary>A tensor for each input of the program, in its order; null where no values are given and some are needed.</summary>
     /// <exception cref="InputException">A value is missing, unknown, repeated or no number.</exception>
-    public static List<Tensor> Read(Program program, IReadOnlyList<string> assignments, Texts texts)
+    public static List<Tensor>? Read(Program program, IReadOnlyList<string> assignments, Texts texts)
     {
+        if (assignments.Count == 0 && program.Inputs.Count > 0)
+        {
+            return null;
+        }
+
         var given = new Dictionary<string, Tensor>();
         foreach (var assignment in assignments)
         {
@@ -40,7 +45,7 @@ internal static class Point
     private static (string Name, string Text) Split(string assignment, Texts texts)
     {
         var at = assignment.IndexOf('=');
-        return at > 0 && at < assignment.Length - 1
+        return at > 0 && assignment[(at + 1)..].Trim().Length > 0
             ? (assignment[..at].Trim(), assignment[(at + 1)..].Trim())
             : throw new InputException(Texts.Format(texts.NotAnAssignment, assignment));
     }

@@ -1,149 +1,196 @@
 using Aresta.Cli.Wording;
 using Aresta.Expressions;
+using Aresta.Paths;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Spectre.Console;
 
 namespace Aresta.Cli.Derive;
 
-/// <summary>A derivation as tables: nodes, edges, a sweep from each input and each output, and the derivatives.</summary>
-internal sealed class TextReport
+/// <summary>
+/// What a person wants to see: nodes, edges, a sweep from each input and each output with the sums it adds, paths, and the derivatives as
+/// formulas and numbers. Without a point there are only formulas.
+/// </summary>
+internal sealed class TextReport(
+    Question question, Derivation? derivation, Derivatives? derivatives, DeriveOptions options, Terminal terminal, Texts texts)
 {
-    private const int PlainWidth = 200;
+    // Beyond these a table is no longer read; the JSON has everything.
+    private const int LongestTable = 100;
+    private const int MostTables = 8;
+    private const int ListedPaths = 9;
+    private const int ListedTerms = 8;
 
-    private readonly Derivation derivation;
-    private readonly Texts texts;
-    private readonly Labels labels;
-    private readonly IAnsiConsole console;
-
-    public TextReport(Derivation derivation, Texts texts)
-    {
-        (this.derivation, this.texts) = (derivation, texts);
-        labels = new(derivation.Values);
-        console = AnsiConsole.Create(new AnsiConsoleSettings());
-        if (Console.IsOutputRedirected)
-        {
-            console.Profile.Width = PlainWidth;
-        }
-    }
+    private readonly Labels labels = new(question.Values);
+    private readonly IReadOnlyDictionary<Edge, string> letters = question.Letters();
+    private readonly Tables tables = new(terminal.Out, texts, LongestTable);
 
     public void Write()
     {
         Nodes();
         Edges();
-        foreach (var input in derivation.Inputs.Where(input => derivation.Tangent(input, input) is not null))
+        if (derivation is not null)
         {
-            Sweep(texts.ForwardSweep, input, value => ForwardTerms(input, value), value => derivation.Tangent(input, value)!);
+            Sweeps(derivation);
         }
 
-        foreach (var output in derivation.Outputs.Where(output => derivation.Adjoint(output, output) is not null))
-        {
-            Sweep(texts.ReverseSweep, output, value => ReverseTerms(output, value), value => derivation.Adjoint(output, value)!, fromEnd: true);
-        }
-
+        Paths();
         Derivatives();
+        if (options.Order == 2)
+        {
+            SecondDerivatives();
+        }
     }
 
-    private void Nodes()
-    {
-        var table = Start(texts.Node, texts.Operation, texts.Value);
-        foreach (var value in derivation.Values)
+    private void Nodes() => tables.Show(texts.Nodes, derivation is null ? [texts.Node, texts.Operation] : [texts.Node, texts.Operation, texts.Value],
+        question.Values.Where(value => value.Node.Primitive is not Constant { Value.Shape.Rank: 0 }).Select(value =>
         {
+            var name = string.Join(" = ", value.Names.DefaultIfEmpty(labels[value]));
             var operation = value.Node.Primitive is Input ? texts.Input : labels.Operation(value);
-            table.AddRow(Cell(labels[value], "bold"), Cell(operation), Cell(Text(derivation.ValueOf(value))));
+            return derivation is null
+                ? (IReadOnlyList<Cell>)[new(name, "bold"), new(operation)]
+                : [new(name, "bold"), new(operation), new(Text(derivation.ValueOf(value)))];
+        }));
+
+    private void Edges() => tables.Show(texts.Edges, ["", texts.Edge, texts.LocalDerivative], question.Edges
+        .Where(edge => letters.ContainsKey(edge))
+        .Select(edge => (IReadOnlyList<Cell>)
+        [
+            new(letters[edge], "cyan"),
+            new($"{labels[edge.From]} → {labels[edge.To]}"),
+            new(Partial(edge), "green"),
+        ]));
+
+    private string Partial(Edge edge)
+    {
+        if (derivation?.PartialOf(edge) is { } number)
+        {
+            return Text(number);
         }
 
-        Show(texts.Nodes, table);
+        return derivation is null && edge.Partial() is { } partial
+            ? Formula.Of(Transforms.SimplifyForPrinting.Of(Graphs.Graph.Create(question.Graph.Inputs.AsSpan(), [partial])).Outputs[0]).Write(texts.With)
+            : edge.To.Node.Primitive.ToString();
     }
 
-    private void Edges()
+    private void Sweeps(Derivation at)
     {
-        if (derivation.Edges.Count == 0)
+        var backward = question.Values.Reverse();
+        if (options.Mode is "auto" or "forward")
         {
-            return;
-        }
-
-        var table = Start(texts.Edge, texts.LocalDerivative);
-        foreach (var edge in derivation.Edges)
-        {
-            table.AddRow(
-                Cell($"{labels[edge.From]} → {labels[edge.To]}"),
-                Cell(derivation.PartialOf(edge) is { } partial ? Text(partial) : edge.To.Node.Primitive.ToString(), "green"));
-        }
-
-        Show(texts.Edges, table);
-    }
-
-    private void Sweep(string title, Value from, Func<Value, string> terms, Func<Value, Tensor> result, bool fromEnd = false)
-    {
-        var table = Start(texts.Node, "", "");
-        foreach (var value in fromEnd ? derivation.Values.Reverse() : derivation.Values)
-        {
-            if (value.Node.Primitive is not Constant)
+            foreach (var input in question.Inputs.Where(input => at.Tangent(input, input) is not null).Take(MostTables))
             {
-                table.AddRow(Cell(labels[value], "bold"), Cell(value == from ? "" : terms(value)), Cell(Text(result(value)), "yellow"));
+                Sweep(texts.ForwardSweep, input, question.Values, value => at.Tangent(input, value)!, value => question.Edges
+                    .Where(edge => edge.To == value && letters.ContainsKey(edge))
+                    .Select(edge => (at.PartialOf(edge), at.Tangent(input, edge.From))));
             }
         }
 
-        Show(Texts.Format(title, labels[from]), table);
+        if (options.Mode is "auto" or "reverse")
+        {
+            foreach (var output in question.Outputs.Where(output => at.Adjoint(output, output) is not null).Take(MostTables))
+            {
+                Sweep(texts.ReverseSweep, output, backward, value => at.Adjoint(output, value)!, value => question.Edges
+                    .Where(edge => edge.From == value && letters.ContainsKey(edge))
+                    .Select(edge => (at.PartialOf(edge), at.Adjoint(output, edge.To))));
+            }
+        }
     }
 
-    // ∂node/∂input = Σ over the edges into the node of edge · tangent of the operand.
-    private string ForwardTerms(Value input, Value value) => Terms(derivation.Edges
-        .Where(edge => edge.To == value && edge.From.Node.Primitive is not Constant)
-        .Select(edge => (derivation.PartialOf(edge), derivation.Tangent(input, edge.From))));
+    private void Sweep(
+        string title, Value start, IEnumerable<Value> values, Func<Value, Tensor> carried, Func<Value, IEnumerable<(Tensor?, Tensor?)>> terms) =>
+        tables.Show(Texts.Format(title, labels[start]), [texts.Node, texts.Sum, ""], values
+            .Where(value => value.Node.Primitive is not Constant)
+            .Select(value => (IReadOnlyList<Cell>)
+            [
+                new(labels[value], "bold"),
+                new(value == start ? "" : Terms(terms(value))),
+                new(Text(carried(value)), "yellow"),
+            ]));
 
-    // ∂output/∂node = Σ over the edges out of the node of edge · adjoint of the user.
-    private string ReverseTerms(Value output, Value value) => Terms(derivation.Edges
-        .Where(edge => edge.From == value)
-        .Select(edge => (derivation.PartialOf(edge), derivation.Adjoint(output, edge.To))));
+    private static string Terms(IEnumerable<(Tensor? Partial, Tensor? Carried)> terms)
+    {
+        var written = terms.Take(ListedTerms + 1).Select(term =>
+            term is ({ Shape.Rank: 0 } partial, { Shape.Rank: 0 } carried) ? $"{Factor(partial)}·{Factor(carried)}" : "…").ToList();
+        return string.Join(" + ", written.Count > ListedTerms ? [.. written[..ListedTerms], "…"] : written);
+    }
 
-    private static string Terms(IEnumerable<(Tensor? Partial, Tensor? Carried)> terms) => string.Join(" + ", terms.Select(term =>
-        term is ({ Shape.Rank: 0 } partial, { Shape.Rank: 0 } carried) ? $"{Factor(partial)}·{Factor(carried)}" : "…"));
+    private void Paths()
+    {
+        foreach (var (output, input) in Pairs().Take(MostTables))
+        {
+            var paths = new PathSum(input, output, letters, derivation);
+            if (paths.Count.IsZero)
+            {
+                continue;
+            }
+
+            var rows = paths.List(ListedPaths).Select(path => (IReadOnlyList<Cell>)
+            [
+                new(Shortened([.. path.Nodes.Select(node => labels[node])], " → ")), new(Product(path)),
+            ]).ToList();
+            if (paths.Count > ListedPaths)
+            {
+                rows.Add([new(Texts.Format(texts.More, paths.Count - ListedPaths), "dim"), new("")]);
+            }
+
+            if (paths.Count > 1)
+            {
+                if (paths.Sum() is { } sum)
+                {
+                    rows.Add([new(texts.PathTotal, "bold"), new(Text(sum), "yellow")]);
+                }
+
+                string[] factored = [paths.Symbol(texts.With), .. new[] { paths.Numbers(texts.With), paths.FactoredValue() is { } value ? Text(value) : null }.OfType<string>()];
+                rows.Add([new(texts.Factored, "bold"), new(Shortened(factored, " = ", 600), "cyan")]);
+            }
+
+            tables.Show(Texts.Format(texts.Paths, labels[input], labels[output], paths.Count), [texts.Path, texts.Product], rows);
+        }
+    }
+
+    private string Product(PathProduct path)
+    {
+        var symbols = path.Edges.Count == 0 ? "1" : Shortened([.. path.Edges.Select(edge => letters[edge])], "");
+        if (path.Product is not { } product)
+        {
+            return symbols;
+        }
+
+        var factors = path.Edges.Select(edge => derivation!.PartialOf(edge)).ToList();
+        return factors.Count > 1 && factors.All(factor => factor is { Shape.Rank: 0 })
+            ? $"{symbols} = {Shortened([.. factors.Select(factor => Factor(factor!))], "·")} = {Text(product)}"
+            : $"{symbols} = {Text(product)}";
+    }
+
+    private void Derivatives() => tables.Show(texts.Derivatives, [], Pairs().Select(pair => (IReadOnlyList<Cell>)
+    [
+        new($"∂{labels[pair.Output]}/∂{labels[pair.Input]}", "bold"),
+        new(Shortened([SymbolicDerivative.Of(question.Graph, pair.Output, pair.Input)?.Write(texts.With) ?? "…"], "", 600)),
+        new(derivatives is null ? "" : Text(derivatives.First(pair.Output, pair.Input)), "yellow"),
+    ]));
+
+    private void SecondDerivatives() => tables.Show(texts.Second, [], Pairs().SelectMany(pair => question.Inputs.Select(other => (IReadOnlyList<Cell>)
+    [
+        new(pair.Input == other
+            ? $"∂²{labels[pair.Output]}/∂{labels[other]}²"
+            : $"∂²{labels[pair.Output]}/∂{labels[pair.Input]}∂{labels[other]}", "bold"),
+        new(Shortened([SymbolicDerivative.Second(question.Graph, pair.Output, pair.Input, other)?.Write(texts.With) ?? "…"], "", 600)),
+        new(derivatives is null ? "" : Text(derivatives.Second(pair.Output, pair.Input, other)), "yellow"),
+    ])));
+
+    private IEnumerable<(Value Output, Value Input)> Pairs() =>
+        question.Outputs.SelectMany(output => question.Inputs.Select(input => (output, input)));
+
+    // The beginning and the end of what would be too long.
+    private static string Shortened(IReadOnlyList<string> parts, string between, int longest = 160)
+    {
+        var text = parts.Count > 40
+            ? string.Join(between, parts.Take(8)) + between + "…" + between + string.Join(between, parts.TakeLast(4))
+            : string.Join(between, parts);
+        return text.Length <= longest ? text : text[..longest] + "…";
+    }
 
     private static string Factor(Tensor number) => number[0] < 0 ? $"({Text(number)})" : Text(number);
-
-    private void Derivatives()
-    {
-        var table = Start("", "");
-        table.ShowHeaders = false;
-        foreach (var output in derivation.Outputs)
-        {
-            foreach (var input in derivation.Inputs)
-            {
-                if ((derivation.Adjoint(output, input) ?? derivation.Tangent(input, output)) is { } derivative)
-                {
-                    table.AddRow(Cell($"∂{labels[output]}/∂{labels[input]}", "bold"), Cell(Text(derivative), "yellow"));
-                }
-            }
-        }
-
-        if (table.Rows.Count > 0)
-        {
-            Show(texts.Derivatives, table);
-        }
-    }
-
-    private void Show(string title, Table table)
-    {
-        console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
-        console.Write(table);
-        console.WriteLine();
-    }
-
-    private static Table Start(params string[] columns)
-    {
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (var column in columns)
-        {
-            table.AddColumn(Markup.Escape(column));
-        }
-
-        return table;
-    }
-
-    private static Markup Cell(string text, string? style = null) =>
-        new(style is null ? Markup.Escape(text) : $"[{style}]{Markup.Escape(text)}[/]");
 
     private static string Text(Tensor tensor) => NumberText.Long(tensor);
 }

@@ -19,17 +19,49 @@ internal abstract class Texts
 
     public abstract Language Language { get; }
 
-    public abstract string Root { get; }
+    public abstract string Help { get; }
 
-    public abstract string SeeHelp { get; }
+    public abstract string StandardInput { get; }
 
-    public abstract string Derive { get; }
+    public abstract string Name { get; }
 
-    public abstract string Expression { get; }
+    public abstract string UnknownCommand { get; }
 
-    public abstract string Values { get; }
+    public abstract string UnknownOption { get; }
 
-    public abstract string LanguageOption { get; }
+    public abstract string NoOptionValue { get; }
+
+    public abstract string WrongOptionValue { get; }
+
+    public abstract string RepeatedOption { get; }
+
+    public abstract string NoExpression { get; }
+
+    public abstract string NoNames { get; }
+
+    public abstract string NoFile { get; }
+
+    public abstract string Unreadable { get; }
+
+    public abstract string Unwritable { get; }
+
+    public abstract string FileTooLarge { get; }
+
+    public abstract string NotUtf8 { get; }
+
+    public abstract string TooLarge { get; }
+
+    public abstract string TooManyPaths { get; }
+
+    public abstract string ScalarsAssumed { get; }
+
+    public abstract string ShowNeedsValues { get; }
+
+    public abstract string NoSweep { get; }
+
+    public abstract string Unexpected { get; }
+
+    public abstract string UnknownOutput { get; }
 
     public abstract string Nodes { get; }
 
@@ -49,7 +81,25 @@ internal abstract class Texts
 
     public abstract string ReverseSweep { get; }
 
+    public abstract string Sum { get; }
+
+    public abstract string Paths { get; }
+
+    public abstract string Path { get; }
+
+    public abstract string Product { get; }
+
+    public abstract string PathTotal { get; }
+
+    public abstract string Factored { get; }
+
+    public abstract string With { get; }
+
+    public abstract string More { get; }
+
     public abstract string Derivatives { get; }
+
+    public abstract string Second { get; }
 
     public abstract string Input { get; }
 
@@ -66,6 +116,8 @@ internal abstract class Texts
     public abstract string NotAConstant { get; }
 
     public abstract string NoInputs { get; }
+
+    public abstract string SeeHelp { get; }
 
     public static string Format(string text, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, text, arguments);
 }

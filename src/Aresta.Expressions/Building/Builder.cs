@@ -11,6 +11,7 @@ internal sealed class Builder(string source, IReadOnlyDictionary<string, Value> 
 
     private readonly Dictionary<string, Value> scope = new(inputs);
     private readonly Stack<Item> stack = new();
+    private Item[] taken = [];
 
     /// <summary>The values of the statements, in order, each under its name.</summary>
     public List<Value> Build(IReadOnlyList<Statement> statements)
@@ -20,14 +21,7 @@ internal sealed class Builder(string source, IReadOnlyDictionary<string, Value> 
         {
             foreach (var step in statement.Steps)
             {
-                try
-                {
-                    stack.Push(Run(step));
-                }
-                catch (Exception e) when (e is GraphException or OperandException or ArgumentException)
-                {
-                    throw new ExpressionException(Problem.OperandsDoNotFit, source, step.Span, e.Message.TrimEnd('.'));
-                }
+                stack.Push(Checked(step));
             }
 
             var value = stack.Pop().Make();
@@ -36,6 +30,30 @@ internal sealed class Builder(string source, IReadOnlyDictionary<string, Value> 
         }
 
         return values;
+    }
+
+    // What the core says of operands is English; other languages hear what matters, the function and the types, and then that.
+    private Item Checked(Instruction step)
+    {
+        taken = [];
+        try
+        {
+            return Run(step);
+        }
+        catch (WrittenInteger.ExpectedException)
+        {
+            throw new ExpressionException(Problem.ExpectedInteger, source, step.Span);
+        }
+        catch (Indexing.OutsideException e)
+        {
+            throw new ExpressionException(e.Problem, source, step.Span, e.Given, e.Known);
+        }
+        catch (Exception e) when (e is GraphException or OperandException or ArgumentException or OverflowException)
+        {
+            var operands = string.Join(", ", taken.Select(item => item.Made is { } value ? value.Type.ToString() : "float64"));
+            var function = step is Instruction.Call call ? call.Function : "[…]";
+            throw new ExpressionException(Problem.OperandsDoNotFit, source, step.Span, e.Message.TrimEnd('.'), function, operands);
+        }
     }
 
     private Item Run(Instruction step)
@@ -98,6 +116,7 @@ internal sealed class Builder(string source, IReadOnlyDictionary<string, Value> 
             items[i] = stack.Pop();
         }
 
+        taken = items;
         return items;
     }
 

@@ -14,14 +14,25 @@ internal static class Indexing
     {
         if (indices.Length > x.Rank)
         {
-            throw new OperandException($"{x} has {x.Rank} axes, but {indices.Length} indices are given");
+            throw new OutsideException(Problem.TooManyIndices, indices.Length, x.Type);
         }
 
         foreach (var index in indices)
         {
-            x = x.At(index);
+            var length = x.Shape[0];
+            x = index >= -length && index < length ? x.At(index) : throw new OutsideException(Problem.IndexOutside, index, length);
         }
 
         return x;
+    }
+
+    /// <summary>Indices that name nothing.</summary>
+    public sealed class OutsideException(Problem problem, object given, object known) : Exception
+    {
+        public Problem Problem => problem;
+
+        public object Given => given;
+
+        public object Known => known;
     }
 }

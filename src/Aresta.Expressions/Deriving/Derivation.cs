@@ -18,25 +18,20 @@ public sealed class Derivation
     private readonly Dictionary<Value, Dictionary<Value, Tensor>> reverse = [];
 
     /// <summary>Evaluates and differentiates.</summary>
-    /// <param name="graph">The graph; inputs and outputs that are swept from are scalars, others are passed over.</param>
+    /// <param name="question">The graph and the chosen ends; those that are no floating scalars are not swept from.</param>
     /// <param name="point">A tensor for each input of the graph.</param>
-    /// <param name="inputs">The inputs from which a forward sweep starts.</param>
-    /// <param name="outputs">The outputs from which a reverse sweep starts.</param>
     /// <exception cref="GraphException">The point does not fit the graph.</exception>
-    public Derivation(Graph graph, IReadOnlyList<Tensor> point, IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs)
+    public Derivation(Question question, IReadOnlyList<Tensor> point)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        (Graph, Inputs, Outputs) = (graph, inputs, outputs);
-        Values = [.. graph.Nodes.SelectMany(node => Enumerable.Range(0, node.Results.Length).Select(node.Result))];
-        Edges = [.. Values.SelectMany(to => to.Node.Operands.Select((from, i) => new Edge(from, to, i)))];
-
-        var run = new Requests(graph, Values);
+        ArgumentNullException.ThrowIfNull(question);
+        (Question, Point) = (question, point);
+        var run = new Requests(Graph, Values);
         foreach (var edge in Edges)
         {
             run.Add(edge.Partial(), tensor => partials[edge] = tensor);
         }
 
-        foreach (var input in inputs.Where(IsSwept))
+        foreach (var input in Inputs.Where(IsSwept))
         {
             forward[input] = [];
             foreach (var (value, tangent) in Sweeps.ForwardAll([input], [Value.Filled(input.Type, 1)], [.. Values]))
@@ -45,7 +40,7 @@ public sealed class Derivation
             }
         }
 
-        foreach (var output in outputs.Where(IsSwept))
+        foreach (var output in Outputs.Where(IsSwept))
         {
             reverse[output] = [];
             foreach (var (value, adjoint) in Sweeps.ReverseAll([output], [Value.Filled(output.Type, 1)], [.. Values]))
@@ -57,20 +52,37 @@ public sealed class Derivation
         values = run.Evaluate(point);
     }
 
+    /// <summary>Evaluates and differentiates.</summary>
+    /// <param name="graph">The graph; inputs and outputs that are swept from are scalars, others are passed over.</param>
+    /// <param name="point">A tensor for each input of the graph.</param>
+    /// <param name="inputs">The inputs from which a forward sweep starts.</param>
+    /// <param name="outputs">The outputs from which a reverse sweep starts.</param>
+    /// <exception cref="GraphException">The point does not fit the graph.</exception>
+    public Derivation(Graph graph, IReadOnlyList<Tensor> point, IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs)
+        : this(new(graph, inputs, outputs), point)
+    {
+    }
+
+    /// <summary>What is asked.</summary>
+    public Question Question { get; }
+
+    /// <summary>A tensor for each input of the graph.</summary>
+    public IReadOnlyList<Tensor> Point { get; }
+
     /// <summary>The graph.</summary>
-    public Graph Graph { get; }
+    public Graph Graph => Question.Graph;
 
     /// <summary>The chosen inputs.</summary>
-    public IReadOnlyList<Value> Inputs { get; }
+    public IReadOnlyList<Value> Inputs => Question.Inputs;
 
     /// <summary>The chosen outputs.</summary>
-    public IReadOnlyList<Value> Outputs { get; }
+    public IReadOnlyList<Value> Outputs => Question.Outputs;
 
     /// <summary>Every value of the graph, operands before users.</summary>
-    public IReadOnlyList<Value> Values { get; }
+    public IReadOnlyList<Value> Values => Question.Values;
 
     /// <summary>Every edge, by user and then by operand.</summary>
-    public IReadOnlyList<Edge> Edges { get; }
+    public IReadOnlyList<Edge> Edges => Question.Edges;
 
     /// <summary>What <paramref name="value"/> is at the point.</summary>
     public Tensor ValueOf(Value value) => values[value];

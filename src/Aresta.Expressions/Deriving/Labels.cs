@@ -19,7 +19,7 @@ public sealed class Labels
         ["less_or_equal"] = "≤",
         ["greater"] = ">",
         ["greater_or_equal"] = "≥",
-        ["equal"] = "=",
+        ["equal"] = "==",
         ["not_equal"] = "≠",
     };
 
@@ -62,6 +62,9 @@ public sealed class Labels
             _ when operands.Length == 2 && Infix.TryGetValue(primitive.Name, out var symbol) => $"{this[operands[0]]} {symbol} {this[operands[1]]}",
             { Name: "negate" } => $"−{this[operands[0]]}",
             { Name: "integer_power" } => $"{this[operands[0]]} ^ {primitive.Attributes.Integer("order")}",
+            Sum sum when sum.Axes.Count == operands[0].Rank => $"sum({this[operands[0]]})",
+            Contract contract when Notation.Plain.Contraction(
+                contract, new(this[operands[0]], Binding.Atom), new(this[operands[1]], Binding.Atom)) is { } product => product.Text,
             _ => $"{primitive}({string.Join(", ", operands.Select(operand => this[operand]))})",
         };
     }

@@ -12,6 +12,12 @@ public static class NumberText
     /// <summary>At most ten significant digits a number.</summary>
     public static string Long(Tensor tensor) => Write(tensor, "G10", limit: 100);
 
+    /// <summary>A number at ten significant digits.</summary>
+    public static double Round(double number) => Round(number, "G10");
+
+    private static double Round(double number, string format) =>
+        double.Parse(number.ToString(format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     private static string Write(Tensor tensor, string format, int limit)
     {
         ArgumentNullException.ThrowIfNull(tensor);
@@ -20,8 +26,7 @@ public static class NumberText
             return TensorText.Write(tensor, limit);
         }
 
-        var rounded = tensor.ToDoubles()
-            .Select(x => double.Parse(x.ToString(format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)).ToArray();
+        double[] rounded = [.. tensor.ToDoubles().Select(x => Round(x, format))];
         return TensorText.Write(Tensor.Of(rounded, tensor.Shape), limit)
             .Replace("-Infinity", "−∞", StringComparison.Ordinal).Replace("Infinity", "∞", StringComparison.Ordinal).Replace('-', '−');
     }

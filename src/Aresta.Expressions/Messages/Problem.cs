@@ -66,12 +66,18 @@ public enum Problem
     /// <summary>An argument or index that must be a whole number written out.</summary>
     ExpectedInteger,
 
+    /// <summary>An index beyond the elements.</summary>
+    IndexOutside,
+
+    /// <summary>More indices than axes.</summary>
+    TooManyIndices,
+
+    /// <summary>An input is called as the output of a last statement without a name is.</summary>
+    ResultIsTaken,
+
     /// <summary>An operation that its operands do not fit.</summary>
     OperandsDoNotFit,
 
     /// <summary>The program is too long.</summary>
     TooLong,
-
-    /// <summary>A name in an option that is none of the program's.</summary>
-    UnknownName,
 }

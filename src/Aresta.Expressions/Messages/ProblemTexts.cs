@@ -81,13 +81,19 @@ internal static class ProblemTexts
             "esperava-se aqui um número inteiro escrito por extenso em algarismos"),
         Problem.OperandsDoNotFit => (
             "{0}",
-            "os operandos não se ajustam: {0}"),
+            "{1} não aceita operandos dos tipos {2} ({0})"),
+        Problem.IndexOutside => (
+            "the index {0} is outside: there are {1} elements, counted from 0, or from −1 at the end",
+            "o índice {0} está fora: há {1} elementos, contados a partir de 0, ou de −1 no fim"),
+        Problem.TooManyIndices => (
+            "{0} indices are given, but a value of type {1} has fewer axes",
+            "há {0} índices, mas um valor do tipo {1} tem menos eixos"),
+        Problem.ResultIsTaken => (
+            "the last statement has no name, so its value is called {0}, which is an input here: write name = …",
+            "a última instrução não tem nome e seu valor se chama {0}, que aqui é uma entrada: escreva nome = …"),
         Problem.TooLong => (
             "the program has more than {0} operations, the most that is accepted",
             "o programa tem mais de {0} operações, o máximo aceito"),
-        Problem.UnknownName => (
-            "there is no {0} in the program; it has {1}",
-            "não há {0} no programa; ele tem {1}"),
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 }

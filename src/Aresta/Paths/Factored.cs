@@ -20,16 +20,20 @@ public sealed class Factored
     public int Size => named.Append(result).Sum(term => term.Size);
 
     /// <summary>The value for given weights of the edges.</summary>
-    public double Evaluate(Func<int, double> weight)
+    public double Evaluate(Func<int, double> weight) => Evaluate(Semirings.Sum, weight);
+
+    /// <summary>The value in a semiring whose product joins any two stretches of a path, in order: numbers, Jacobians.</summary>
+    public T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight)
     {
+        ArgumentNullException.ThrowIfNull(semiring);
         ArgumentNullException.ThrowIfNull(weight);
-        var values = new double[named.Count];
+        var values = new T[named.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = named[i].Evaluate(weight, values);
+            values[i] = named[i].Evaluate(semiring, weight, values);
         }
 
-        return result.Evaluate(weight, values);
+        return result.Evaluate(semiring, weight, values);
     }
 
     /// <summary>The expression as text: <c>(α+β)γ</c>, or <c>s1(δ+ε) with s1 = α+β</c>.</summary>
@@ -55,14 +59,14 @@ internal abstract record Term(int Depth, int Size)
 {
     public static string NameOf(int number) => FormattableString.Invariant($"s{number + 1}");
 
-    public abstract double Evaluate(Func<int, double> weight, double[] named);
+    public abstract T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight, T[] named);
 
     public abstract void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct);
 
     /// <summary>No path at all.</summary>
     public sealed record Nothing() : Term(0, 0)
     {
-        public override double Evaluate(Func<int, double> weight, double[] named) => 0;
+        public override T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight, T[] named) => semiring.Zero;
 
         public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct) => text.Append('0');
     }
@@ -70,28 +74,29 @@ internal abstract record Term(int Depth, int Size)
     /// <summary>The path that stays where it is.</summary>
     public sealed record Unit() : Term(0, 0)
     {
-        public override double Evaluate(Func<int, double> weight, double[] named) => 1;
+        public override T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight, T[] named) => semiring.One;
 
         public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct) => text.Append('1');
     }
 
     public sealed record Edge(int Number) : Term(0, 1)
     {
-        public override double Evaluate(Func<int, double> weight, double[] named) => weight(Number);
+        public override T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight, T[] named) => weight(Number);
 
         public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct) => text.Append(symbol(Number));
     }
 
     public sealed record Named(int Number) : Term(0, 1)
     {
-        public override double Evaluate(Func<int, double> weight, double[] named) => named[Number];
+        public override T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight, T[] named) => named[Number];
 
         public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct) => text.Append(NameOf(Number));
     }
 
     public sealed record Sum(IReadOnlyList<Term> Terms) : Term(Terms.Max(t => t.Depth) + 1, Terms.Sum(t => t.Size))
     {
-        public override double Evaluate(Func<int, double> weight, double[] named) => Terms.Sum(term => term.Evaluate(weight, named));
+        public override T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight, T[] named) =>
+            Terms.Select(term => term.Evaluate(semiring, weight, named)).Aggregate(semiring.Add);
 
         public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct)
         {
@@ -108,8 +113,8 @@ internal abstract record Term(int Depth, int Size)
 
     public sealed record Product(IReadOnlyList<Term> Factors) : Term(Factors.Max(t => t.Depth) + 1, Factors.Sum(t => t.Size))
     {
-        public override double Evaluate(Func<int, double> weight, double[] named) =>
-            Factors.Aggregate(1.0, (product, factor) => product * factor.Evaluate(weight, named));
+        public override T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight, T[] named) =>
+            Factors.Select(factor => factor.Evaluate(semiring, weight, named)).Aggregate(semiring.Multiply);
 
         public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct)
         {

@@ -22,7 +22,9 @@ public sealed record Jacobian(int Rows, int Columns, double[] Elements)
     public static Jacobian operator +(Jacobian left, Jacobian right) =>
         left with { Elements = [.. left.Elements.Zip(right.Elements, (l, r) => l + r)] };
 
-    /// <summary>The chain: first <paramref name="inner"/>, then <paramref name="outer"/>.</summary>
+    /// <summary>
+    /// The chain: first <paramref name="inner"/>, then <paramref name="outer"/>. As in the sweeps, an exact 0 ends a path: 0 times anything is 0.
+    /// </summary>
     public static Jacobian operator *(Jacobian outer, Jacobian inner)
     {
         var elements = new double[outer.Rows * inner.Columns];
@@ -30,10 +32,11 @@ public sealed record Jacobian(int Rows, int Columns, double[] Elements)
         {
             for (var k = 0; k < outer.Columns; k++)
             {
-                for (var column = 0; column < inner.Columns; column++)
+                var last = outer.Elements[(row * outer.Columns) + k];
+                for (var column = 0; column < inner.Columns && last != 0; column++)
                 {
-                    elements[(row * inner.Columns) + column] +=
-                        outer.Elements[(row * outer.Columns) + k] * inner.Elements[(k * inner.Columns) + column];
+                    var first = inner.Elements[(k * inner.Columns) + column];
+                    elements[(row * inner.Columns) + column] += first == 0 ? 0 : last * first;
                 }
             }
         }

@@ -1,0 +1,71 @@
+using System.Text;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Expressions;
+
+/// <summary>A program and its derivatives as equations in LaTeX, aligned at their signs of equality.</summary>
+public static class Equations
+{
+    /// <summary>The equations: a line for each name, then one for each derivative, with its number where there is a point.</summary>
+    /// <param name="question">The graph and the chosen ends.</param>
+    /// <param name="derivation">The graph at a point.</param>
+    /// <param name="derivatives">The derivatives there.</param>
+    /// <param name="order">1, or 2 for second derivatives as well.</param>
+    public static string Latex(Question question, Derivation? derivation = null, Derivatives? derivatives = null, int order = 1)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var labels = new Labels(question.Values);
+        var lines = new List<string>();
+        if (question.Values.Count <= SymbolicDerivative.LargestGraph)
+        {
+            lines.AddRange(question.Values.Where(value => value.Node.Primitive is not (Input or Constant) && value.Name is not null)
+                .SelectMany(value => Lines(Name(value), Formula.Of(value, Notation.Latex, inNames: true), derivation?.ValueOf(value))));
+        }
+
+        foreach (var output in question.Outputs)
+        {
+            foreach (var input in question.Inputs)
+            {
+                lines.AddRange(Lines(
+                    $"\\frac{{\\partial {Name(output)}}}{{\\partial {Name(input)}}}",
+                    SymbolicDerivative.Of(question.Graph, output, input, Notation.Latex),
+                    derivatives?.First(output, input)));
+            }
+
+            if (order == 2)
+            {
+                lines.AddRange(question.Inputs.SelectMany(input => question.Inputs.SelectMany(other => Lines(
+                    input == other
+                        ? $"\\frac{{\\partial^2 {Name(output)}}}{{\\partial {Name(input)}^2}}"
+                        : $"\\frac{{\\partial^2 {Name(output)}}}{{\\partial {Name(input)} \\, \\partial {Name(other)}}}",
+                    SymbolicDerivative.Second(question.Graph, output, input, other, Notation.Latex),
+                    derivatives?.Second(output, input, other)))));
+            }
+        }
+
+        return new StringBuilder("\\begin{align*}\n").AppendJoin(" \\\\\n", lines).Append("\n\\end{align*}\n").ToString();
+
+        string Name(Value value) => Notation.Latex.Name(labels[value]);
+    }
+
+    private static IEnumerable<string> Lines(string left, Formula? formula, Tensor? number)
+    {
+        var value = number is null ? null : Formula.Of(Value.Constant(Rounded(number)), Notation.Latex).Text;
+        if (formula is null && value is null)
+        {
+            yield break;
+        }
+
+        yield return $"{left} &= {string.Join(" = ", new[] { formula?.Text, value }.OfType<string>().Distinct())}";
+        foreach (var (name, text) in formula?.Definitions ?? [])
+        {
+            yield return $"{name} &= {text}";
+        }
+    }
+
+    // To as many digits as in tables.
+    private static Tensor Rounded(Tensor tensor) => tensor.DType.IsFloating
+        ? Tensor.Of([.. tensor.ToDoubles().Select(NumberText.Round)], tensor.Shape)
+        : tensor;
+}

@@ -1,0 +1,37 @@
+using Aresta.Graphs;
+using Aresta.Primitives;
+using Aresta.Tensors;
+using Aresta.Transforms;
+
+namespace Aresta.Expressions;
+
+/// <summary>Derivatives as formulas in the inputs: the derivative graph, made short by the algebra of real numbers and written out.</summary>
+public static class SymbolicDerivative
+{
+    /// <summary>Graphs of more nodes are not written as formulas: nobody would read them.</summary>
+    public const int LargestGraph = 2_000;
+
+    /// <summary>
+    /// ∂ <paramref name="output"/> / ∂ <paramref name="input"/>; null where neither is a scalar, for then it is a table of formulas, and for
+    /// graphs beyond <see cref="LargestGraph"/>.
+    /// </summary>
+    public static Formula? Of(Graph graph, Value output, Value input, Notation? notation = null) =>
+        Differentiate(graph, output, input) is { } derivative ? Written(graph, derivative, notation) : null;
+
+    /// <summary>∂² <paramref name="output"/> / ∂ <paramref name="input"/> ∂ <paramref name="other"/>; null as for <see cref="Of"/>.</summary>
+    public static Formula? Second(Graph graph, Value output, Value input, Value other, Notation? notation = null) =>
+        Differentiate(graph, output, input) is { } first && Differentiate(graph, first, other) is { } second ? Written(graph, second, notation) : null;
+
+    private static Value? Differentiate(Graph graph, Value output, Value input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return graph.Nodes.Length > LargestGraph ? null
+            : !output.DType.IsFloating || !input.DType.IsFloating ? Value.Zeros(new(DType.Float64, [.. output.Shape, .. input.Shape]))
+            : output.Rank == 0 ? Sweeps.Reverse([output], [Value.Filled(output.Type, 1)], [input])[0] ?? Value.Zeros(input.Type)
+            : input.Rank == 0 ? Sweeps.Forward([input], [Value.Filled(input.Type, 1)], [output])[0] ?? Value.Zeros(output.Type)
+            : null;
+    }
+
+    private static Formula Written(Graph graph, Value derivative, Notation? notation) =>
+        Formula.Of(SimplifyForPrinting.Of(Graph.Create(graph.Inputs.AsSpan(), [derivative])).Outputs[0], notation);
+}
