@@ -79,9 +79,11 @@ public static class SvgWriter
         if (arrow.Label.Length > 0)
         {
             var fill = arrow.Emphasis switch { Emphasis.Strong => theme.Accent, Emphasis.Faint => theme.Line, _ => theme.Text };
+            WriteRectangle(svg, label with { Height = Placement.LabelSize });
+            svg.Append(CultureInfo.InvariantCulture, $" rx=\"3\" fill=\"{theme.Ground}\"/>");
             var (x, y) = (Text(label.X), Text(label.Y + (Placement.LabelSize * HalfCapital)));
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"{y}\" font-size=\"{Text(Placement.LabelSize)}\" fill=\"{fill}\" ");
-            svg.Append(CultureInfo.InvariantCulture, $"stroke=\"{theme.Ground}\" stroke-width=\"6\" stroke-linejoin=\"round\" paint-order=\"stroke\">");
+            var size = Text(Placement.LabelSize);
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{fill}\">");
             svg.Append(Escape(arrow.Label)).Append("</text>");
         }
 
@@ -113,20 +115,26 @@ public static class SvgWriter
             Emphasis.Faint => (theme.Ground, theme.Faint, "1.2"),
             _ => (theme.Of(box.Kind), theme.Line, "1.2"),
         };
-        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Text(place.Left)}\" y=\"{Text(place.Top)}\" width=\"{Text(place.Width)}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"height=\"{Text(place.Height)}\" rx=\"9\" fill=\"{fill}\" stroke=\"{stroke}\" ");
+        WriteRectangle(svg, place);
+        svg.Append(CultureInfo.InvariantCulture, $" rx=\"9\" fill=\"{fill}\" stroke=\"{stroke}\" ");
         svg.Append("stroke-width=\"").Append(thick).Append(box.Kind == BoxKind.Constant ? "\" stroke-dasharray=\"4 3\"/>" : "\"/>");
         var dimmed = box.Emphasis == Emphasis.Faint ? $" fill=\"{theme.Line}\"" : "";
-        var line = Placement.FontSize * TextMetrics.LineHeight;
+        var (line, size) = (Placement.FontSize * TextMetrics.LineHeight, Text(Placement.FontSize));
         for (var i = 0; i < box.Lines.Count; i++)
         {
             var (x, y) = (Text(place.X), Text(place.Y + ((i - ((box.Lines.Count - 1) / 2.0)) * line) + (Placement.FontSize * HalfCapital)));
             var weight = i == 0 ? " font-weight=\"600\"" : "";
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"{y}\" font-size=\"{Text(Placement.FontSize)}\"{weight}{dimmed}>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{dimmed}>");
             svg.Append(Escape(box.Lines[i])).Append("</text>");
         }
 
         svg.Append("</g>\n");
+    }
+
+    private static void WriteRectangle(StringBuilder svg, Rectangle place)
+    {
+        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Text(place.Left)}\" y=\"{Text(place.Top)}\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"width=\"{Text(place.Width)}\" height=\"{Text(place.Height)}\"");
     }
 
     private static void WriteTooltip(StringBuilder svg, string? tooltip)

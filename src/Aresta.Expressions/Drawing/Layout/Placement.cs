@@ -19,6 +19,7 @@ public sealed record Placement(
     public const double LabelSize = 13;
 
     private const double LabelHeight = LabelSize * TextMetrics.LineHeight;
+    private const double LabelPadding = 7;
     private const double Padding = 11;
     private const double Margin = 20;
     private const double NarrowestBox = 40;
@@ -32,7 +33,7 @@ public sealed record Placement(
         [
             .. figure.Boxes.Select(box => Math.Max(NarrowestBox, (TextMetrics.Width(box.Lines) * FontSize) + (2 * Padding))),
         ];
-        var graph = Layered.Of(widths, [.. figure.Arrows.Select(a => (a.From, a.To, TextMetrics.Width(a.Label) * LabelSize))]);
+        var graph = Layered.Of(widths, [.. figure.Arrows.Select(a => (a.From, a.To, LabelWidth(a.Label)))]);
         Crossings.Reduce(graph);
         var x = Coordinates.Assign(graph);
         var vertices = Enumerable.Range(0, x.Length).ToList();
@@ -51,6 +52,8 @@ public sealed record Placement(
         }).ToList();
         return new(figure, right - left, Bands.Height(bands, Margin), boxes, labels, routes);
     }
+
+    private static double LabelWidth(string label) => label.Length == 0 ? 0 : (TextMetrics.Width(label) * LabelSize) + LabelPadding;
 
     // A label follows the curve that rounds the bend on which it stands.
     private static double Middle(IReadOnlyList<(double X, double Y)> route, double x, double y) =>
