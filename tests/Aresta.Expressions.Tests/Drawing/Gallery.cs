@@ -25,7 +25,7 @@ internal static class Gallery
         ["diamonds"] = () => Light("b = 2a; c = b + b²; d = c·b; e = d + c·sin(d); f = e·a", _ => new Show.Partials(), 0.5),
         ["sigmoid-chain"] = () => Light(SigmoidChain(9), d => new Show.Reverse(d.Outputs[0]), 0.5),
         ["recurrent"] = () => Dark(Recurrent(5), d => new Show.Reverse(d.Outputs[0]), 0.1, 0.7, -0.3, 1, 2, 3, 4, 5),
-        ["network-graph"] = () => (Figures.Of(Program.Parse(Network(3, 4)).ToGraph()), Theme.Light),
+        ["network-graph"] = () => (Figures.Of(Program.Parse(Network(4, 6)).ToGraph()), Theme.Light),
         ["network-forward"] = () => Dark(Network(2, 2), d => new Show.Forward(d.Inputs[0])),
         ["gate"] = () => Light(Gate, _ => new Show.All()),
         ["scripts"] = () => Dark("输出 = 输入·θ̂ + Ψ; ação_Ω = exp(−输出²)/√π", _ => new Show.Values(), 1.25, -0.5, 3),

@@ -22,7 +22,7 @@ public sealed record Placement(
     private const double LabelPadding = 7;
     private const double Padding = 11;
     private const double Margin = 20;
-    private const double NarrowestBox = 40;
+    private const double NarrowestBox = 46;
 
     /// <summary>Lays a figure out. Deterministic.</summary>
     public static Placement Of(Figure figure)
