@@ -53,6 +53,7 @@ public static class RegressionLosses
         Value prediction, Value target, bool logInput = true, bool full = false, double epsilon = 1e-8,
         Reduction reduction = Reduction.Mean)
     {
+        target = target.Settled(prediction.DType);
         var loss = logInput ? Exp(prediction) - target * prediction : prediction - target * Log(prediction + epsilon);
         return (full
             ? loss + Value.Where(target > 1, target * Log(target) - target + 0.5 * Log(2 * Math.PI * target), 0)

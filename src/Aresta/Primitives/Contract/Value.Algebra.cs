@@ -86,10 +86,23 @@ public readonly partial struct Value : IElementary<Value>
     }
 
     /// <inheritdoc/>
-    public static Value WhereLess(Value a, Value b, Value then, Value otherwise) => Where(Compare(new Less(), a, b), then, otherwise);
+    /// <remarks>Between two literals: of the dtype of a and b where that is floating, as a partial is that of its function.</remarks>
+    public static Value WhereLess(Value a, Value b, Value then, Value otherwise) => Choose(new Less(), a, b, then, otherwise);
 
     /// <inheritdoc/>
-    public static Value WhereEqual(Value a, Value b, Value then, Value otherwise) => Where(Compare(new Equal(), a, b), then, otherwise);
+    /// <remarks>Between two literals: of the dtype of a and b where that is floating, as a partial is that of its function.</remarks>
+    public static Value WhereEqual(Value a, Value b, Value then, Value otherwise) => Choose(new Equal(), a, b, then, otherwise);
+
+    private static Value Choose<TRule>(TRule rule, Value a, Value b, Value then, Value otherwise) where TRule : struct, IComparisonRule
+    {
+        if (then.Node.Primitive is Literal && otherwise.Node.Primitive is Literal)
+        {
+            var compared = a.Node.Primitive is Literal ? b : a;
+            then = compared.DType.IsFloating ? then.Settled(compared.DType) : then;
+        }
+
+        return Where(Compare(rule, a, b), then, otherwise);
+    }
 
     /// <inheritdoc/>
     public static Value Scale(Value partial, Value tangent)
