@@ -6,37 +6,31 @@ namespace Aresta.Tensors;
 internal static class ContractTensors
 {
     /// <summary>
-    /// result[i] = Σₖ left[leftAt[i] + leftStep[k]] · right[rightAt[i] + rightStep[k]], in the order of k. Sums of float32 are carried in double
-    /// and rounded once.
+    /// result[i] = Σₖ left[leftAt[i] + leftStep[k]] · right[rightAt[i] + rightStep[k]], in the order of k.
     /// </summary>
     public static Tensor SumOfProducts(
-        Tensor left, int[] leftAt, int[] leftStep, Tensor right, int[] rightAt, int[] rightStep, Shape shape) => left.DType switch
-        {
-            DType.Float32 => Run<float, double>(left, leftAt, leftStep, right, rightAt, rightStep, shape),
-            DType.Float64 => Run<double, double>(left, leftAt, leftStep, right, rightAt, rightStep, shape),
-            DType.Int32 => Run<int, long>(left, leftAt, leftStep, right, rightAt, rightStep, shape),
-            _ => Run<long, long>(left, leftAt, leftStep, right, rightAt, rightStep, shape),
-        };
+        Tensor left, int[] leftAt, int[] leftStep, Tensor right, int[] rightAt, int[] rightStep, Shape shape) => left.DType.IsFloating
+            ? Run<double>(left, leftAt, leftStep, right, rightAt, rightStep, shape)
+            : Run<long>(left, leftAt, leftStep, right, rightAt, rightStep, shape);
 
-    private static Tensor Run<T, TSum>(
+    private static Tensor Run<T>(
         Tensor left, int[] leftAt, int[] leftStep, Tensor right, int[] rightAt, int[] rightStep, Shape shape)
-        where T : unmanaged, INumber<T> where TSum : INumber<TSum>
+        where T : unmanaged, INumber<T>
     {
-        ReadOnlySpan<T> x = left.AsSpan<T>();
-        ReadOnlySpan<T> y = right.AsSpan<T>();
+        var x = Wide.Read<T>(left);
+        var y = Wide.Read<T>(right);
         var result = new T[shape.Size];
         for (var i = 0; i < result.Length; i++)
         {
-            var sum = TSum.Zero;
-            var (xi, yi) = (leftAt[i], rightAt[i]);
+            var (sum, xi, yi) = (T.Zero, leftAt[i], rightAt[i]);
             for (var k = 0; k < leftStep.Length; k++)
             {
-                sum += TSum.CreateTruncating(x[xi + leftStep[k]]) * TSum.CreateTruncating(y[yi + rightStep[k]]);
+                sum += x[xi + leftStep[k]] * y[yi + rightStep[k]];
             }
 
-            result[i] = T.CreateTruncating(sum);
+            result[i] = sum;
         }
 
-        return Tensor.Of(result, shape);
+        return Wide.Write(result, new(left.DType, shape));
     }
 }

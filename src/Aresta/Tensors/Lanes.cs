@@ -21,69 +21,53 @@ internal sealed record Lanes(int[] Starts, int[] Steps)
             Strided.Offsets([.. chosen.Select(axis => shape[axis])], [.. chosen.Select(axis => strides[axis])]);
     }
 
-    /// <summary>
-    /// One number for each lane: the fold of its elements in order, float32 carried in double and int32 in 64 bits, rounded (or wrapped)
-    /// once.
-    /// </summary>
+    /// <summary>One number for each lane: the fold of its elements in order.</summary>
     public Tensor Fold(
         Tensor source, Shape shape, double start, long integerStart,
-        Func<double, double, double> fold, Func<long, long, long> integerFold) => source.DType switch
-        {
-            DType.Float32 => Fold<float, double>(source, shape, start, fold),
-            DType.Float64 => Fold<double, double>(source, shape, start, fold),
-            DType.Int32 => Fold<int, long>(source, shape, integerStart, integerFold),
-            _ => Fold<long, long>(source, shape, integerStart, integerFold),
-        };
+        Func<double, double, double> fold, Func<long, long, long> integerFold) => source.DType.IsFloating
+            ? Fold(source, shape, start, fold)
+            : Fold(source, shape, integerStart, integerFold);
 
-    /// <summary>
-    /// hₖ = aₖ₋₁·hₖ₋₁ + bₖ along each lane of b (backward: hₖ = aₖ·hₖ₊₁ + bₖ), h carried in double or 64 bits and rounded for each result.
-    /// </summary>
-    public Tensor Recur(Tensor b, Tensor a, Lanes factors, bool backward) => b.DType switch
-    {
-        DType.Float32 => Recur<float, double>(b, a, factors, backward),
-        DType.Float64 => Recur<double, double>(b, a, factors, backward),
-        DType.Int32 => Recur<int, long>(b, a, factors, backward),
-        _ => Recur<long, long>(b, a, factors, backward),
-    };
+    /// <summary>hₖ = aₖ₋₁·hₖ₋₁ + bₖ along each lane of b (backward: hₖ = aₖ·hₖ₊₁ + bₖ).</summary>
+    public Tensor Recur(Tensor b, Tensor a, Lanes factors, bool backward) => b.DType.IsFloating
+        ? Recur<double>(b, a, factors, backward)
+        : Recur<long>(b, a, factors, backward);
 
-    private Tensor Recur<T, TState>(Tensor added, Tensor factor, Lanes factors, bool backward)
-        where T : unmanaged, INumber<T> where TState : INumber<TState>
+    private Tensor Recur<T>(Tensor added, Tensor factor, Lanes factors, bool backward) where T : unmanaged, INumber<T>
     {
-        ReadOnlySpan<T> b = added.AsSpan<T>();
-        ReadOnlySpan<T> a = factor.AsSpan<T>();
+        var b = Wide.Read<T>(added);
+        var a = Wide.Read<T>(factor);
         var result = new T[b.Length];
         for (var i = 0; i < Starts.Length; i++)
         {
-            var h = TState.Zero;
+            var h = T.Zero;
             for (var step = 0; step < Steps.Length; step++)
             {
                 var k = backward ? Steps.Length - 1 - step : step;
                 var at = Starts[i] + Steps[k];
-                var next = TState.CreateTruncating(b[at]);
-                h = step == 0 ? next : (TState.CreateTruncating(a[factors.Starts[i] + factors.Steps[backward ? k : k - 1]]) * h) + next;
-                result[at] = T.CreateTruncating(h);
+                h = step == 0 ? b[at] : (a[factors.Starts[i] + factors.Steps[backward ? k : k - 1]] * h) + b[at];
+                result[at] = h;
             }
         }
 
-        return Tensor.Of(result, added.Shape);
+        return Wide.Write(result, added.Type);
     }
 
-    private Tensor Fold<T, TState>(Tensor source, Shape shape, TState start, Func<TState, TState, TState> fold)
-        where T : unmanaged, INumber<T> where TState : INumber<TState>
+    private Tensor Fold<T>(Tensor source, Shape shape, T start, Func<T, T, T> fold) where T : unmanaged
     {
-        ReadOnlySpan<T> x = source.AsSpan<T>();
+        var x = Wide.Read<T>(source);
         var result = new T[Starts.Length];
         for (var i = 0; i < result.Length; i++)
         {
             var state = start;
             foreach (var step in Steps)
             {
-                state = fold(state, TState.CreateTruncating(x[Starts[i] + step]));
+                state = fold(state, x[Starts[i] + step]);
             }
 
-            result[i] = T.CreateTruncating(state);
+            result[i] = state;
         }
 
-        return Tensor.Of(result, shape);
+        return Wide.Write(result, new(source.DType, shape));
     }
 }

@@ -76,14 +76,11 @@ internal static class Strided
     };
 
     /// <summary>Zeros, to which each element of <paramref name="source"/> is added at its position; −1 stands for nowhere.</summary>
-    /// <remarks>Sums of float32 are carried in double and rounded once.</remarks>
     public static Tensor Add(Tensor source, Shape shape, int[] offsets) => source.DType switch
     {
-        DType.Float32 => Add<float, double>(source, shape, offsets),
-        DType.Float64 => Add<double, double>(source, shape, offsets),
-        DType.Int32 => Add<int, long>(source, shape, offsets),
-        DType.Int64 => Add<long, long>(source, shape, offsets),
-        _ => throw new OverflowException("Truth values are not added."),
+        DType.Bool => throw new OverflowException("Truth values are not added."),
+        _ when source.DType.IsFloating => Add<double>(source, shape, offsets),
+        _ => Add<long>(source, shape, offsets),
     };
 
     private static Tensor Read<T>(Tensor source, Shape shape, int[] offsets) where T : unmanaged
@@ -98,19 +95,18 @@ internal static class Strided
         return Tensor.Of(y, shape);
     }
 
-    private static Tensor Add<T, TSum>(Tensor source, Shape shape, int[] offsets)
-        where T : unmanaged, INumber<T> where TSum : INumber<TSum>
+    private static Tensor Add<T>(Tensor source, Shape shape, int[] offsets) where T : unmanaged, INumber<T>
     {
-        ReadOnlySpan<T> x = source.AsSpan<T>();
-        var sums = new TSum[shape.Size];
+        var x = Wide.Read<T>(source);
+        var sums = new T[shape.Size];
         for (var i = 0; i < offsets.Length; i++)
         {
             if (offsets[i] >= 0)
             {
-                sums[offsets[i]] += TSum.CreateTruncating(x[i]);
+                sums[offsets[i]] += x[i];
             }
         }
 
-        return Tensor.Of(Array.ConvertAll(sums, T.CreateTruncating), shape);
+        return Wide.Write(sums, new(source.DType, shape));
     }
 }

@@ -63,7 +63,9 @@ public sealed class Tensor : IEquatable<Tensor>
     });
 
     /// <summary>A scalar of the given dtype nearest to <paramref name="value"/>.</summary>
-    /// <exception cref="ArgumentException">The dtype holds integers or truth values and <paramref name="value"/> is not one of them.</exception>
+    /// <exception cref="ArgumentException">
+    /// The dtype holds integers or truth values and <paramref name="value"/> is not one of them.
+    /// </exception>
     public static Tensor Scalar(double value, DType dtype) => dtype switch
     {
         DType.Float32 => Scalar((float)value),
@@ -108,16 +110,14 @@ public sealed class Tensor : IEquatable<Tensor>
     public double ToDouble() => Shape.Size == 1 ? this[0] : throw new InvalidOperationException($"{Type} is not a single number.");
 
     /// <summary>All elements as doubles, in row-major order.</summary>
-    public double[] ToDoubles()
+    public double[] ToDoubles() => data switch
     {
-        var result = new double[Shape.Size];
-        for (var i = 0; i < result.Length; i++)
-        {
-            result[i] = this[i];
-        }
-
-        return result;
-    }
+        double[] x => [.. x],
+        float[] x => Array.ConvertAll(x, element => (double)element),
+        int[] x => Array.ConvertAll(x, element => (double)element),
+        long[] x => Array.ConvertAll(x, element => (double)element),
+        _ => Array.ConvertAll((bool[])data, element => element ? 1.0 : 0.0),
+    };
 
     /// <summary>The same elements under another shape of the same size; nothing is copied.</summary>
     public Tensor Reshape(Shape shape) => shape.Size == Shape.Size

@@ -37,5 +37,8 @@ public sealed record Binary<TRule>(TRule Rule) : Elementwise, IPrimitive<Binary<
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [operands[0].DType.IsFloating
             ? Map.Apply<double>(operands, (x, y, _) => Rule.Value(x, y))
-            : Map.Apply<long>(operands, (x, y, _) => ((IIntegerBinaryRule)Rule).Value(x, y))];
+            : Integers(operands, (IIntegerBinaryRule)Rule)];
+
+    private static Tensor Integers(ReadOnlySpan<Tensor> operands, IIntegerBinaryRule rule) =>
+        Map.Apply<long>(operands, (x, y, _) => rule.Value(x, y));
 }

@@ -23,7 +23,8 @@ public sealed record Comparison<TRule>(TRule Rule) : Flat, IPrimitive<Comparison
         Expect.Count(operands, 2);
         return operands[0] == operands[1]
             ? [operands[0] with { DType = DType.Bool }]
-            : throw new OperandException($"compares values of one type, but operand 0 is {operands[0]} and operand 1 is {operands[1]}; convert one");
+            : throw new OperandException(
+                $"compares values of one type, but operand 0 is {operands[0]} and operand 1 is {operands[1]}; convert one");
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ internal static class RuleDomain
 {
     public static void Check<TRule>(TRule rule, TensorType operand) where TRule : struct, IRule
     {
-        if (rule is IIntegerUnaryRule or IIntegerBinaryRule)
+        if (rule is IIntegerUnaryRule or IIntegerBinaryRule or IIntegerTernaryRule)
         {
             Expect.Number(operand);
         }

@@ -40,5 +40,7 @@ public sealed record Ternary<TRule>(TRule Rule) : Elementwise, IPrimitive<Ternar
 
     /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [Map.Apply<double>(operands, (x, y, z) => Rule.Value(x, y, z))];
+        [operands[0].DType.IsFloating
+            ? Map.Apply<double>(operands, Rule.Value)
+            : Map.Apply<long>(operands, ((IIntegerTernaryRule)Rule).Value)];
 }

@@ -39,5 +39,8 @@ public sealed record Unary<TRule>(TRule Rule) : Elementwise, IPrimitive<Unary<TR
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [operands[0].DType.IsFloating
             ? Map.Apply<double>(operands, (x, _, _) => Rule.Value(x))
-            : Map.Apply<long>(operands, (x, _, _) => ((IIntegerUnaryRule)Rule).Value(x))];
+            : Integers(operands, (IIntegerUnaryRule)Rule)];
+
+    private static Tensor Integers(ReadOnlySpan<Tensor> operands, IIntegerUnaryRule rule) =>
+        Map.Apply<long>(operands, (x, _, _) => rule.Value(x));
 }

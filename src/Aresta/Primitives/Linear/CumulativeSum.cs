@@ -41,33 +41,26 @@ public sealed record CumulativeSum(int Axis, bool Backward) : Linear, IPrimitive
         Node.Create(new CumulativeSum(Axis, !Backward), cotangent).Result();
 
     /// <inheritdoc/>
-    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [results[0].DType switch
-    {
-        DType.Float32 => Run<float, double>(operands[0]),
-        DType.Float64 => Run<double, double>(operands[0]),
-        DType.Int32 => Run<int, long>(operands[0]),
-        _ => Run<long, long>(operands[0]),
-    }];
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        [results[0].DType.IsFloating ? Run<double>(operands[0]) : Run<long>(operands[0])];
 
-    // Sums of float32 are carried in double and rounded once each.
-    private Tensor Run<T, TSum>(Tensor operand) where T : unmanaged, INumber<T> where TSum : INumber<TSum>
+    private Tensor Run<T>(Tensor operand) where T : unmanaged, INumber<T>
     {
-        var shape = operand.Shape;
-        var x = operand.AsSpan<T>();
-        var result = new T[shape.Size];
-        var lanes = Lanes.Of(shape, [Axis]);
-        var steps = Backward ? lanes.Steps.Reverse() : lanes.Steps;
+        var x = Wide.Read<T>(operand);
+        var result = new T[x.Length];
+        var lanes = Lanes.Of(operand.Shape, [Axis]);
+        int[] steps = [.. Backward ? lanes.Steps.Reverse() : lanes.Steps];
         foreach (var start in lanes.Starts)
         {
-            var sum = TSum.Zero;
+            var sum = T.Zero;
             foreach (var step in steps)
             {
-                sum += TSum.CreateTruncating(x[start + step]);
-                result[start + step] = T.CreateTruncating(sum);
+                sum += x[start + step];
+                result[start + step] = sum;
             }
         }
 
-        return Tensor.Of(result, shape);
+        return Wide.Write(result, operand.Type);
     }
 }
 
