@@ -1,5 +1,4 @@
 using Aresta.Graphs;
-using Aresta.Numerics.Rules;
 using Aresta.Primitives;
 
 namespace Aresta.Transforms;
@@ -44,7 +43,7 @@ public static class Transpose
 
         foreach (var node in moving.Nodes)
         {
-            if (WhyNot(node, moving) is { } reason)
+            if (Linearity.WhyNot(node, moving) is { } reason)
             {
                 var place = node.Origin is { } origin ? $" (at {origin})" : "";
                 throw new GraphException(
@@ -53,30 +52,4 @@ public static class Transpose
             }
         }
     }
-
-    private static string? WhyNot(Node node, Dependents moving)
-    {
-        int[] moved = [.. Enumerable.Range(0, node.Operands.Length).Where(i => moving.Contains(node.Operands[i]))];
-        if (moved.Any(i => !node.Primitive.HasEdge(node, i)))
-        {
-            return "is flat in it";
-        }
-
-        return node.Primitive switch
-        {
-            Unary<Negate> => null,
-            Linear or Binary<Add> or Binary<Subtract> => Enumerable.Range(0, node.Operands.Length)
-                .All(i => moved.Contains(i) || !node.Primitive.HasEdge(node, i) || Filled.IsZero(node.Operands[i]))
-                ? null
-                : "adds something that does not depend on it",
-            Multilinear or Binary<Multiply> => moved.Length == 1 ? null : "multiplies it by itself",
-            Binary<Divide> => moved is [0] ? null : "divides by it",
-            Structured structured when moved is [var only] && IsLinear(structured, node, only) => null,
-            _ => "is not a linear operation",
-        };
-    }
-
-    // A structured primitive that is linear in an operand states the adjoint for it.
-    private static bool IsLinear(Structured primitive, Node node, int operand) =>
-        primitive.Adjoint(node, operand, [.. node.Results.Select(type => (Value?)Value.Input(type))]) is not null;
 }

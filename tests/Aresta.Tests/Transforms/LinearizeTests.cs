@@ -2,6 +2,7 @@ using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
+using Aresta.Tests.Laws;
 using Aresta.Transforms;
 using CsCheck;
 using static Aresta.Numerics.Elementary;
@@ -71,10 +72,10 @@ public class LinearizeTests
 
     public static TheoryData<string, Func<Value, Value, Value>> NotLinear => new()
     {
-        { "sin: float64, which is sin(x: float64), is not a linear operation.", (x, _) => Sin(x) },
-        { "multiply: float64, which is multiply(x: float64, x: float64), multiplies it by itself.", (x, _) => x * x },
+        { "sin: float64, which is sin(x: float64), is not linear in it.", (x, _) => Sin(x) },
+        { "multiply: float64, which is multiply(x: float64, x: float64), is not linear in it.", (x, _) => x * x },
         { "add: float64, which is add(x: float64, p: float64), adds something that does not depend on it.", (x, p) => x + p },
-        { "divide: float64, which is divide(p: float64, x: float64), divides by it.", (x, p) => p / x },
+        { "divide: float64, which is divide(p: float64, x: float64), is not linear in it.", (x, p) => p / x },
         { "less: bool, which is less(x: float64, p: float64), is flat in it.", (x, p) => Value.Where(x < p, x, 2 * x) },
         { "its output p: float64 does not depend on it.", (_, p) => p },
     };
@@ -92,5 +93,21 @@ public class LinearizeTests
     {
         var graph = Graph.Trace((x, p) => -(x + Value.Zeros(x.Type)) / p);
         Assert.Equal([-1.5], Numbers.Run(Transpose.Of(graph, "x"), 2.0, 3.0));
+    }
+
+    [Fact]
+    public void Of_the_rule_table_these_are_linear_in_these_arguments()
+    {
+        var linear =
+            from name in Registry.Readers.Keys
+            let example = PrimitiveCases.For(name).First()
+            where example.Primitive is Elementwise
+            let arity = example.Operands.Length
+            let graph = Graph.Trace(v => Node.Create(example.Primitive, v).Result(), [.. Enumerable.Repeat(TensorType.Float64(), arity)])
+            from subset in Enumerable.Range(1, (1 << arity) - 1)
+            let moving = Enumerable.Range(0, arity).Where(i => (subset >> i & 1) == 1).ToArray()
+            where Record.Exception(() => Transpose.Of(graph, [.. moving.Select(i => (Port)i)])) is null
+            select $"{name} {string.Join(' ', moving)}";
+        Assert.Equal(["add 0 1", "subtract 0 1", "multiply 0", "multiply 1", "divide 0", "negate 0", "xlogy 0", "xlog1py 0"], linear);
     }
 }
