@@ -30,16 +30,18 @@ public static class Interpreter
         if (inputs.Length != graph.Inputs.Length)
         {
             throw new GraphException(
-                $"The graph takes {graph.Inputs.Length} input{(graph.Inputs.Length == 1 ? "" : "s")} ({string.Join(", ", graph.Inputs)}), but was given {inputs.Length}.");
+                $"The graph takes {graph.Inputs.Length} input{(graph.Inputs.Length == 1 ? "" : "s")} ({string.Join(", ", graph.Inputs)}), "
+                + $"but was given {inputs.Length}.");
         }
 
         var tensors = new ValueMap<Tensor>();
         for (var i = 0; i < inputs.Length; i++)
         {
-            tensors[graph.Inputs[i]] = inputs[i]?.Type == graph.Inputs[i].Type
-                ? inputs[i]
+            var (input, tensor) = (graph.Inputs[i], inputs[i]);
+            tensors[input] = tensor?.Type == input.Type
+                ? tensor
                 : throw new GraphException(
-                    $"Input {i}, {graph.Inputs[i]}, was given {(inputs[i] is { } given ? $"a tensor of {given.Type}" : "no tensor, but null")}.");
+                    $"Input {i}, {input}, was given {(tensor is null ? "no tensor, but null" : $"a tensor of {tensor.Type}")}.");
         }
 
         foreach (var node in graph.Nodes.AsSpan()[inputs.Length..])
@@ -61,8 +63,8 @@ public static class Interpreter
             }
             catch (Exception e) when (e is OperandException or DivideByZeroException)
             {
-                throw Node.Failure(
-                    node.Primitive, node.Operands.AsSpan(), node.Origin, e is DivideByZeroException ? new OperandException("an integer is divided by zero") : e);
+                var reason = e is DivideByZeroException ? new OperandException("an integer is divided by zero") : e;
+                throw Node.Failure(node.Primitive, node.Operands.AsSpan(), node.Origin, reason);
             }
         }
 

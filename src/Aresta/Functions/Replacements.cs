@@ -34,8 +34,8 @@ public static class Replacements
         }
 
         /// <summary>
-        /// <paramref name="x"/> with, along one axis, each of <paramref name="updates"/> in the place that <paramref name="index"/> names for
-        /// it (<c>numpy.put_along_axis</c>, <c>torch.scatter</c>).
+        /// <paramref name="x"/> with, along one axis, each of <paramref name="updates"/> in the place that <paramref name="index"/> names
+        /// for it (<c>numpy.put_along_axis</c>, <c>torch.scatter</c>).
         /// </summary>
         /// <param name="index">
         /// Integers of the rank of <paramref name="x"/>; but for the axis, as long as it or shorter. Negative ones count from the end. One

@@ -96,8 +96,8 @@ public static class Statistics
         public Value Median() => Value.Reshape(x, [x.Shape.Size]).Median(0);
 
         /// <summary>
-        /// The middle one of the elements along an axis in order, or the mean of two, each with half of the derivative (torch takes the lower
-        /// one: <c>KthValue</c>). NaN if one is NaN.
+        /// The middle one of the elements along an axis in order, or the mean of two, each with half of the derivative (torch takes the
+        /// lower one: <c>KthValue</c>). NaN if one is NaN.
         /// </summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <param name="keep">Whether it stays, with length 1.</param>

@@ -49,31 +49,38 @@ public sealed partial class Graph
     public static Graph Trace(
         Func<Value, Value, Value, Value, Values> function,
         TensorType? x = null, TensorType? y = null, TensorType? z = null, TensorType? w = null, int originBudget = DefaultOriginBudget,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Trace(v => function(v[0], v[1], v[2], v[3]), Types(x, y, z, w), ParameterNames.Of(function, text), originBudget, file, line);
 
     /// <summary>The graph of a function of three values.</summary>
-    /// <inheritdoc cref="Trace(Func{Value, Value, Value, Value, Values}, TensorType?, TensorType?, TensorType?, TensorType?, int, string, string, int)"/>
+    /// <inheritdoc cref="Trace(
+    /// Func{Value, Value, Value, Value, Values}, TensorType?, TensorType?, TensorType?, TensorType?, int, string, string, int)"/>
     public static Graph Trace(
         Func<Value, Value, Value, Values> function,
         TensorType? x = null, TensorType? y = null, TensorType? z = null, int originBudget = DefaultOriginBudget,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Trace(v => function(v[0], v[1], v[2]), Types(x, y, z), ParameterNames.Of(function, text), originBudget, file, line);
 
     /// <summary>The graph of a function of two values.</summary>
-    /// <inheritdoc cref="Trace(Func{Value, Value, Value, Value, Values}, TensorType?, TensorType?, TensorType?, TensorType?, int, string, string, int)"/>
+    /// <inheritdoc cref="Trace(
+    /// Func{Value, Value, Value, Value, Values}, TensorType?, TensorType?, TensorType?, TensorType?, int, string, string, int)"/>
     public static Graph Trace(
         Func<Value, Value, Values> function,
         TensorType? x = null, TensorType? y = null, int originBudget = DefaultOriginBudget,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Trace(v => function(v[0], v[1]), Types(x, y), ParameterNames.Of(function, text), originBudget, file, line);
 
     /// <summary>The graph of a function of one value.</summary>
-    /// <inheritdoc cref="Trace(Func{Value, Value, Value, Value, Values}, TensorType?, TensorType?, TensorType?, TensorType?, int, string, string, int)"/>
+    /// <inheritdoc cref="Trace(
+    /// Func{Value, Value, Value, Value, Values}, TensorType?, TensorType?, TensorType?, TensorType?, int, string, string, int)"/>
     public static Graph Trace(
         Func<Value, Values> function,
         TensorType? x = null, int originBudget = DefaultOriginBudget,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Trace(v => function(v[0]), Types(x), ParameterNames.Of(function, text), originBudget, file, line);
 
     private static TensorType[] Types(params ReadOnlySpan<TensorType?> types)

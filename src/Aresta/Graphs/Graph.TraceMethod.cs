@@ -5,7 +5,8 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <content>
-/// Tracing of methods and delegates that return a <see cref="Value"/> or an array: to these, unlike to lambdas, C# applies no conversion of results.
+/// Tracing of methods and delegates that return a <see cref="Value"/> or an array: to these, unlike to lambdas, C# applies no conversion of
+/// results.
 /// </content>
 public sealed partial class Graph
 {
@@ -15,31 +16,36 @@ public sealed partial class Graph
         int originBudget = DefaultOriginBudget, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Trace(v => (Values)function(v), types, names, originBudget, file, line);
 
-    /// <inheritdoc cref="Trace(Func{Value, Value, Value, Value, Values}, TensorType?, TensorType?, TensorType?, TensorType?, int, string, string, int)"/>
+    /// <inheritdoc cref="Trace(
+    /// Func{Value, Value, Value, Value, Values}, TensorType?, TensorType?, TensorType?, TensorType?, int, string, string, int)"/>
     public static Graph Trace(
         Func<Value, Value, Value, Value, Value> function,
         TensorType? x = null, TensorType? y = null, TensorType? z = null, TensorType? w = null, int originBudget = DefaultOriginBudget,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Trace(v => function(v[0], v[1], v[2], v[3]), Types(x, y, z, w), ParameterNames.Of(function, text), originBudget, file, line);
 
     /// <inheritdoc cref="Trace(Func{Value, Value, Value, Values}, TensorType?, TensorType?, TensorType?, int, string, string, int)"/>
     public static Graph Trace(
         Func<Value, Value, Value, Value> function,
         TensorType? x = null, TensorType? y = null, TensorType? z = null, int originBudget = DefaultOriginBudget,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Trace(v => function(v[0], v[1], v[2]), Types(x, y, z), ParameterNames.Of(function, text), originBudget, file, line);
 
     /// <inheritdoc cref="Trace(Func{Value, Value, Values}, TensorType?, TensorType?, int, string, string, int)"/>
     public static Graph Trace(
         Func<Value, Value, Value> function,
         TensorType? x = null, TensorType? y = null, int originBudget = DefaultOriginBudget,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Trace(v => function(v[0], v[1]), Types(x, y), ParameterNames.Of(function, text), originBudget, file, line);
 
     /// <inheritdoc cref="Trace(Func{Value, Values}, TensorType?, int, string, string, int)"/>
     public static Graph Trace(
         Func<Value, Value> function,
         TensorType? x = null, int originBudget = DefaultOriginBudget,
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Trace(v => function(v[0]), Types(x), ParameterNames.Of(function, text), originBudget, file, line);
 }

@@ -7,8 +7,9 @@ namespace Aresta.Graphs;
 public sealed partial class Graph
 {
     /// <summary>
-    /// Holds the graph to its laws: the inputs come first, each once, under different names; every operand is a result of a node that stands
-    /// above its user; every node has the types that its primitive infers; no number is left without a type; the outputs are values of the graph.
+    /// Holds the graph to its laws: the inputs come first, each once, under different names; every operand is a result of a node that
+    /// stands above its user; every node has the types that its primitive infers; no number is left without a type; the outputs are values
+    /// of the graph.
     /// </summary>
     /// <returns>This graph, so that a transformation can be checked where it is called.</returns>
     /// <exception cref="GraphException">A law is broken; the message says which node breaks it and how.</exception>

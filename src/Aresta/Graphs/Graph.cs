@@ -87,7 +87,8 @@ public sealed partial class Graph
             else if (!given.Contains(node))
             {
                 throw new GraphException(
-                    $"An output depends on {node.Result()}, which is an input, but not one of this graph: a function may use only its own parameters.");
+                    $"An output depends on {node.Result()}, which is an input, but not one of this graph: "
+                    + "a function may use only its own parameters.");
             }
         }
 
@@ -131,7 +132,8 @@ public sealed partial class Graph
         if (arguments.Length != Inputs.Length)
         {
             throw new GraphException(
-                $"The graph takes {Inputs.Length} input{(Inputs.Length == 1 ? "" : "s")} ({string.Join(", ", Inputs)}), but was given {arguments.Length}.");
+                $"The graph takes {Inputs.Length} input{(Inputs.Length == 1 ? "" : "s")} ({string.Join(", ", Inputs)}), "
+                + $"but was given {arguments.Length}.");
         }
 
         var substitutes = new ValueMap<Value>();

@@ -83,14 +83,16 @@ internal abstract record Term(int Depth, int Size)
     {
         public override T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight, T[] named) => weight(Number);
 
-        public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct) => text.Append(symbol(Number));
+        public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct) =>
+            text.Append(symbol(Number));
     }
 
     public sealed record Named(int Number) : Term(0, 1)
     {
         public override T Evaluate<T>(ISemiring<T> semiring, Func<int, T> weight, T[] named) => named[Number];
 
-        public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct) => text.Append(NameOf(Number));
+        public override void Write(StringBuilder text, Func<int, string> symbol, string times, bool inProduct) =>
+            text.Append(NameOf(Number));
     }
 
     public sealed record Sum(IReadOnlyList<Term> Terms) : Term(Terms.Max(t => t.Depth) + 1, Terms.Sum(t => t.Size))

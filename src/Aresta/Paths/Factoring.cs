@@ -1,8 +1,8 @@
 namespace Aresta.Paths;
 
 /// <summary>
-/// Vertex elimination (Griewank and Walther, <em>Evaluating Derivatives</em>, 2nd edition, chapter 9): a vertex between others is taken out by
-/// joining each of its predecessors to each of its successors with the product of the two edges, and edges that become parallel are
+/// Vertex elimination (Griewank and Walther, <em>Evaluating Derivatives</em>, 2nd edition, chapter 9): a vertex between others is taken out
+/// by joining each of its predecessors to each of its successors with the product of the two edges, and edges that become parallel are
 /// added. What is left between the source and the target is the derivative, factored.
 /// </summary>
 /// <remarks>
@@ -29,7 +29,7 @@ public sealed class Factoring
         leaving = [.. Enumerable.Range(0, network.VertexCount).Select(_ => new Dictionary<int, Term>())];
         entering = [.. Enumerable.Range(0, network.VertexCount).Select(_ => new HashSet<int>())];
         var onPath = OnPath();
-        foreach (var parallel in network.Edges.Select((edge, i) => (edge, i)).Where(pair => onPath(pair.edge)).GroupBy(pair => pair.edge, pair => pair.i))
+        foreach (var parallel in network.Edges.Index().Where(edge => onPath(edge.Item)).GroupBy(edge => edge.Item, edge => edge.Index))
         {
             Join(parallel.Key.From, parallel.Key.To, Added([.. parallel.Select(i => new Term.Edge(i))]));
         }
@@ -101,7 +101,8 @@ public sealed class Factoring
                 }
 
                 var product = Multiplied(into, outOf);
-                Join(predecessor, successor, leaving[predecessor].TryGetValue(successor, out var parallel) ? Added([parallel, product]) : product);
+                var sum = leaving[predecessor].TryGetValue(successor, out var parallel) ? Added([parallel, product]) : product;
+                Join(predecessor, successor, sum);
             }
         }
 

@@ -23,7 +23,8 @@ public sealed record Jacobian(int Rows, int Columns, double[] Elements)
         left with { Elements = [.. left.Elements.Zip(right.Elements, (l, r) => l + r)] };
 
     /// <summary>
-    /// The chain: first <paramref name="inner"/>, then <paramref name="outer"/>. As in the sweeps, an exact 0 ends a path: 0 times anything is 0.
+    /// The chain: first <paramref name="inner"/>, then <paramref name="outer"/>. As in the sweeps, an exact 0 ends a path: 0 times anything
+    /// is 0.
     /// </summary>
     public static Jacobian operator *(Jacobian outer, Jacobian inner)
     {

@@ -73,7 +73,9 @@ public sealed class Network
         return new Network(numbers.Count, 0, target, [.. joined]).Trimmed(ref edges);
     }
 
-    /// <summary>The dynamic program: the sum over all paths of the product of the weights along each, merging paths at every vertex.</summary>
+    /// <summary>
+    /// The dynamic program: the sum over all paths of the product of the weights along each, merging paths at every vertex.
+    /// </summary>
     /// <param name="semiring">What is added and multiplied.</param>
     /// <param name="weight">The weight of each edge, by its number.</param>
     public T Sum<T>(ISemiring<T> semiring, Func<int, T> weight)

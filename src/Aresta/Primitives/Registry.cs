@@ -71,16 +71,24 @@ internal sealed class Readers : IRuleVisitor
 {
     public Dictionary<string, Func<Attributes, Primitive>> ByName { get; } = [];
 
-    public void Add<T>() where T : Primitive, IPrimitive<T> => ByName.Add(T.Keyword, T.Read);
+    public void Add<T>() where T : Primitive, IPrimitive<T> => Add(T.Keyword, T.Read);
 
     public void Unary<TRule>() where TRule : struct, IUnaryRule => Add<Unary<TRule>>();
 
     public void Ordered<TRule>() where TRule : struct, IOrderedRule<TRule> =>
-        ByName.Add(TRule.Name, attributes => new Unary<TRule>(TRule.WithOrder(attributes.Integer("order"))));
+        Add(TRule.Name, attributes => new Unary<TRule>(TRule.WithOrder(attributes.Integer("order"))));
 
     public void Binary<TRule>() where TRule : struct, IBinaryRule => Add<Binary<TRule>>();
 
     public void Ternary<TRule>() where TRule : struct, ITernaryRule => Add<Ternary<TRule>>();
 
     public void Comparison<TRule>() where TRule : struct, IComparisonRule => Add<Comparison<TRule>>();
+
+    private void Add(string keyword, Func<Attributes, Primitive> read)
+    {
+        if (!ByName.TryAdd(keyword, read))
+        {
+            throw new InvalidOperationException($"Two primitives are called {keyword}; the text form tells them apart by name alone.");
+        }
+    }
 }

@@ -63,7 +63,10 @@ public class HostileTextTests
         { Start + "  c: float64 = constant{value=float64(1,5)}()\n", "text, line 3, column 39: float64 has 1 elements, but 2 are listed." },
         { Start + "  c: bool = constant{value=bool(1)}()\n", "text, line 3, column 34: an element of a bool is true or false." },
         { Start + "  c: int32 = constant{value=int32(2147483648)}()\n", "text, line 3, column 35: expected an integer within 32 bits, but found '2147483648'." },
-        { Start + "  c: float64[2] = contract{labels=\"ij\"}(x, x)\n", "text, line 3, column 19: contract: labels \"ij\" are not of the form \"ij,jk->ik\"." },
+        {
+            Start + "  c: float64[2] = contract{labels=\"ij\"}(x, x)\n  return c }",
+            "contract(x: float64[3], x: float64[3]): labels \"ij\" are not of the form \"ij,jk->ik\". (at text:3)"
+        },
         { Start + "  s: float64[2] = sin(x)\n  return s }", "sin(x: float64[3]): its type is float64[3], but is stated as float64[2]. (at text:3)" },
         { Start + "  s: float64[3], t: float64[3] = sin(x)\n  return s }", "sin(x: float64[3]): its type is float64[3], but is stated as float64[3], float64[3]. (at text:3)" },
         { Start + "  s: float64[3] = sin(x, x)\n  return s }", "sin(x: float64[3], x: float64[3]): takes 1 operand, but was given 2. (at text:3)" },

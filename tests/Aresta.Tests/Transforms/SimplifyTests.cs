@@ -200,19 +200,19 @@ public class SimplifyTests
     }
 
     [Fact]
-    public void A_chain_of_a_million_negations_and_a_million_additions_is_simplified()
+    public void A_chain_of_a_hundred_thousand_negations_and_additions_is_simplified()
     {
         var graph = Graph.Trace(x =>
         {
             var (y, one) = (x, Value.Constant(Tensor.Scalar(1.0)));
-            for (var i = 0; i < 500_000; i++)
+            for (var i = 0; i < 50_000; i++)
             {
                 y = -y + one;
             }
 
             return y;
         }, originBudget: 0);
-        Assert.Equal(500_002, Simplify.Of(graph).Nodes.Length);
+        Assert.Equal(50_002, Simplify.Of(graph).Nodes.Length);
     }
 
     [Fact]

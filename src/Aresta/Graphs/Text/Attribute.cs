@@ -133,9 +133,7 @@ internal static class Attribute
 
         return items.Count == type.Shape.Size
             ? Tensor.Of(items.ToArray(), type.Shape)
-            : throw scanner.Error(
-                FormattableString.Invariant($"{Shorten(type.ToString(), 200)} has {type.Shape.Size} elements, but {items.Count} are listed"),
-                mark);
+            : throw scanner.Error($"{Shorten(type.ToString(), 200)} has {type.Shape.Size} elements, but {items.Count} are listed", mark);
     }
 
     private static T ReadNumber<T>(Scanner scanner, string what) where T : System.Numerics.IBinaryInteger<T>
@@ -148,7 +146,8 @@ internal static class Attribute
     }
 
     // Digits, NaN, ±Infinity, or the bits of a NaN with another payload.
-    private static T ReadFloat<T>(Scanner scanner, Func<ulong, T> fromBits, int hexDigits) where T : System.Numerics.IFloatingPointIeee754<T>
+    private static T ReadFloat<T>(Scanner scanner, Func<ulong, T> fromBits, int hexDigits)
+        where T : System.Numerics.IFloatingPointIeee754<T>
     {
         var mark = scanner.Mark();
         var text = scanner.Number("a number");

@@ -22,7 +22,8 @@ internal sealed class GraphReader(Scanner scanner)
         if (version != GraphWriter.Version.ToString(CultureInfo.InvariantCulture))
         {
             throw scanner.Error(
-                $"version {Attribute.Shorten(version)} of the text form is unknown; this library reads version {GraphWriter.Version}", mark);
+                $"version {Attribute.Shorten(version)} of the text form is unknown; this library reads version {GraphWriter.Version}",
+                mark);
         }
 
         var graph = Graph();

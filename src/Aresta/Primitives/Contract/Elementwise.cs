@@ -19,7 +19,8 @@ public abstract record Elementwise : Primitive
         {
             if (operands[i] != operands[0])
             {
-                throw new OperandException($"takes operands of one type, but operand 0 is {operands[0]} and operand {i} is {operands[i]}; convert one");
+                throw new OperandException(
+                    $"takes operands of one type, but operand 0 is {operands[0]} and operand {i} is {operands[i]}; convert one");
             }
         }
 

@@ -1,6 +1,8 @@
 namespace Aresta.Primitives;
 
-/// <summary>An operation through which no derivative flows: comparisons, indices, random bits. It states nothing; its edges do not exist.</summary>
+/// <summary>
+/// An operation through which no derivative flows: comparisons, indices, random bits. It states nothing; its edges do not exist.
+/// </summary>
 public abstract record Flat : Primitive
 {
     /// <inheritdoc/>
@@ -14,5 +16,6 @@ public abstract record Flat : Primitive
     }
 
     /// <inheritdoc/>
-    public sealed override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted) => new Value?[wanted.Length];
+    public sealed override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted) =>
+        new Value?[wanted.Length];
 }

@@ -41,7 +41,8 @@ public sealed class Node
     /// <summary>The result at <paramref name="index"/>.</summary>
     public Value Result(int index = 0) => index >= 0 && index < Results.Length
         ? new(this, index)
-        : throw new GraphException($"{Primitive.Name} has {Results.Length} result{(Results.Length == 1 ? "" : "s")}, so there is no result {index}.");
+        : throw new GraphException(
+            $"{Primitive.Name} has {Results.Length} result{(Results.Length == 1 ? "" : "s")}, so there is no result {index}.");
 
     /// <summary>Applies <paramref name="primitive"/> to <paramref name="operands"/>.</summary>
     /// <exception cref="GraphException">The operands do not fit; the message names the operation, its operands and the place.</exception>

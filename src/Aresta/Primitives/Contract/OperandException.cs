@@ -1,6 +1,8 @@
 namespace Aresta.Primitives;
 
-/// <summary>Operands that a primitive cannot take. The message is the reason alone; <see cref="GraphException"/> adds names and place.</summary>
+/// <summary>
+/// Operands that a primitive cannot take. The message is the reason alone; <see cref="GraphException"/> adds names and place.
+/// </summary>
 /// <param name="reason">A clause such as "label j is 3 in operand 0 and 4 in operand 1".</param>
 public sealed class OperandException(string reason) : Exception(reason);
 

@@ -2,8 +2,8 @@ namespace Aresta.Primitives;
 
 /// <summary>Told of each edge as a sweep passes it: once for each edge on a path from a source to a target, never for another.</summary>
 /// <remarks>
-/// An edge along which only a structural zero flows (behind a floor, or from a seed that was not given) is passed all the same, and counts: which
-/// edges lie on paths is a matter of the graph alone. An operand used twice, as in x·x, is two edges.
+/// An edge along which only a structural zero flows (behind a floor, or from a seed that was not given) is passed all the same, and
+/// counts: which edges lie on paths is a matter of the graph alone. An operand used twice, as in x·x, is two edges.
 /// </remarks>
 /// <param name="node">The user: the node the edge enters.</param>
 /// <param name="operand">Which operand of the node the edge comes from.</param>
@@ -137,7 +137,8 @@ public static class Sweeps
     {
         if (values.Length != seeds.Length)
         {
-            throw new GraphException($"Each value takes a {what}, or null: {values.Length} values were given, but {seeds.Length} of these.");
+            throw new GraphException(
+                $"Each value takes a {what}, or null: {values.Length} values were given, but {seeds.Length} of these.");
         }
 
         var result = new ValueMap<Value>();

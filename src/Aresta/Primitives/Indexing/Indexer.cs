@@ -27,7 +27,8 @@ public readonly struct Indexer
     internal static Indexer Stepped(Range range, int step) => new(IndexerKind.Range) { Range = range, Step = step };
 
     /// <summary>One position, whose axis disappears; negative ones count from the end.</summary>
-    public static implicit operator Indexer(int position) => position < 0 ? new Index(-Math.Max(position, -int.MaxValue), true) : (Index)position;
+    public static implicit operator Indexer(int position) =>
+        position < 0 ? new Index(-Math.Max(position, -int.MaxValue), fromEnd: true) : (Index)position;
 
     /// <summary>One position, whose axis disappears.</summary>
     public static implicit operator Indexer(Index position) => new(IndexerKind.Position) { Position = position };

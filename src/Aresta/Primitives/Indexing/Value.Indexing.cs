@@ -11,8 +11,8 @@ public readonly partial struct Value
     /// </summary>
     /// <remarks>
     /// Values of integers follow NumPy: several are broadcast against each other and name one element together, and their axes stand where
-    /// the first of them stood, or in front if a range or a new axis separates them (positions beside values count as values). An index outside
-    /// the axis is an error: a position at once, a value when the graph runs.
+    /// the first of them stood, or in front if a range or a new axis separates them (positions beside values count as values). An index
+    /// outside the axis is an error: a position at once, a value when the graph runs.
     /// </remarks>
     /// <param name="indexers">At most one for each axis, besides new axes.</param>
     /// <exception cref="GraphException">There are too many, a position is outside its axis, or a value is not of integers.</exception>

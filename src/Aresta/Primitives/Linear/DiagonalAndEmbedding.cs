@@ -111,7 +111,8 @@ public sealed record EmbedDiagonal(int Rows, int Columns, int Offset, int RowCou
         return diagonal == operands[0].Shape
             ? [operands[0] with { Shape = shape }]
             : throw new OperandException(
-                $"diagonal {Offset} of {RowCount} rows and {ColumnCount} columns has length {diagonal[^1]}, but the operand is {operands[0]}");
+                $"diagonal {Offset} of {RowCount} rows and {ColumnCount} columns has length {diagonal[^1]}, "
+                + $"but the operand is {operands[0]}");
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,8 @@ namespace Aresta.Primitives;
 /// </summary>
 /// <remarks>
 /// With <c>Batch</c> = 0 this is <c>numpy.take</c> and an embedding lookup; with all axes but the last as batch,
-/// <c>numpy.take_along_axis</c>. An index outside 0…n−1 is an error when the graph runs; counting from the end is a matter of the functions at the surface.
+/// <c>numpy.take_along_axis</c>. An index outside 0…n−1 is an error when the graph runs; counting from the end is a matter of the functions
+/// at the surface.
 /// </remarks>
 /// <param name="Axis">The axis of x that is indexed, at least <c>Batch</c>.</param>
 /// <param name="Batch">How many leading axes x and the index share.</param>

@@ -3,7 +3,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Primitives;
 
-/// <summary>The axes in another order: axis i of the result is axis <c>Axes[i]</c> of the operand. Adjoint: the inverse permutation.</summary>
+/// <summary>
+/// The axes in another order: axis i of the result is axis <c>Axes[i]</c> of the operand. Adjoint: the inverse permutation.
+/// </summary>
 /// <param name="Axes">A permutation of the axes.</param>
 public sealed record Permute(IntList Axes) : Linear, IPrimitive<Permute>
 {

@@ -78,7 +78,8 @@ public sealed record Slice(IntList Start, IntList Limit, IntList Stride) : Linea
 
 /// <summary>
 /// Zeros before, after and between the elements of each axis: element i stands at low + i·(interior + 1) of
-/// low + high + n + (n − 1)·interior. A negative low or high takes that many away, after the interior was inserted. Adjoint: the opposite padding, then <see cref="Slice"/>.
+/// low + high + n + (n − 1)·interior. A negative low or high takes that many away, after the interior was inserted. Adjoint: the
+/// opposite padding, then <see cref="Slice"/>.
 /// </summary>
 /// <param name="Low">Zeros before the first element of each axis.</param>
 /// <param name="High">Zeros after the last element of each axis.</param>
@@ -186,7 +187,8 @@ public static partial class Operations
         }
 
         /// <summary>
-        /// The part of <paramref name="x"/> from <paramref name="start"/> on and before <paramref name="limit"/> by <paramref name="stride"/>.
+        /// The part of <paramref name="x"/> from <paramref name="start"/> on and before <paramref name="limit"/> by
+        /// <paramref name="stride"/>.
         /// </summary>
         /// <param name="start">The first index along each axis.</param>
         /// <param name="limit">The index along each axis before which to stop.</param>

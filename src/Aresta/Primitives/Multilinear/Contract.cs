@@ -4,55 +4,24 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// The sum of products over labels: <c>"ij,jk->ik"</c> is the matrix product, <c>"bij,bjk->bik"</c> a batch of them, <c>"i,j->ij"</c> the outer
-/// product, <c>"i,i->"</c> the inner. Bilinear; the adjoint for one operand only exchanges its labels with those of the result.
+/// The sum of products over labels: <c>"ij,jk->ik"</c> is the matrix product, <c>"bij,bjk->bik"</c> a batch of them, <c>"i,j->ij"</c> the
+/// outer product, <c>"i,i->"</c> the inner. Bilinear; the adjoint for one operand only exchanges its labels with those of the result.
 /// </summary>
 /// <remarks>
 /// A label stands at most once in a place, and in at least two of the three places: a lone label is a <see cref="Sum"/> or a
 /// <see cref="Broadcast"/> beside the contraction, and a repeated one a diagonal.
 /// </remarks>
-public sealed record Contract : Multilinear, IPrimitive<Contract>
+/// <param name="Labels">One letter an axis: first operand, comma, second operand, arrow, result.</param>
+public sealed record Contract(string Labels) : Multilinear, IPrimitive<Contract>
 {
-    /// <summary>A contraction.</summary>
-    /// <param name="labels">One letter an axis: first operand, comma, second operand, arrow, result.</param>
-    /// <exception cref="OperandException">The labels are not of this form.</exception>
-    public Contract(string labels)
-    {
-        ArgumentNullException.ThrowIfNull(labels);
-        Labels = labels;
-        var places = labels.Split([",", "->"], StringSplitOptions.None);
-        if (places.Length != 3 || labels != $"{places[0]},{places[1]}->{places[2]}" || places.Any(p => !p.All(char.IsAsciiLetter)))
-        {
-            throw new OperandException($"labels \"{labels}\" are not of the form \"ij,jk->ik\"");
-        }
-
-        (Left, Right, Result) = (places[0], places[1], places[2]);
-        foreach (var label in labels.Where(char.IsAsciiLetter))
-        {
-            var standing = places.Count(p => p.Contains(label));
-            if (standing < 2)
-            {
-                throw new OperandException($"label {label} of \"{labels}\" stands in one place only: sum or broadcast it beside the contraction");
-            }
-
-            if (places.Any(p => p.Count(c => c == label) > 1))
-            {
-                throw new OperandException($"label {label} of \"{labels}\" stands twice in one place: take the diagonal beside the contraction");
-            }
-        }
-    }
-
-    /// <summary>One letter an axis, as in <c>"ij,jk->ik"</c>.</summary>
-    public string Labels { get; }
-
     /// <summary>The labels of the first operand.</summary>
-    public string Left { get; }
+    public string Left { get; } = Place(Labels, 0);
 
     /// <summary>The labels of the second operand.</summary>
-    public string Right { get; }
+    public string Right { get; } = Place(Labels, 1);
 
     /// <summary>The labels of the result.</summary>
-    public string Result { get; }
+    public string Result { get; } = Place(Labels, 2);
 
     /// <summary>The labels that are summed over: those of the operands that the result has not.</summary>
     public string Summed => string.Concat(Left.Where(label => !Result.Contains(label)));
@@ -76,6 +45,7 @@ public sealed record Contract : Multilinear, IPrimitive<Contract>
     /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
+        RequireLabels();
         Expect.Count(operands, 2);
         Expect.Number(operands[0]);
         var (left, right) = (operands[0], operands[1]);
@@ -86,7 +56,8 @@ public sealed record Contract : Multilinear, IPrimitive<Contract>
 
         if (left.Shape.Rank != Left.Length || right.Shape.Rank != Right.Length)
         {
-            throw new OperandException($"labels \"{Labels}\" ask for ranks {Left.Length} and {Right.Length}, but the operands are {left} and {right}");
+            throw new OperandException(
+                $"labels \"{Labels}\" ask for ranks {Left.Length} and {Right.Length}, but the operands are {left} and {right}");
         }
 
         foreach (var label in Left.Where(l => Right.Contains(l)))
@@ -119,6 +90,33 @@ public sealed record Contract : Multilinear, IPrimitive<Contract>
             left, Offsets(results[0].Shape, Result, Left, left.Shape), Offsets(summed, Summed, Left, left.Shape),
             right, Offsets(results[0].Shape, Result, Right, right.Shape), Offsets(summed, Summed, Right, right.Shape),
             results[0].Shape)];
+    }
+
+    private static string Place(string labels, int index) =>
+        labels.Split([",", "->"], StringSplitOptions.None).ElementAtOrDefault(index) ?? "";
+
+    private void RequireLabels()
+    {
+        string[] places = [Left, Right, Result];
+        if (Labels != $"{Left},{Right}->{Result}" || places.Any(place => !place.All(char.IsAsciiLetter)))
+        {
+            throw new OperandException($"labels \"{Labels}\" are not of the form \"ij,jk->ik\"");
+        }
+
+        foreach (var label in Labels.Where(char.IsAsciiLetter))
+        {
+            if (places.Count(place => place.Contains(label)) < 2)
+            {
+                throw new OperandException(
+                    $"label {label} of \"{Labels}\" stands in one place only: sum or broadcast it beside the contraction");
+            }
+
+            if (places.Any(place => place.Count(c => c == label) > 1))
+            {
+                throw new OperandException(
+                    $"label {label} of \"{Labels}\" stands twice in one place: take the diagonal beside the contraction");
+            }
+        }
     }
 
     private Shape Lengths(string labels, Shape left, Shape right) =>

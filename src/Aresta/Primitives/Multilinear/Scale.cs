@@ -26,7 +26,8 @@ public sealed record Scale : Multilinear, IPrimitive<Scale>
         Expect.Floating(operands[0]);
         return operands[0] == operands[1]
             ? [operands[0]]
-            : throw new OperandException($"scales a value of the type of its factor, but operand 0 is {operands[0]} and operand 1 is {operands[1]}");
+            : throw new OperandException(
+                $"scales a value of the type of its factor, but operand 0 is {operands[0]} and operand 1 is {operands[1]}");
     }
 
     /// <inheritdoc/>
