@@ -81,6 +81,18 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     }
 
     [Fact]
+    public async Task The_command_is_a_small_tool()
+    {
+        var folder = Path.Combine(packages.Folder, "command");
+        await Dotnet.Run("pack", "apps/Aresta.Cli", "-c", Dotnet.Configuration, "-o", folder);
+        var package = Assert.Single(new DirectoryInfo(folder).GetFiles("Aresta.Cli.*.nupkg"));
+        Assert.InRange(package.Length, 1, 5_000_000);
+        using var archive = ZipFile.OpenRead(package.FullName);
+        using var settings = new StreamReader(archive.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open());
+        Assert.Contains("Name=\"aresta\"", await settings.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_project_elsewhere_needs_nothing_but_the_package()
     {
         var home = Directory.CreateDirectory(Path.Combine(packages.Folder, "elsewhere"));

@@ -32,33 +32,48 @@ internal sealed class Tables
         }
     }
 
-    /// <summary>A table; nothing where there are no rows. Rows beyond the longest are counted.</summary>
-    public void Show(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<Cell>> rows)
+    /// <summary>A table with a row for each item; nothing where there are none. Items beyond the longest table are only counted.</summary>
+    public void Show<T>(string title, IReadOnlyList<string> columns, IEnumerable<T> items, Func<T, IReadOnlyList<Cell>> row)
     {
-        var all = rows.Take(longest + 1).ToList();
-        if (all.Count == 0)
+        var count = 0;
+        var all = new List<IReadOnlyList<Cell>>();
+        foreach (var item in items)
+        {
+            if (count++ < longest)
+            {
+                all.Add(row(item));
+            }
+        }
+
+        if (count == 0)
         {
             return;
         }
 
-        var table = new Table { Border = TableBorder.Rounded, BorderStyle = new Style(decoration: Decoration.Dim), ShowHeaders = columns.Count > 0 };
+        var table = new Table
+        {
+            Border = TableBorder.Rounded, BorderStyle = new Style(decoration: Decoration.Dim), ShowHeaders = columns.Count > 0,
+        };
         for (var i = 0; i < all[0].Count; i++)
         {
             table.AddColumn(Markup.Escape(columns.ElementAtOrDefault(i) ?? ""));
         }
 
-        foreach (var row in all.Take(longest))
+        foreach (var cells in all)
         {
-            table.AddRow(row.Select(cell => new Markup(cell.Style is null ? Markup.Escape(cell.Text) : $"[{cell.Style}]{Markup.Escape(cell.Text)}[/]")));
+            table.AddRow(cells.Select(Styled));
         }
 
         console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
         console.Write(table);
-        if (all.Count > longest)
+        if (count > longest)
         {
-            console.MarkupLine(Markup.Escape(Texts.Format(texts.More, rows.Skip(longest).Count())));
+            console.MarkupLine(Markup.Escape(Texts.Format(texts.More, count - longest)));
         }
 
         console.WriteLine();
     }
+
+    private static Markup Styled(Cell cell) =>
+        new(cell.Style is null ? Markup.Escape(cell.Text) : $"[{cell.Style}]{Markup.Escape(cell.Text)}[/]");
 }

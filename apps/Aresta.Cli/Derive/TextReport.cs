@@ -41,24 +41,24 @@ internal sealed class TextReport(
         }
     }
 
-    private void Nodes() => tables.Show(texts.Nodes, derivation is null ? [texts.Node, texts.Operation] : [texts.Node, texts.Operation, texts.Value],
-        question.Values.Where(value => value.Node.Primitive is not Constant { Value.Shape.Rank: 0 }).Select(value =>
+    private void Nodes() => tables.Show(
+        texts.Nodes,
+        derivation is null ? [texts.Node, texts.Operation] : [texts.Node, texts.Operation, texts.Value],
+        question.Values.Where(value => value.Node.Primitive is not Constant { Value.Shape.Rank: 0 }),
+        value =>
         {
             var name = string.Join(" = ", value.Names.DefaultIfEmpty(labels[value]));
             var operation = value.Node.Primitive is Input ? texts.Input : labels.Operation(value);
             return derivation is null
-                ? (IReadOnlyList<Cell>)[new(name, "bold"), new(operation)]
+                ? [new(name, "bold"), new(operation)]
                 : [new(name, "bold"), new(operation), new(Text(derivation.ValueOf(value)))];
-        }));
+        });
 
-    private void Edges() => tables.Show(texts.Edges, ["", texts.Edge, texts.LocalDerivative], question.Edges
-        .Where(edge => letters.ContainsKey(edge))
-        .Select(edge => (IReadOnlyList<Cell>)
-        [
-            new(letters[edge], "cyan"),
-            new($"{labels[edge.From]} → {labels[edge.To]}"),
-            new(Partial(edge), "green"),
-        ]));
+    private void Edges() => tables.Show(
+        texts.Edges,
+        ["", texts.Edge, texts.LocalDerivative],
+        question.Edges.Where(edge => letters.ContainsKey(edge)),
+        edge => [new(letters[edge], "cyan"), new($"{labels[edge.From]} → {labels[edge.To]}"), new(Partial(edge), "green")]);
 
     private string Partial(Edge edge)
     {
@@ -98,14 +98,11 @@ internal sealed class TextReport(
 
     private void Sweep(
         string title, Value start, IEnumerable<Value> values, Func<Value, Tensor> carried, Func<Value, IEnumerable<(Tensor?, Tensor?)>> terms) =>
-        tables.Show(Texts.Format(title, labels[start]), [texts.Node, texts.Sum, ""], values
-            .Where(value => value.Node.Primitive is not Constant)
-            .Select(value => (IReadOnlyList<Cell>)
-            [
-                new(labels[value], "bold"),
-                new(value == start ? "" : Terms(terms(value))),
-                new(Text(carried(value)), "yellow"),
-            ]));
+        tables.Show(
+            Texts.Format(title, labels[start]),
+            [texts.Node, texts.Sum, ""],
+            values.Where(value => value.Node.Primitive is not Constant),
+            value => [new(labels[value], "bold"), new(value == start ? "" : Terms(terms(value))), new(Text(carried(value)), "yellow")]);
 
     private static string Terms(IEnumerable<(Tensor? Partial, Tensor? Carried)> terms)
     {
@@ -140,11 +137,12 @@ internal sealed class TextReport(
                     rows.Add([new(texts.PathTotal, "bold"), new(Text(sum), "yellow")]);
                 }
 
-                string[] factored = [paths.Symbol(texts.With), .. new[] { paths.Numbers(texts.With), paths.FactoredValue() is { } value ? Text(value) : null }.OfType<string>()];
-                rows.Add([new(texts.Factored, "bold"), new(Shortened(factored, " = ", 600), "cyan")]);
+                List<string?> factored = [paths.Symbol(texts.With), paths.Numbers(texts.With)];
+                factored.Add(paths.FactoredValue() is { } value ? Text(value) : null);
+                rows.Add([new(texts.Factored, "bold"), new(Shortened([.. factored.OfType<string>()], " = ", 600), "cyan")]);
             }
 
-            tables.Show(Texts.Format(texts.Paths, labels[input], labels[output], paths.Count), [texts.Path, texts.Product], rows);
+            tables.Show(Texts.Format(texts.Paths, labels[input], labels[output], paths.Count), [texts.Path, texts.Product], rows, row => row);
         }
     }
 
@@ -162,21 +160,27 @@ internal sealed class TextReport(
             : $"{symbols} = {Text(product)}";
     }
 
-    private void Derivatives() => tables.Show(texts.Derivatives, [], Pairs().Select(pair => (IReadOnlyList<Cell>)
-    [
-        new($"∂{labels[pair.Output]}/∂{labels[pair.Input]}", "bold"),
-        new(Shortened([SymbolicDerivative.Of(question.Graph, pair.Output, pair.Input)?.Write(texts.With) ?? "…"], "", 600)),
-        new(derivatives is null ? "" : Text(derivatives.First(pair.Output, pair.Input)), "yellow"),
-    ]));
+    private void Derivatives() => tables.Show(texts.Derivatives, [], Pairs(), pair => Row(
+        $"∂{labels[pair.Output]}/∂{labels[pair.Input]}",
+        SymbolicDerivative.Of(question.Graph, pair.Output, pair.Input),
+        derivatives?.First(pair.Output, pair.Input)));
 
-    private void SecondDerivatives() => tables.Show(texts.Second, [], Pairs().SelectMany(pair => question.Inputs.Select(other => (IReadOnlyList<Cell>)
-    [
-        new(pair.Input == other
-            ? $"∂²{labels[pair.Output]}/∂{labels[other]}²"
-            : $"∂²{labels[pair.Output]}/∂{labels[pair.Input]}∂{labels[other]}", "bold"),
-        new(Shortened([SymbolicDerivative.Second(question.Graph, pair.Output, pair.Input, other)?.Write(texts.With) ?? "…"], "", 600)),
-        new(derivatives is null ? "" : Text(derivatives.Second(pair.Output, pair.Input, other)), "yellow"),
-    ])));
+    private void SecondDerivatives() => tables.Show(
+        texts.Second,
+        [],
+        Pairs().SelectMany(pair => question.Inputs.Select(other => (pair.Output, pair.Input, Other: other))),
+        ends => Row(
+            ends.Input == ends.Other
+                ? $"∂²{labels[ends.Output]}/∂{labels[ends.Other]}²"
+                : $"∂²{labels[ends.Output]}/∂{labels[ends.Input]}∂{labels[ends.Other]}",
+            SymbolicDerivative.Second(question.Graph, ends.Output, ends.Input, ends.Other),
+            derivatives?.Second(ends.Output, ends.Input, ends.Other)));
+
+    private IReadOnlyList<Cell> Row(string name, Formula? formula, Tensor? number)
+    {
+        var text = new Cell(Shortened([formula?.Write(texts.With) ?? "…"], "", 600));
+        return number is null ? [new(name, "bold"), text] : [new(name, "bold"), text, new(Text(number), "yellow")];
+    }
 
     private IEnumerable<(Value Output, Value Input)> Pairs() =>
         question.Outputs.SelectMany(output => question.Inputs.Select(input => (output, input)));
