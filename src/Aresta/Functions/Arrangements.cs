@@ -40,7 +40,8 @@ public static class Arrangements
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
             var whole = x.Shape[x.Axis(axis)];
-            return x.Split([.. Enumerable.Range(0, (whole + length - 1) / length).Select(i => Math.Min(length, whole - i * length))], axis);
+            var count = (whole / length) + (whole % length > 0 ? 1 : 0);
+            return x.Split([.. Enumerable.Range(0, count).Select(i => Math.Min(length, whole - i * length))], axis);
         }
 
         /// <summary>The part at one index of an axis, without that axis.</summary>
@@ -63,8 +64,14 @@ public static class Arrangements
 
         /// <summary>The whole repeated along each axis. Fewer counts than axes are for the last; more bring new axes in front.</summary>
         /// <param name="counts">How often along each axis; 0 leaves nothing.</param>
+        /// <exception cref="GraphException">A count is negative.</exception>
         public Value Tile(IntList counts)
         {
+            if (counts.Any(count => count < 0))
+            {
+                throw new GraphException($"{x} cannot be repeated {counts} times along its axes.");
+            }
+
             var rank = Math.Max(counts.Count, x.Rank);
             var (own, shape) = (x.Shape, x.Shape.AsSpan().ToArray());
             int[] times = [.. Enumerable.Repeat(1, rank - counts.Count), .. counts];
@@ -80,8 +87,14 @@ public static class Arrangements
         /// <summary>Each element of an axis repeated in place.</summary>
         /// <param name="count">How often.</param>
         /// <param name="axis">The axis.</param>
+        /// <exception cref="GraphException">The count is negative.</exception>
         public Value Repeat(int count, int axis = 0)
         {
+            if (count < 0)
+            {
+                throw new GraphException(FormattableString.Invariant($"The elements of {x} cannot be repeated {count} times."));
+            }
+
             var own = x.Axis(axis);
             var paired = x.ExpandDims([own + 1]);
             return Value.Reshape(paired.BroadcastTo(paired.Shape.With(own + 1, count)), x.Shape.With(own, x.Shape[own] * count));
@@ -93,8 +106,8 @@ public static class Arrangements
         /// <exception cref="GraphException">The two are not equally many.</exception>
         public Value MoveAxes(IntList from, IntList to)
         {
-            var shape = x.Shape;
-            var places = from.Zip(to, (a, b) => (From: shape.Axis(a), To: shape.Axis(b))).OrderBy(pair => pair.To).ToArray();
+            var own = x;
+            var places = from.Zip(to, (a, b) => (From: own.Axis(a), To: own.Axis(b))).OrderBy(pair => pair.To).ToArray();
             if (from.Count != to.Count
                 || places.DistinctBy(p => p.From).Count() < from.Count || places.DistinctBy(p => p.To).Count() < to.Count)
             {
@@ -102,9 +115,9 @@ public static class Arrangements
             }
 
             var order = Enumerable.Range(0, x.Rank).Except(places.Select(p => p.From)).ToList();
-            foreach (var (own, place) in places)
+            foreach (var (axis, place) in places)
             {
-                order.Insert(place, own);
+                order.Insert(place, axis);
             }
 
             return x.Transpose([.. order]);
@@ -153,8 +166,14 @@ public static class Arrangements
         /// <summary>The differences of neighbors along an axis, taken so many times.</summary>
         /// <param name="order">How many times; 0 leaves x as it is. An axis not longer than that is left empty.</param>
         /// <param name="axis">The axis.</param>
+        /// <exception cref="GraphException">The order is negative, or there is no such axis.</exception>
         public Value Difference(int order = 1, int axis = -1)
         {
+            if (order < 0)
+            {
+                throw new GraphException(FormattableString.Invariant($"Differences of {x} cannot be taken {order} times."));
+            }
+
             for (; order > 0 && x.Shape[x.Axis(axis)] > 0; order--)
             {
                 var length = x.Shape[x.Axis(axis)];

@@ -47,7 +47,7 @@ public static class Convolutions
             int[] zeros = [.. Enumerable.Range(0, space).Select(i =>
             {
                 var length = x.Shape[x.Rank - space + i];
-                var last = ((length + step[i] - 1) / step[i] - 1) * step[i];
+                var last = step[i] < 1 ? 0 : ((length + step[i] - 1) / step[i] - 1) * step[i];
                 return Math.Max(0, last + (kernel.Shape[2 + i] - 1) * spread[i] + 1 - length);
             })];
             return Convolve(x, kernel, bias, step, [.. zeros.Select(n => n / 2)], [.. zeros.Select(n => n - n / 2)], spread, groups);

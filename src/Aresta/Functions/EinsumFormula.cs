@@ -25,6 +25,11 @@ internal static class EinsumFormula
             throw new OperandException($"the formula has {operands.Length} operands, but {ranks.Length} are given");
         }
 
+        if (operands.Append(sides[^1].Split(',')[0]).Any(labels => labels.Split(Ellipsis).Length > 2))
+        {
+            throw new OperandException("\"...\" stands at most once in an operand and once in the result");
+        }
+
         var further = operands.Zip(ranks, Further).Max();
         var free = Letters.Where(letter => !formula.Contains(letter)).Take(further).ToArray();
         if (free.Length < further)

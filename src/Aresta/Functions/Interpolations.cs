@@ -25,6 +25,9 @@ public static class Interpolations
     // a of the kernel in R. G. Keys, "Cubic convolution interpolation for digital image processing" (1981), as it is in use with images.
     private const double Keys = -0.75;
 
+    // As many neighbors as a place has at most.
+    private const int Widest = 4;
+
     extension(Value x)
     {
         /// <summary>The last axes resampled to the given lengths.</summary>
@@ -64,7 +67,7 @@ public static class Interpolations
         for (var i = 0; i < lengths.Count; i++)
         {
             var (axis, from, to) = (x.Rank - lengths.Count + i, Old(x, lengths.Count, i), lengths[i]);
-            if (from == 0 || to <= 0)
+            if (from == 0 || to <= 0 || to > Array.MaxLength / Widest)
             {
                 throw new GraphException($"Axis {axis} of {x} cannot be resampled to {to} elements.");
             }

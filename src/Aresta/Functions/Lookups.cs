@@ -13,7 +13,7 @@ public static class Lookups
         /// <param name="classes">The length of the new axis.</param>
         /// <param name="dtype">The dtype of the result.</param>
         /// <param name="axis">Where the new axis stands in the result; −1 is last.</param>
-        /// <exception cref="GraphException">The indices are no integers.</exception>
+        /// <exception cref="GraphException">The indices are no integers, or there can be no such axis.</exception>
         public Value OneHot(int classes, DType dtype = DType.Float64, int axis = -1) =>
             Mask(index, classes, axis).ConvertTo(dtype);
     }
@@ -46,6 +46,11 @@ public static class Lookups
         }
 
         var shape = index.Shape;
+        if (classes < 0 || axis < -shape.Rank - 1 || axis > shape.Rank)
+        {
+            throw new GraphException(FormattableString.Invariant($"{index} has no one-hot vectors of {classes} classes along axis {axis}."));
+        }
+
         axis = axis < 0 ? axis + shape.Rank + 1 : axis;
         var classed = ignored is >= 0 && ignored < classes ? Value.WhereEqual(index, ignored.Value, -1, index) : index;
         var column = Value.Reshape(Operations.Arange(classes, index.DType), [classes, .. Enumerable.Repeat(1, shape.Rank - axis)]);

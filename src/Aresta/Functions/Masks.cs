@@ -20,11 +20,16 @@ public static class Masks
     {
         /// <summary>The elements at which a mask is true, a vector; x and the mask broadcast against each other.</summary>
         /// <param name="mask">Of dtype bool.</param>
-        /// <exception cref="GraphException">The shapes do not broadcast.</exception>
+        /// <exception cref="GraphException">The shapes do not broadcast, or the mask is not of dtype bool.</exception>
         public Value MaskedSelect(Tensor mask)
         {
             ArgumentNullException.ThrowIfNull(mask);
-            var shape = Broadcasting.Shape(x.Shape, mask.Shape);
+            if (mask.DType != DType.Bool)
+            {
+                throw new GraphException($"{x} was to be selected from by {mask.Type}; a mask is of dtype bool.");
+            }
+
+            var shape = Broadcasting.Common("masked select", x, Value.Constant(mask));
             var (strides, own) = (new int[shape.Rank], mask.Shape.Strides());
             for (var axis = 0; axis < own.Length; axis++)
             {

@@ -98,7 +98,7 @@ public static class Norms
     // Whatever axes of length 1 the norms have, the result has those that x leaves.
     private static Value Placed(Value norms, Value x, int rows, int columns, bool keep)
     {
-        IntList gone = [x.Shape.Axis(rows), x.Shape.Axis(columns)];
+        IntList gone = [x.Axis(rows), x.Axis(columns)];
         var kept = x.Shape.Select((n, axis) => gone.Contains(axis) ? 1 : n);
         return Value.Reshape(norms, keep ? [.. kept] : x.Shape.Without(gone));
     }

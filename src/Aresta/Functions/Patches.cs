@@ -48,7 +48,7 @@ public static class Patches
             int[] padded = [.. lengths.Zip(around, (length, n) => length + 2 * n)];
             int[] places = [.. padded.Select((length, i) => (length - (sizes[i] - 1) * spread[i] - 1) / step[i] + 1)];
             var volume = sizes.Aggregate(1, (n, size) => n * size);
-            if (x.Rank != 3 || lengths.Count != space || x.Shape[1] % volume != 0 || x.Shape[2] != places.Aggregate(1, (n, l) => n * l))
+            if (x.Rank != 3 || lengths.Count != space || volume < 1 || x.Shape[1] % volume != 0 || x.Shape[2] != places.Aggregate(1, (n, l) => n * l))
             {
                 throw new GraphException(
                     $"{x} is not [N, C·{volume}, {places.Aggregate(1, (n, l) => n * l)}], the patches {sizes} of space {lengths}.");
@@ -88,10 +88,12 @@ public static class Patches
         }
     }
 
+    private const int LargestFactor = 46_340; // its square is an int
+
     private static int Patched(Value ordered, int space) => ordered.Shape.Skip(2 + space).Aggregate(1, (n, length) => n * length);
 
     private static (int[] Batch, int Channels, int Height, int Width) Image(Value x, int channelDivisor, int factor, int spaceDivisor) =>
-        x.Rank >= 3 && factor > 0 && x.Shape[x.Rank - 3] % channelDivisor == 0
+        x.Rank >= 3 && factor is > 0 and <= LargestFactor && x.Shape[x.Rank - 3] % channelDivisor == 0
             && x.Shape[x.Rank - 2] % spaceDivisor == 0 && x.Shape[x.Rank - 1] % spaceDivisor == 0
             ? (x.Shape.AsSpan()[..^3].ToArray(), x.Shape[x.Rank - 3], x.Shape[x.Rank - 2], x.Shape[x.Rank - 1])
             : throw new GraphException($"The pixels of {x} cannot be shuffled by a factor of {factor}.");

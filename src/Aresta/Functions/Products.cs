@@ -59,8 +59,7 @@ public static class Products
             }
 
             var (left, right) = (Batch[..x.Rank].ToCharArray(), Batch[x.Rank..(x.Rank + y.Rank)].ToCharArray());
-            var own = x.Shape;
-            IntList summed = [.. xAxes.Select(axis => own.Axis(axis))];
+            IntList summed = [.. xAxes.Select(x.Axis)];
             for (var i = 0; i < summed.Count; i++)
             {
                 right[y.Axis(yAxes[i])] = left[summed[i]];
@@ -73,8 +72,10 @@ public static class Products
         /// <summary>The sum over the last <paramref name="axes"/> axes of x and the first of y.</summary>
         /// <param name="y">The right factor.</param>
         /// <param name="axes">How many axes are summed over.</param>
-        public Value TensorDot(Value y, int axes = 2) =>
-            x.TensorDot(y, [.. Enumerable.Range(x.Rank - axes, axes)], IntList.Range(axes));
+        /// <exception cref="GraphException">x or y has fewer axes, or they are not equally long.</exception>
+        public Value TensorDot(Value y, int axes = 2) => axes >= 0 && axes <= Math.Min(x.Rank, y.Rank)
+            ? x.TensorDot(y, [.. Enumerable.Range(x.Rank - axes, axes)], IntList.Range(axes))
+            : throw new GraphException(FormattableString.Invariant($"tensordot cannot sum over {axes} axes of {x} and {y}."));
 
         /// <summary>The inner products of the vectors along an axis; the others broadcast.</summary>
         /// <param name="y">The other vectors.</param>

@@ -44,7 +44,7 @@ public static class SoftExtremes
         /// <exception cref="GraphException">There is no such axis.</exception>
         public Value Softmax(int axis = -1)
         {
-            if (x.Rank == 0 || x.Shape.Size == 0)
+            if (IsTrivial(x, axis))
             {
                 return x.Rank == 0 ? Exp(x - x) : x;
             }
@@ -59,7 +59,7 @@ public static class SoftExtremes
         /// <exception cref="GraphException">There is no such axis.</exception>
         public Value LogSoftmax(int axis = -1)
         {
-            if (x.Rank == 0 || x.Shape.Size == 0)
+            if (IsTrivial(x, axis))
             {
                 return x - x;
             }
@@ -72,6 +72,9 @@ public static class SoftExtremes
         /// <param name="axis">The axis; negative ones count from the end.</param>
         public Value Softmin(int axis = -1) => (-x).Softmax(axis);
     }
+
+    // Whether there is nothing to share: no element, or one alone, whose only axes are 0 and −1.
+    private static bool IsTrivial(Value x, int axis) => x.Rank == 0 && axis is 0 or -1 || x.Shape[x.Axis(axis)] == 0 || x.Shape.Size == 0;
 
     // x less its largest element; where that is infinite, 0 at the elements that attain it and −∞ at the others.
     private static Value Shifted(Value x, int axis)

@@ -27,7 +27,9 @@ public static class DTypes
     extension(DType dtype)
     {
         /// <summary>The name in text forms and errors: <c>float64</c>.</summary>
-        public string Name => Names[(int)dtype];
+        public string Name => (int)dtype < Names.Length
+            ? Names[(int)dtype]
+            : throw new ArgumentException(FormattableString.Invariant($"There is no dtype of number {(int)dtype}."));
 
         /// <summary>Whether derivatives flow through values of this dtype.</summary>
         public bool IsFloating => dtype is DType.Float32 or DType.Float64;

@@ -147,7 +147,7 @@ public static partial class Operations
         /// <exception cref="GraphException">The value is a scalar, or the two axes are one.</exception>
         public Value EmbedDiagonal(int offset = 0, int rows = -2, int columns = -1)
         {
-            var (rank, side) = (x.Rank + 1, (x.Rank == 0 ? 1 : x.Shape[^1]) + Math.Abs(offset));
+            var (rank, side) = (x.Rank + 1, (x.Rank == 0 ? 1 : x.Shape[^1]) + (offset < 0 ? -Math.Max(offset, -int.MaxValue) : offset));
             var (first, second) = (rows < 0 ? rows + rank : rows, columns < 0 ? columns + rank : columns);
             return Node.Create(new EmbedDiagonal(first, second, offset, side, side), x).Result();
         }

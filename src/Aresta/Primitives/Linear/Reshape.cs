@@ -53,6 +53,11 @@ public static partial class Operations
         public Value Reshape(IntList lengths)
         {
             var own = lengths.ToArray();
+            if (own.Any(length => length < -1) || own.Count(length => length == -1) > 1)
+            {
+                throw new GraphException($"{x} cannot take shape {lengths}: no length is negative, but for one -1, which is found.");
+            }
+
             if (Array.IndexOf(own, -1) is >= 0 and var unknown)
             {
                 own[unknown] = 1;

@@ -117,14 +117,14 @@ public static partial class Operations
         /// </summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <exception cref="GraphException">The axis does not exist, or the elements are not numbers.</exception>
-        public (Value Values, Value Indices) CumulativeMax(int axis) => Both(Node.Create(new CumulativeMax(x.Shape.Axis(axis)), x));
+        public (Value Values, Value Indices) CumulativeMax(int axis) => Both(Node.Create(new CumulativeMax(x.Axis(axis)), x));
 
         /// <summary>
         /// The smallest element so far along an axis, and its place (int64): of equal ones the last, which gets the whole derivative.
         /// </summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <exception cref="GraphException">The axis does not exist, or the elements are not numbers.</exception>
-        public (Value Values, Value Indices) CumulativeMin(int axis) => Both(Node.Create(new CumulativeMin(x.Shape.Axis(axis)), x));
+        public (Value Values, Value Indices) CumulativeMin(int axis) => Both(Node.Create(new CumulativeMin(x.Axis(axis)), x));
     }
 
     private static (Value Values, Value Indices) Both(Node node) => (node.Result(), node.Result(1));

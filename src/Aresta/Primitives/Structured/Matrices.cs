@@ -99,6 +99,11 @@ internal static class Matrices
 
     private static (Value Rows, Value Columns) Places(Value x)
     {
+        if (x.Rank < 2)
+        {
+            throw new GraphException($"A triangle is taken of matrices along the last two axes, but was asked of {x}.");
+        }
+
         TensorType index = new(DType.Int64, Shape.Create(x.Shape.AsSpan()[^2..]));
         return (Operations.Iota(index, 0), Operations.Iota(index, 1));
     }

@@ -88,7 +88,7 @@ public static partial class Operations
         /// </summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
         /// <exception cref="GraphException">The axis does not exist, or the elements are not numbers.</exception>
-        public Value CumulativeProduct(int axis) => CumulativeProducts(x, x.Shape.Axis(axis), backward: false);
+        public Value CumulativeProduct(int axis) => CumulativeProducts(x, x.Axis(axis), backward: false);
     }
 
     extension(Value)
@@ -100,7 +100,7 @@ public static partial class Operations
         /// <param name="backward">Whether it runs from the end.</param>
         /// <exception cref="GraphException">The factors do not fit.</exception>
         public static Value Recurrence(Value a, Value b, int axis, bool backward = false) =>
-            Node.Create(new Recurrence(b.Shape.Axis(axis), backward), a, b).Result();
+            Node.Create(new Recurrence(b.Axis(axis), backward), a, b).Result();
     }
 
     /// <summary>The product of each element and all before it (backward: after it) along an axis; exclusive: without itself.</summary>

@@ -76,7 +76,7 @@ public static partial class Operations
         /// <param name="descending">Whether the largest come first.</param>
         /// <exception cref="GraphException">The axis does not exist.</exception>
         public (Value Values, Value Indices) Sort(int axis = -1, bool descending = false) =>
-            First(x, axis, descending, x.Shape[x.Shape.Axis(axis)]);
+            First(x, axis, descending, x.Shape[x.Axis(axis)]);
 
         /// <summary>
         /// Where the elements along an axis stand that, taken in that order, are sorted (int64); stable, and a NaN is larger than every
@@ -102,7 +102,7 @@ public static partial class Operations
         public (Value Value, Value Index) KthValue(int k, int axis = -1, bool keep = false)
         {
             var (values, indices) = First(x, axis, descending: false, k);
-            var own = x.Shape.Axis(axis);
+            var own = x.Axis(axis);
             return (Last(values), Last(indices));
 
             Value Last(Value ordered) => Value.Reshape(ordered.Slice(own, k - 1, k), keep ? x.Shape.With(own, 1) : x.Shape.Without([own]));
@@ -110,5 +110,5 @@ public static partial class Operations
     }
 
     private static (Value Values, Value Indices) First(Value x, int axis, bool descending, int count) =>
-        Both(Node.Create(new Sort(x.Shape.Axis(axis), descending, count), x));
+        Both(Node.Create(new Sort(x.Axis(axis), descending, count), x));
 }
