@@ -23,7 +23,10 @@ public class OrderTests
     /// the root namespace, sees everything.
     /// </summary>
     private static readonly string[] CoreRooms =
-        ["Aresta.Tensors", "Aresta.Primitives", "Aresta.Paths", "Aresta.Functions", "Aresta.Graphs", "Aresta.Transforms", "Aresta.Execution", "Aresta"];
+    [
+        "Aresta.Tensors", "Aresta.Primitives", "Aresta.Paths", "Aresta.Functions", "Aresta.Graphs", "Aresta.Transforms", "Aresta.Execution",
+        "Aresta",
+    ];
 
     public static TheoryData<string> Products => [.. Repository.ProductFolders.Select(folder => Path.GetFileName(folder)!)];
 

@@ -5,7 +5,9 @@ namespace Aresta.Architecture.Tests;
 /// <summary>What holds for the files of every project.</summary>
 public class SourceTests
 {
-    private const int LongestFile = 350;
+    private const int LongestFile = 300;
+
+    private const int LongestLine = 140;
 
     public static TheoryData<string> Products => OrderTests.Products;
 
@@ -15,6 +17,15 @@ public class SourceTests
         let lines = File.ReadLines(file).Count()
         where lines > LongestFile
         select $"{Path.GetRelativePath(Repository.Root, file)} has {lines} lines, more than {LongestFile}.");
+
+    /// <summary>In characters: mathematics takes several bytes for some of them.</summary>
+    [Fact]
+    public void No_line_is_wider_than_a_page() => Assert.Empty(
+        from folder in new[] { "src", "apps", "tests", "benchmarks", "samples" }
+        from file in Repository.SourceFiles(folder)
+        from line in File.ReadLines(file).Index()
+        where line.Item.Length > LongestLine
+        select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1} has {line.Item.Length} characters, more than {LongestLine}.");
 
     /// <summary>A project that the solution has forgotten is neither built nor tested.</summary>
     [Fact]

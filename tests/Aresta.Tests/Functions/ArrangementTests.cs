@@ -1,7 +1,6 @@
 using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using Aresta.Tests.Primitives;
 
 namespace Aresta.Tests.Functions;
 

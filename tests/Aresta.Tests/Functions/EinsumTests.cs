@@ -2,7 +2,6 @@ using System.Globalization;
 using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using Aresta.Tests.Primitives;
 
 namespace Aresta.Tests.Functions;
 
@@ -68,8 +67,8 @@ public class EinsumTests
     public void Refuses(string formula, string first, string? second, string message)
     {
         Tensor[] operands = [.. new[] { first, second }.OfType<string>().Select(shape => Evaluation.Count(Lengths(shape)))];
-        Assert.StartsWith(
-            message, Assert.Throws<GraphException>(() => Evaluation.Of(v => Einstein.Einsum(formula, v), operands)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<GraphException>(() => Evaluation.Of(v => Einstein.Einsum(formula, v), operands));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
 
     private static Shape Lengths(string text) =>
@@ -82,8 +81,8 @@ public class EinsumTests
         var places = sides[0].Split(',');
         char[] labels = [.. sides[0].Where(char.IsLetter).Distinct().Order()];
         var result = sides.Length > 1 ? sides[1] : string.Concat(labels.Where(l => sides[0].Count(c => c == l) == 1));
-        var lengths = labels.Select(l => places.Zip(operands).SelectMany(p => p.First.Select((c, axis) => (c, Length: p.Second.Shape[axis])))
-            .Where(p => p.c == l).Max(p => p.Length)).ToArray();
+        var labelled = places.Zip(operands).SelectMany(p => p.First.Select((c, axis) => (Label: c, Length: p.Second.Shape[axis])));
+        var lengths = labels.Select(l => labelled.Where(axis => axis.Label == l).Max(axis => axis.Length)).ToArray();
         if (places.Zip(operands).Any(p => p.Second.Shape.Size == 0))
         {
             lengths = [.. lengths.Select((n, i) => result.Contains(labels[i]) ? n : 0)];

@@ -1,8 +1,6 @@
 using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using Aresta.Tests.Primitives;
-using Aresta.Tests.Structured;
 using static Aresta.Functions.ClassificationLosses;
 using static Aresta.Functions.MarginLosses;
 using static Aresta.Functions.RegressionLosses;

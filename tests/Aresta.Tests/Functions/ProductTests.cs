@@ -2,7 +2,6 @@ using System.Globalization;
 using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using Aresta.Tests.Primitives;
 
 namespace Aresta.Tests.Functions;
 

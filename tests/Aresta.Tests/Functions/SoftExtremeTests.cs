@@ -3,8 +3,6 @@ using Aresta.Functions;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using Aresta.Tests.Primitives;
-using Aresta.Tests.Structured;
 using Aresta.Transforms;
 
 namespace Aresta.Tests.Functions;

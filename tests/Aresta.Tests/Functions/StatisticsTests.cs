@@ -1,8 +1,6 @@
 using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using Aresta.Tests.Primitives;
-using Aresta.Tests.Structured;
 
 namespace Aresta.Tests.Functions;
 

@@ -119,7 +119,8 @@ public class ErrorTests
         Fails(() => Graph.Trace(x => x.Max([1]), Float64(2, 0)),
             "reduce_max(x: float64[2,0]): axis 1 of float64[2,0] is empty, and no elements have no maximum. (at ErrorTests.cs:#)");
         Fails(() => Graph.Trace((x, y) => Contracted("ij;jk", x, y), Float64(2, 3), Float64(3, 2)),
-            "contract(x: float64[2,3], y: float64[3,2]): labels \"ij;jk\" are not of the form \"ij,jk->ik\". (at ErrorTests.cs:contracted)");
+            "contract(x: float64[2,3], y: float64[3,2]): labels \"ij;jk\" are not of the form \"ij,jk->ik\". (at "
+            + "ErrorTests.cs:contracted)");
         Fails(() => Graph.Trace((x, y) => Contracted("ij,k->k", x, y), Float64(2, 3), Float64(3)),
             "contract(x: float64[2,3], y: float64[3]): label i of \"ij,k->k\" stands in one place only: sum or broadcast it beside the "
             + "contraction. (at ErrorTests.cs:contracted)");
@@ -231,5 +232,6 @@ public class ErrorTests
             .Replace(FormattableString.Invariant($":{contracted})"), ":contracted)", StringComparison.Ordinal));
     }
 
-    private static void Fails(Func<object> program, string message, [CallerLineNumber] int line = 0) => Fails(() => { program(); }, message, line);
+    private static void Fails(Func<object> program, string message, [CallerLineNumber] int line = 0) =>
+        Fails(() => { program(); }, message, line);
 }

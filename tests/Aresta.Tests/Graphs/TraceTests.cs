@@ -127,7 +127,8 @@ public class TraceTests
             return y * y;
         });
         var lines = graph.Nodes.Select(node => node.Origin).ToHashSet();
-        Assert.All(Pullback.Of(graph).Nodes.Except(graph.Nodes).Where(node => node.Operands.Length > 0), node => Assert.Contains(node.Origin, lines));
+        var added = Pullback.Of(graph).Nodes.Except(graph.Nodes).Where(node => node.Operands.Length > 0);
+        Assert.All(added, node => Assert.Contains(node.Origin, lines));
     }
 
     [Fact]

@@ -79,10 +79,13 @@ public class NetworkTests
         Assert.All(edges, edge => Assert.Equal(edge.From, edge.To.Node.Operands[edge.Operand]));
     }
 
-    /// <summary>On random networks the dynamic program, the list of paths and the factored form agree, and the last is linear in the edges.</summary>
+    /// <summary>
+    /// On random networks the dynamic program, the list of paths and the factored form agree, and the last is linear in the edges.
+    /// </summary>
     [Fact]
     public void All_forms_agree_on_random_networks() => Gen.Int[2, 9]
-        .SelectMany(vertices => Gen.Select(Gen.Int[0, vertices - 2], Gen.Int[1, vertices - 1]).Array[0, 16].Select(pairs => (vertices, pairs)))
+        .SelectMany(vertices =>
+            Gen.Select(Gen.Int[0, vertices - 2], Gen.Int[1, vertices - 1]).Array[0, 16].Select(pairs => (vertices, pairs)))
         .Sample(sample =>
         {
             var arrows = sample.pairs.Select(pair => (Math.Min(pair.Item1, pair.Item2 - 1), pair.Item2));

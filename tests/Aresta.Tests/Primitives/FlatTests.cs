@@ -1,6 +1,6 @@
 using Aresta.Primitives;
 using Aresta.Tensors;
-using static Aresta.Tests.Primitives.Evaluation;
+using static Aresta.Tests.Evaluation;
 
 namespace Aresta.Tests.Primitives;
 

@@ -1,7 +1,7 @@
 using Aresta.Primitives;
 using Aresta.Tensors;
 using static Aresta.Numerics.Elementary;
-using static Aresta.Tests.Primitives.Evaluation;
+using static Aresta.Tests.Evaluation;
 
 namespace Aresta.Tests.Primitives;
 

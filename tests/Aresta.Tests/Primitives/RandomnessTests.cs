@@ -1,7 +1,7 @@
 using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using static Aresta.Tests.Primitives.Evaluation;
+using static Aresta.Tests.Evaluation;
 
 namespace Aresta.Tests.Primitives;
 

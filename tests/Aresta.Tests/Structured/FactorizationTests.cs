@@ -3,7 +3,7 @@ using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Aresta.Transforms;
-using static Aresta.Tests.Structured.DerivativeCheck;
+using static Aresta.Tests.DerivativeCheck;
 
 namespace Aresta.Tests.Structured;
 
@@ -79,9 +79,9 @@ public class FactorizationTests
         var (tall, wide, square) = (Random(11, 5, 3), Random(12, 3, 5), Random(13, 4, 4));
         foreach (var x in new[] { tall, wide, square })
         {
-            Near(x, Run(v => Product(v.Qr().Q, v.Qr().R), x));
-            Near(x, Run(v => Product(v.Qr(complete: true).Q, v.Qr(complete: true).R), x));
-            Near(x, Run(
+            Near(x, Evaluation.Of(v => Product(v.Qr().Q, v.Qr().R), x));
+            Near(x, Evaluation.Of(v => Product(v.Qr(complete: true).Q, v.Qr(complete: true).R), x));
+            Near(x, Evaluation.Of(
                 v =>
                 {
                     var (u, values, vt) = v.Svd();
@@ -89,7 +89,7 @@ public class FactorizationTests
                 }, x));
         }
 
-        Near(Run(v => 0.5 * (v + v.Transpose()), square), Run(
+        Near(Evaluation.Of(v => 0.5 * (v + v.Transpose()), square), Evaluation.Of(
             v =>
             {
                 var (values, vectors) = v.Eigh();
@@ -100,15 +100,15 @@ public class FactorizationTests
     [Fact]
     public void Singular_vectors_of_rank_deficient_matrices_are_orthonormal()
     {
-        var u = Run(v => v.Svd().U, new double[,] { { 1, 1, 1 }, { 1, 1, 1 }, { 1, 1, 1 }, { 0, 0, 0 } });
-        Near(new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } }, Run(v => Product(v.Transpose(), v), u));
+        var u = Evaluation.Of(v => v.Svd().U, new double[,] { { 1, 1, 1 }, { 1, 1, 1 }, { 1, 1, 1 }, { 0, 0, 0 } });
+        Near(new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } }, Evaluation.Of(v => Product(v.Transpose(), v), u));
     }
 
     [Fact]
     public void Signs_of_qr_are_LAPACKs()
     {
         // dgeqrf of [[3, 1], [4, 2]]: the first column is reflected onto −5; the last row has nothing below it to remove.
-        var r = Run(v => v.Qr().R, new double[,] { { 3, 1 }, { 4, 2 } }).ToDoubles();
+        var r = Evaluation.Of(v => v.Qr().R, new double[,] { { 3, 1 }, { 4, 2 } }).ToDoubles();
         Assert.Equal([-5, -2.2, 0, 0.4], r, (x, y) => Math.Abs(x - y) < 1e-14);
     }
 
@@ -148,7 +148,7 @@ public class FactorizationTests
         if (m == n)
         {
             Of(v => [v[0].Determinant(), v[0].Eigh().Values, v[0].Eigh().Vectors, v[0].Lu().Factors], [x]);
-            Assert.Equal([1, 1], Run(v => v.Determinant(), x).ToDoubles());
+            Assert.Equal([1, 1], Evaluation.Of(v => v.Determinant(), x).ToDoubles());
         }
     }
 
@@ -156,14 +156,11 @@ public class FactorizationTests
     public void No_number_in_gives_none_out()
     {
         Tensor x = new double[,] { { 1, double.NaN }, { 0, 1 } };
-        Assert.All(Run(v => v.Eigh().Values, x).ToDoubles(), y => Assert.True(double.IsNaN(y)));
-        Assert.All(Run(v => v.Svd().Values, x).ToDoubles(), y => Assert.True(double.IsNaN(y)));
+        Assert.All(Evaluation.Of(v => v.Eigh().Values, x).ToDoubles(), y => Assert.True(double.IsNaN(y)));
+        Assert.All(Evaluation.Of(v => v.Svd().Values, x).ToDoubles(), y => Assert.True(double.IsNaN(y)));
     }
 
     private static Value Product(Value x, Value y) => Node.Create(new Contract("ij,jk->ik"), x, y).Result();
-
-    private static Tensor Run(Func<Value, Value> function, Tensor x) =>
-        Interpreter.Run(Graph.Trace(v => [function(v[0])], [x.Type]), x)[0];
 
     private static void Near(Tensor expected, Tensor actual) =>
         Assert.Equal(expected.ToDoubles(), actual.ToDoubles(), (x, y) => Math.Abs(x - y) < 1e-14);

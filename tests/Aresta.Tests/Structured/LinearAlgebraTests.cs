@@ -1,9 +1,7 @@
-using Aresta.Execution;
 using Aresta.Functions;
-using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using static Aresta.Tests.Structured.DerivativeCheck;
+using static Aresta.Tests.DerivativeCheck;
 
 namespace Aresta.Tests.Structured;
 
@@ -40,7 +38,7 @@ public class LinearAlgebraTests
     public void A_Cholesky_factor_solves(bool lower)
     {
         Tensor a = new double[,] { { 4, 2 }, { 2, 10 } };
-        var x = Run(
+        var x = Evaluation.Of(
             v =>
             {
                 var factor = v.Cholesky();
@@ -52,7 +50,7 @@ public class LinearAlgebraTests
     [Fact]
     public void An_inverse_times_the_matrix_is_the_identity()
     {
-        var product = Run(v => v.MatMul(v.Inverse()), Random(8, 4, 4));
+        var product = Evaluation.Of(v => v.MatMul(v.Inverse()), Random(8, 4, 4));
         Near([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], product);
     }
 
@@ -60,28 +58,28 @@ public class LinearAlgebraTests
     public void Elimination_exchanges_rows()
     {
         Tensor a = new double[,] { { 0, 2 }, { 3, 0 } };
-        Near([0.5, 1], Run(v => v.Solve(Value.Constant(Tensor.Vector(2.0, 1.5))), a));
-        Near([-6], Run(v => v.Determinant(), a));
-        Near([-1], Run(v => v.SignAndLogDeterminant().Sign, a));
-        Near([Math.Log(6)], Run(v => v.SignAndLogDeterminant().Logarithm, a));
-        Assert.True(double.IsNaN(Run(v => v.LogDeterminant(), a).ToDouble()));
+        Near([0.5, 1], Evaluation.Of(v => v.Solve(Value.Constant(Tensor.Vector(2.0, 1.5))), a));
+        Near([-6], Evaluation.Of(v => v.Determinant(), a));
+        Near([-1], Evaluation.Of(v => v.SignAndLogDeterminant().Sign, a));
+        Near([Math.Log(6)], Evaluation.Of(v => v.SignAndLogDeterminant().Logarithm, a));
+        Assert.True(double.IsNaN(Evaluation.Of(v => v.LogDeterminant(), a).ToDouble()));
     }
 
     [Fact]
     public void A_singular_matrix_has_determinant_zero_and_no_inverse()
     {
         Tensor a = new double[,] { { 1, 2 }, { 2, 4 } };
-        Assert.Equal(0, Run(v => v.SignAndLogDeterminant().Sign, a).ToDouble());
-        Assert.Equal(double.NegativeInfinity, Run(v => v.LogDeterminant(), a).ToDouble());
-        Assert.DoesNotContain(Run(v => v.Inverse(), a).ToDoubles(), double.IsFinite);
+        Assert.Equal(0, Evaluation.Of(v => v.SignAndLogDeterminant().Sign, a).ToDouble());
+        Assert.Equal(double.NegativeInfinity, Evaluation.Of(v => v.LogDeterminant(), a).ToDouble());
+        Assert.DoesNotContain(Evaluation.Of(v => v.Inverse(), a).ToDoubles(), double.IsFinite);
     }
 
     [Fact]
     public void The_rank_counts_singular_values_above_rounding()
     {
-        Assert.Equal(1, Run(v => v.MatrixRank(), new double[,] { { 1, 2, 3 }, { 2, 4, 6 } }).Integer(0));
-        Assert.Equal(0, Run(v => v.MatrixRank(), Tensor.Zeros(TensorType.Float64(2, 2))).Integer(0));
-        Assert.Equal(0, Run(v => v.MatrixRank(), Tensor.Zeros(TensorType.Float64(2, 0))).Integer(0));
+        Assert.Equal(1, Evaluation.Of(v => v.MatrixRank(), new double[,] { { 1, 2, 3 }, { 2, 4, 6 } }).Integer(0));
+        Assert.Equal(0, Evaluation.Of(v => v.MatrixRank(), Tensor.Zeros(TensorType.Float64(2, 2))).Integer(0));
+        Assert.Equal(0, Evaluation.Of(v => v.MatrixRank(), Tensor.Zeros(TensorType.Float64(2, 0))).Integer(0));
     }
 
     [Theory]
@@ -111,9 +109,6 @@ public class LinearAlgebraTests
             "triangular_solve(a: float64[3,3], b: float64[2,4]): solves float64[3,3] for right-hand sides of its dtype, batch and "
             + "number of rows, but was given float64[2,4].", error.Message, StringComparison.Ordinal);
     }
-
-    private static Tensor Run(Func<Value, Value> function, Tensor x) =>
-        Interpreter.Run(Graph.Trace(v => [function(v[0])], [x.Type]), x)[0];
 
     private static void Near(double[] expected, Tensor actual) =>
         Assert.Equal(expected, actual.ToDoubles(), (x, y) => Math.Abs(x - y) < 1e-13);

@@ -3,7 +3,7 @@ using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Aresta.Transforms;
-using static Aresta.Tests.Structured.DerivativeCheck;
+using static Aresta.Tests.DerivativeCheck;
 
 namespace Aresta.Tests.Structured;
 

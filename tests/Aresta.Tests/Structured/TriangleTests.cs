@@ -2,7 +2,7 @@ using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using static Aresta.Tests.Structured.DerivativeCheck;
+using static Aresta.Tests.DerivativeCheck;
 
 namespace Aresta.Tests.Structured;
 

@@ -1,3 +1,4 @@
+using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
@@ -39,8 +40,8 @@ public class HigherOrderTests
     public void Second_derivatives_are_symmetric_and_the_same_by_rows_and_by_columns() => RandomGraphs.Tensors.Sample(
         example =>
         {
-            var blocks = Interpret(Hessian.Of(example.Graph), example.Point);
-            var reverse = Interpret(Hessian.Of(example.Graph, mode: JacobianMode.Reverse), example.Point);
+            var blocks = Interpreter.Run(Hessian.Of(example.Graph), example.Point);
+            var reverse = Interpreter.Run(Hessian.Of(example.Graph, mode: JacobianMode.Reverse), example.Point);
             int[] sizes = [6, 3];
             for (var i = 0; i < 2; i++)
             {
@@ -84,7 +85,7 @@ public class HigherOrderTests
         // f = Σᵢ xᵢ·Σⱼ yⱼ² with mixed third derivative ∂³f/∂xᵢ∂yⱼ∂yₖ = 2δⱼₖ.
         var f = Graph.Trace((x, y) => x.Sum() * Square(y).Sum(), TensorType.Float64(2), TensorType.Float64(3));
         var third = Jacobian.Of(Jacobian.Of(Gradient.Of(f, wrt: "x"), wrt: "y"), wrt: "y");
-        var block = Interpret(third, [new[] { 0.3, 0.4 }, new[] { 1.0, 2, 3 }])[0];
+        var block = Interpreter.Run(third, [new[] { 0.3, 0.4 }, new[] { 1.0, 2, 3 }])[0];
         Assert.Equal([2, 3, 3], block.Shape.AsSpan().ToArray());
         Assert.Equal([.. Enumerable.Range(0, 18).Select(k => k / 3 % 3 == k % 3 ? 2.0 : 0)], block.ToDoubles());
     }
@@ -169,6 +170,4 @@ public class HigherOrderTests
         Assert.Equal([second], Numbers.Run(Gradient.Of(Jacobian.Of(f, mode: JacobianMode.Forward)), at));
         Assert.Equal([second], Numbers.Run(Jacobian.Of(Jacobian.Of(f, mode: JacobianMode.Forward), mode: JacobianMode.Forward), at));
     }
-
-    private static Tensor[] Interpret(Graph graph, Tensor[] point) => Execution.Interpreter.Run(graph, point);
 }

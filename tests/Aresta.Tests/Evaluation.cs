@@ -3,7 +3,7 @@ using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 
-namespace Aresta.Tests.Primitives;
+namespace Aresta.Tests;
 
 /// <summary>A function of values, traced and run at given tensors.</summary>
 internal static class Evaluation
@@ -19,7 +19,9 @@ internal static class Evaluation
 
     public static Tensor Of(Func<Value[], Value> function, Tensor[] inputs) => Run(inputs, function);
 
-    /// <summary>sin(phase), sin(phase + 1), … as a float64 of the given shape: numbers without a pattern that could hide a mistake.</summary>
+    /// <summary>
+    /// sin(phase), sin(phase + 1), … as a float64 of the given shape: numbers without a pattern that could hide a mistake.
+    /// </summary>
     public static Tensor Wave(Shape shape, double phase) =>
         Tensor.Of([.. Enumerable.Range(0, shape.Size).Select(i => Math.Sin(phase + i))], shape);
 

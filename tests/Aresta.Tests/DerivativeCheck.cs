@@ -2,9 +2,10 @@ using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
+using Aresta.Tests.Laws;
 using Aresta.Transforms;
 
-namespace Aresta.Tests.Structured;
+namespace Aresta.Tests;
 
 /// <summary>Derivatives held against finite differences, and forward against reverse, order by order.</summary>
 internal static class DerivativeCheck
@@ -43,7 +44,7 @@ internal static class DerivativeCheck
 
         var cotangents = pushed.Select((t, i) => Random(200 + i, [.. t.Shape])).ToArray();
         var pulled = Interpreter.Run(pullback, [.. point, .. cotangents])[outputs..];
-        var (left, right) = (Inner(pushed, cotangents), Inner(tangents, pulled));
+        var (left, right) = (Vectors.Inner(pushed, cotangents), Vectors.Inner(tangents, pulled));
         var size = pushed.Zip(cotangents, (t, c) => t.ToDoubles().Zip(c.ToDoubles(), (x, y) => Math.Abs(x * y)).Sum()).Sum();
         Assert.True(
             Math.Abs(left - right) <= 1e-9 * (1 + size), FormattableString.Invariant($"{name}: <Jv,w> is {left}, but <v,J'w> is {right}"));
@@ -54,23 +55,13 @@ internal static class DerivativeCheck
         }
     }
 
-    private static double Inner(Tensor[] x, Tensor[] y) =>
-        x.Zip(y, (a, b) => a.ToDoubles().Zip(b.ToDoubles(), (p, q) => p * q).Sum()).Sum();
-
     // (8·(f(+h) − f(−h)) − (f(+2h) − f(−2h)))/12h, whose error is of order h⁴.
     private static double[][] Difference(Graph graph, Tensor[] point, Tensor[] tangents, double step)
     {
         var (p1, m1, p2, m2) = (At(step), At(-step), At(2 * step), At(-2 * step));
         return [.. p1.Select((x, k) => x.Select((_, i) => ((8 * (p1[k][i] - m1[k][i])) - p2[k][i] + m2[k][i]) / (12 * step)).ToArray())];
 
-        double[][] At(double h)
-        {
-            var next = new Queue<Tensor>(tangents);
-            var moved = point.Select(x => x.DType.IsFloating ? Move(x, next.Dequeue(), h) : x).ToArray();
-            return [.. Interpreter.Run(graph, moved).Where(y => y.DType.IsFloating).Select(y => y.ToDoubles())];
-        }
+        double[][] At(double h) =>
+            [.. Interpreter.Run(graph, point.Moved(h, tangents)).Where(y => y.DType.IsFloating).Select(y => y.ToDoubles())];
     }
-
-    private static Tensor Move(Tensor x, Tensor tangent, double h) =>
-        Tensor.Of(x.ToDoubles().Zip(tangent.ToDoubles(), (a, t) => a + (h * t)).ToArray(), x.Shape);
 }

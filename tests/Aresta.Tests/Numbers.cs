@@ -2,7 +2,7 @@ using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Tensors;
 
-namespace Aresta.Tests.Transforms;
+namespace Aresta.Tests;
 
 /// <summary>Running graphs and comparing what comes out.</summary>
 internal static class Numbers
