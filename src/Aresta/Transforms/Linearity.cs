@@ -3,7 +3,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Transforms;
 
-/// <summary>Whether a node is linear in those of its operands that move together, read off the fact that its kind of primitive states.</summary>
+/// <summary>
+/// Whether a node is linear in those of its operands that move together, read off the fact that its kind of primitive states.
+/// </summary>
 internal static class Linearity
 {
     /// <summary>Null when the node is linear in them, else why it is not: a clause of which the node is the subject.</summary>
@@ -31,8 +33,9 @@ internal static class Linearity
         };
     }
 
-    // f is linear in the x that move when no ∂f/∂x depends on them, so that f is Σ ∂f/∂x·x and a rest, and the rest is 0. The rest is looked
-    // at in one point, whose coordinates have nothing to do with each other, and of which the first is the largest: quotients round to no 0.
+    // f is linear in the x that move when no ∂f/∂x depends on them, so that f is Σ ∂f/∂x·x and a rest, and the rest is 0. The rest is
+    // looked at in one point, whose coordinates have nothing to do with each other; the first is the largest, so that quotients do not
+    // round to 0.
     private static string? WhyNot(Elementwise function, Node node, bool[] moved)
     {
         var point = new Value[moved.Length];

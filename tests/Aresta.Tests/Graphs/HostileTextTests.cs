@@ -151,8 +151,8 @@ public class HostileTextTests
         var random = new Random(name.Length);
         string[] pieces =
         [
-            "", "0", "-1", "7", "2147483647", "-2147483648", "[", "]", "{", "}", "(", ")", ",", "\"", "=", ":", "x0", "NaN", "float32", "int64[2]",
-            "true", "[1,0]", "\n",
+            "", "0", "-1", "7", "2147483647", "-2147483648", "[", "]", "{", "}", "(", ")", ",", "\"", "=", ":", "x0", "NaN", "float32",
+            "int64[2]", "true", "[1,0]", "\n",
         ];
         foreach (var example in PrimitiveCases.For(name, 3))
         {
