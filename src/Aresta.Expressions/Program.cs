@@ -5,8 +5,8 @@ using Aresta.Tensors;
 namespace Aresta.Expressions;
 
 /// <summary>
-/// A program in the language of formulas, such as <c>c = a + b; d = b + 1; e = c·d</c>: read and checked, and ready to become a graph once the
-/// types of its inputs are known.
+/// A program in the language of formulas, such as <c>c = a + b; d = b + 1; e = c·d</c>: read and checked, and ready to become a graph once
+/// the types of its inputs are known.
 /// </summary>
 public sealed class Program
 {

@@ -13,7 +13,8 @@ public class CommandTests
         Assert.Equal((0, ""), (code, error));
         foreach (var expected in new[]
         {
-            "│ v1     │ a + b     │ 3     │", "│ α │ a → v1 ", "Forward sweep from b: tangents ∂node/∂b", "2·1 + 3·1", "Reverse sweep from result",
+            "│ v1     │ a + b     │ 3     │", "│ α │ a → v1 ", "Forward sweep from b: tangents ∂node/∂b", "2·1 + 3·1",
+                "Reverse sweep from result",
             "Paths from b to result: 2", "b → v1 → result │ βδ = 1·2 = 2", "βδ+γε = 1·2+1·3 = 5", "∂result/∂b",
         })
         {
@@ -77,19 +78,22 @@ public class CommandTests
     [InlineData(1, "/nowhere/x.svg cannot be written.", "derive", "a", "a=1", "--svg", "/nowhere/x.svg")]
     [InlineData(1, "--show values needs values: write name=value for each input.", "derive", "a", "--svg", "-", "--show", "values")]
     [InlineData(1, "There is no input q; the inputs are: a.", "derive", "2a", "a=1", "--svg", "-", "--show", "forward:q")]
-    [InlineData(1, "No sweep starts at v: it is float64[2], not a floating scalar.", "derive", "2v", "v=[1,2]", "--svg", "-", "--show", "forward:v")]
+    [InlineData(1, "No sweep starts at v: it is float64[2], not a floating scalar.", "derive", "2v", "v=[1,2]", "--svg", "-", "--show",
+        "forward:v")]
     [InlineData(2, "There is no expression.", "derive")]
     [InlineData(2, "There is no option --fromat (--format?).", "derive", "--fromat", "json", "a+b")]
     [InlineData(2, "There is no option --quux.", "derive", "a", "--quux")]
     [InlineData(2, "--order cannot be \"3\"; it is one of: 1, 2.", "derive", "a", "--order", "3")]
     [InlineData(2, "--format is given twice.", "derive", "a", "--format", "json", "--format", "text")]
     [InlineData(2, "--format needs a value.", "derive", "a", "--format")]
-    [InlineData(2, "--show cannot be \"forward\"; it is one of: graph, values, partials, forward:NAME, reverse:NAME, all.", "derive", "a", "--show", "forward")]
+    [InlineData(2, "--show cannot be \"forward\"; it is one of: graph, values, partials, forward:NAME, reverse:NAME, all.", "derive",
+        "a", "--show", "forward")]
     [InlineData(2, "There is no command \"integrate\"; there is: derive.", "integrate")]
     [InlineData(2, "--order não pode ser \"x\"; é um destes: 1, 2.", "derive", "a", "--order=x", "--lang=pt-BR")]
     public void Wrong_input_and_wrong_usage(int code, string message, params string[] arguments)
     {
-        var result = Run(arguments.Any(argument => argument.StartsWith("--lang", StringComparison.Ordinal)) ? arguments : ["--lang", "en", .. arguments]);
+        var result = Run(arguments.Any(argument => argument.StartsWith("--lang", StringComparison.Ordinal)) ? arguments
+            : ["--lang", "en", .. arguments]);
         Assert.Equal((code, message), (result.Code, result.Error.Split('\n')[0]));
         Assert.Equal("", result.Output);
         Assert.True(result.Error.Split('\n').Length <= 5, result.Error);
@@ -136,7 +140,8 @@ public class CommandTests
     public void Every_mode_gives_the_derivatives(string mode)
     {
         using var json = JsonDocument.Parse(
-            Run(["derive", "c = a+b; d = b+1; e = c*d; f = a", "a=2", "b=1", "--of", "e", "--wrt", "b", "--mode", mode, "--format", "json"]).Output);
+            Run(["derive", "c = a+b; d = b+1; e = c*d; f = a", "a=2", "b=1", "--of", "e", "--wrt", "b", "--mode", mode, "--format",
+                "json"]).Output);
         Assert.Equal("""{"e":{"b":5}}""", JsonSerializer.Serialize(json.RootElement.GetProperty("derivatives")));
     }
 
@@ -176,7 +181,8 @@ public class CommandTests
     }
 
     [Theory]
-    [InlineData("outer(outer(v,v),outer(v,v))", "v=[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36]")]
+    [InlineData("outer(outer(v,v),outer(v,v))",
+        "v=[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36]")]
     public void What_is_too_large_is_refused(string source, string value) => Assert.Equal(1, Run(["derive", source, value]).Code);
 
     private static (int Code, string Error) Failure((int Code, string Output, string Error) result) => (result.Code, result.Error);
@@ -186,7 +192,8 @@ public class CommandTests
         using var output = new MemoryStream();
         using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = EntryPoint.Run(arguments, new Terminal(() => new MemoryStream(Encoding.UTF8.GetBytes(input)), () => output, text, error));
+        var code = EntryPoint.Run(arguments,
+            new Terminal(() => new MemoryStream(Encoding.UTF8.GetBytes(input)), () => output, text, error));
         return (code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 }

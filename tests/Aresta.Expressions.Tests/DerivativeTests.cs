@@ -17,7 +17,8 @@ public class DerivativeTests
         var graph = Program.Parse(program.Text).ToGraph();
         var derivation = At(graph, name => name == "a" ? a : b);
         var output = graph.Outputs[^1];
-        var (forward, reverse) = (new Derivatives(derivation, 1, JacobianMode.Forward), new Derivatives(derivation, 2, JacobianMode.Reverse));
+        var (forward, reverse) = (new Derivatives(derivation, 1, JacobianMode.Forward),
+            new Derivatives(derivation, 2, JacobianMode.Reverse));
         foreach (var input in graph.Inputs)
         {
             var dual = program.Evaluate<Dual<Float64>>(
@@ -79,7 +80,8 @@ public class DerivativeTests
             foreach (var input in derivation.Inputs)
             {
                 Equal(bySweeps.First(output, input), byPaths.First(output, input));
-                Equal(bySweeps.First(output, input), new PathSum(input, output, derivation.Question.Letters(), derivation).FactoredValue()!);
+                Equal(bySweeps.First(output, input),
+                    new PathSum(input, output, derivation.Question.Letters(), derivation).FactoredValue()!);
             }
         }
     }

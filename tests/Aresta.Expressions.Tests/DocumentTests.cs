@@ -43,7 +43,8 @@ public class DocumentTests
     {
         using var json = Document(DerivativeTests.At("c = a+b; d = b+1; e = c*d", "a=2 b=1"), order: 2);
         var root = json.RootElement;
-        Assert.Equal(["a", "b", "c", null, "d", "e"], root.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString()));
+        Assert.Equal(["a", "b", "c", null, "d", "e"],
+            root.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString()));
         Assert.Equal("""{"from":"%1","to":"%2","operand":1,"partial":1}""", Compact(root.GetProperty("edges")[1]));
         Assert.Equal("""["e"]""", Compact(root.GetProperty("outputs")));
         Assert.Equal("""{"e":{"a":2,"b":5}}""", Compact(root.GetProperty("derivatives")));
@@ -61,7 +62,8 @@ public class DocumentTests
     {
         using var json = Document(DerivativeTests.At("y = [x/0, -x/0, 0/x/0]; z = 0.1x", "x=1"), order: 1);
         var values = json.RootElement.GetProperty("nodes").EnumerateArray().ToDictionary(
-            node => node.GetProperty("name").GetString() ?? node.GetProperty("id").GetString()!, node => Compact(node.GetProperty("value")));
+            node => node.GetProperty("name").GetString() ?? node.GetProperty("id").GetString()!, node =>
+                Compact(node.GetProperty("value")));
         Assert.Equal("""["Infinity","-Infinity","NaN"]""", values["y"]);
         Assert.Equal("0.1", values["z"]);
     }
@@ -83,7 +85,8 @@ public class DocumentTests
     [InlineData("""{"format":"aresta/graph-1","nodes":[],"outputs":["y"]}""")]
     [InlineData("""{"format":"aresta/graph-1","nodes":[{"id":7}],"outputs":[]}""")]
     [InlineData("""{"format":"aresta/graph-1","nodes":{},"outputs":[]}""")]
-    public void What_is_no_document_is_refused_with_a_sentence(string json) => Assert.Throws<FormatException>(() => GraphDocument.Parse(json));
+    public void What_is_no_document_is_refused_with_a_sentence(string json) =>
+        Assert.Throws<FormatException>(() => GraphDocument.Parse(json));
 
     private static JsonDocument Document(Derivation derivation, int order)
     {
@@ -106,7 +109,8 @@ public class DocumentTests
     private static string Compact(JsonElement json)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(stream,
+            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteTo(writer);
         }

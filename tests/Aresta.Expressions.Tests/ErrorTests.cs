@@ -33,14 +33,17 @@ public class ErrorTests
     [InlineData("a + 1 = b", "line 1, column 7: left of = stands a single name", "linha 1, coluna 7: à esquerda de = fica um único nome")]
     [InlineData("sin = 3", "line 1, column 1: sin is the name of a function or constant and cannot be assigned",
         "linha 1, coluna 1: sin é o nome de uma função ou constante e não pode ser atribuído")]
-    [InlineData("result + 1", "line 1, column 1: the last statement has no name, so its value is called result, which is an input here: write name = …",
+    [InlineData("result + 1",
+        "line 1, column 1: the last statement has no name, so its value is called result, which is an input here: write name = …",
         "linha 1, coluna 1: a última instrução não tem nome e seu valor se chama result, que aqui é uma entrada: escreva nome = …")]
     [InlineData("a, b", "line 1, column 2: a comma stands between arguments, elements or indices only",
         "linha 1, coluna 2: uma vírgula só separa argumentos, elementos ou índices")]
-    [InlineData("a\n + b $ c", "line 2, column 6: the character $ has no meaning here", "linha 2, coluna 6: o caractere $ não tem significado aqui")]
+    [InlineData("a\n + b $ c", "line 2, column 6: the character $ has no meaning here",
+        "linha 2, coluna 6: o caractere $ não tem significado aqui")]
     [InlineData("a \u0007", "line 1, column 3: the character U+0007 has no meaning here",
         "linha 1, coluna 3: o caractere U+0007 não tem significado aqui")]
-    [InlineData("a $ b", "line 1, column 3: the character $ has no meaning here", "linha 1, coluna 3: o caractere $ não tem significado aqui")]
+    [InlineData("a $ b", "line 1, column 3: the character $ has no meaning here",
+        "linha 1, coluna 3: o caractere $ não tem significado aqui")]
     public void A_wrong_program_is_told_what_is_wrong_and_where(string source, string english, string portuguese)
     {
         var error = Assert.Throws<ExpressionException>(() => Program.Parse(source));

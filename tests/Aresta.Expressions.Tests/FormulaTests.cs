@@ -23,7 +23,8 @@ public class FormulaTests
     public void A_derivative_is_short(string source, string expected, string? by = null)
     {
         var graph = Program.Parse(source).ToGraph();
-        Assert.Equal(expected, SymbolicDerivative.Of(graph, graph.Outputs[0], graph.Inputs.First(input => by is null || input.Name == by))!.ToString());
+        Assert.Equal(expected,
+            SymbolicDerivative.Of(graph, graph.Outputs[0], graph.Inputs.First(input => by is null || input.Name == by))!.ToString());
     }
 
     [Theory]
@@ -52,7 +53,8 @@ public class FormulaTests
     public void Names_in_latex(string name, string expected) => Assert.Equal(expected, Notation.Latex.Name(name));
 
     [Fact]
-    public void The_language_reads_formulas_back() => Gen.Select(RandomProgram.Generate, Gen.Double[-2, 2], Gen.Double[-2, 2]).Sample((program, a, b) =>
+    public void The_language_reads_formulas_back() =>
+        Gen.Select(RandomProgram.Generate, Gen.Double[-2, 2], Gen.Double[-2, 2]).Sample((program, a, b) =>
     {
         var graph = Program.Parse(program.Text).ToGraph();
         var point = graph.Inputs.Select(input => (Tensor)(input.Name == "a" ? a : b)).ToArray();
@@ -61,7 +63,8 @@ public class FormulaTests
         foreach (var input in graph.Inputs)
         {
             var formula = SymbolicDerivative.Of(graph, output, input)!;
-            var text = string.Join("; ", formula.Definitions.Select(definition => $"{definition.Name} = {definition.Text}").Append(formula.Text));
+            var text = string.Join("; ",
+                formula.Definitions.Select(definition => $"{definition.Name} = {definition.Text}").Append(formula.Text));
             var read = Program.Parse(text);
             var value = Interpreter.Run(read.ToGraph(), [.. read.Inputs.Select(name => (Tensor)(name == "a" ? a : b))])[^1].ToDouble();
             var expected = derivation.Adjoint(output, input)!.ToDouble();

@@ -10,7 +10,8 @@ public sealed record RandomProgram(IReadOnlyList<(int Operation, int Left, int R
 {
     private static readonly string[] Forms =
     [
-        "{0} + {1}", "{0} - {1}", "{0}*{1}", "sin({0})", "tanh({0} - {1})", "{0}/(2 + {1}²)", "e^(-{0}²)", "log(1 + {0}²)", "-{0}", "0.5{0}·{1}",
+        "{0} + {1}", "{0} - {1}", "{0}*{1}", "sin({0})", "tanh({0} - {1})", "{0}/(2 + {1}²)", "e^(-{0}²)", "log(1 + {0}²)", "-{0}",
+            "0.5{0}·{1}",
         "sqrt(1 + {0}²)", "atan({0})*{1}",
     ];
 

@@ -18,15 +18,19 @@ internal sealed class SchemaCheck(JsonElement root)
             "$ref" => Errors(json, root.GetProperty("$defs").GetProperty(keyword.Value.GetString()!["#/$defs/".Length..]), place),
             "type" => When(!Types(keyword.Value).Any(type => Is(json, type)), $"{place} is {json.ValueKind}, not {keyword.Value}"),
             "const" => When(!JsonElement.DeepEquals(json, keyword.Value), $"{place} is not {keyword.Value}"),
-            "enum" => When(!keyword.Value.EnumerateArray().Any(item => JsonElement.DeepEquals(item, json)), $"{place} is none of {keyword.Value}"),
+            "enum" => When(!keyword.Value.EnumerateArray().Any(item => JsonElement.DeepEquals(item, json)),
+                $"{place} is none of {keyword.Value}"),
             "pattern" => When(
-                json.ValueKind == JsonValueKind.String && !Regex.IsMatch(json.GetString()!, keyword.Value.GetString()!), $"{place} has another form"),
-            "minimum" => When(json.ValueKind == JsonValueKind.Number && json.GetDouble() < keyword.Value.GetDouble(), $"{place} is too small"),
+                json.ValueKind == JsonValueKind.String && !Regex.IsMatch(json.GetString()!, keyword.Value.GetString()!),
+                    $"{place} has another form"),
+            "minimum" => When(json.ValueKind == JsonValueKind.Number && json.GetDouble() < keyword.Value.GetDouble(),
+                $"{place} is too small"),
             "anyOf" => When(!keyword.Value.EnumerateArray().Any(choice => !Errors(json, choice, place).Any()), $"{place} fits no choice"),
             "items" => json.ValueKind != JsonValueKind.Array ? []
                 : json.EnumerateArray().SelectMany((item, i) => Errors(item, keyword.Value, $"{place}[{i}]")),
             "required" => json.ValueKind != JsonValueKind.Object ? []
-                : keyword.Value.EnumerateArray().SelectMany(name => When(!json.TryGetProperty(name.GetString()!, out _), $"{place} lacks {name}")),
+                : keyword.Value.EnumerateArray().SelectMany(name =>
+                    When(!json.TryGetProperty(name.GetString()!, out _), $"{place} lacks {name}")),
             "properties" => json.ValueKind != JsonValueKind.Object ? []
                 : keyword.Value.EnumerateObject().SelectMany(property => json.TryGetProperty(property.Name, out var inner)
                     ? Errors(inner, property.Value, $"{place}.{property.Name}")
@@ -39,7 +43,8 @@ internal sealed class SchemaCheck(JsonElement root)
             _ => throw new NotSupportedException($"The keyword {keyword.Name} is not checked."),
         });
 
-    private static bool IsKnown(JsonElement schema, string name) => schema.TryGetProperty("properties", out var known) && known.TryGetProperty(name, out _);
+    private static bool IsKnown(JsonElement schema, string name) => schema.TryGetProperty("properties", out var known)
+        && known.TryGetProperty(name, out _);
 
     private static IEnumerable<string> When(bool wrong, string message) => wrong ? [message] : [];
 

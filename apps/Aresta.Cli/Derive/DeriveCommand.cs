@@ -66,7 +66,8 @@ internal sealed class DeriveCommand(DeriveOptions options, Terminal terminal, Te
     {
         try
         {
-            return program.ToGraph(point is null ? null : program.Inputs.Zip(point).ToDictionary(pair => pair.First, pair => pair.Second.Type));
+            return program.ToGraph(point is null ? null
+                : program.Inputs.Zip(point).ToDictionary(pair => pair.First, pair => pair.Second.Type));
         }
         catch (ExpressionException e) when (point is null && program.Inputs.Count > 0)
         {
@@ -76,7 +77,12 @@ internal sealed class DeriveCommand(DeriveOptions options, Terminal terminal, Te
 
     private void Write(Question question, Derivation? derivation)
     {
-        var mode = options.Mode switch { "forward" => JacobianMode.Forward, "reverse" => JacobianMode.Reverse, _ => JacobianMode.Automatic };
+        var mode = options.Mode switch
+        {
+            "forward" => JacobianMode.Forward,
+            "reverse" => JacobianMode.Reverse,
+            _ => JacobianMode.Automatic,
+        };
         switch (options.Format)
         {
             case "graph":
@@ -114,7 +120,8 @@ internal sealed class DeriveCommand(DeriveOptions options, Terminal terminal, Te
 
     // Any value that has a name can be differentiated; unless chosen, those that feed no other.
     private List<Value>? Outputs(Graph graph) =>
-        options.Of is null ? null : Chosen(options.Of, graph.Nodes.SelectMany(node => Enumerable.Range(0, node.Results.Length).Select(node.Result))
+        options.Of is null ? null
+            : Chosen(options.Of, graph.Nodes.SelectMany(node => Enumerable.Range(0, node.Results.Length).Select(node.Result))
             .Where(value => value.Name is not null), texts.UnknownOutput);
 
     private List<Value>? Chosen(IReadOnlyList<string>? names, IEnumerable<Value> values, string unknown)
@@ -124,18 +131,21 @@ internal sealed class DeriveCommand(DeriveOptions options, Terminal terminal, Te
             return null;
         }
 
-        var known = values.SelectMany(value => value.Names.Select(name => (name, value))).ToDictionary(pair => pair.name, pair => pair.value);
+        var known = values.SelectMany(value => value.Names.Select(name => (name, value)))
+            .ToDictionary(pair => pair.name, pair => pair.value);
         return names.Count == 0
             ? throw new UsageException(texts.NoNames)
             : [.. names.Select(name => known.TryGetValue(name, out var value)
                 ? value
-                : throw new InputException(Texts.Format(unknown, name, known.Count == 0 ? texts.NoInputs : string.Join(", ", known.Keys)))).Distinct()];
+                : throw new InputException(Texts.Format(unknown, name, known.Count == 0 ? texts.NoInputs
+                    : string.Join(", ", known.Keys)))).Distinct()];
     }
 
     private void RequireModest(Question question)
     {
         var elements = question.Values.Sum(value => (double)value.Shape.Size);
-        var (inputs, outputs) = (question.Inputs.Sum(input => (double)input.Shape.Size), question.Outputs.Sum(output => (double)output.Shape.Size));
+        var inputs = question.Inputs.Sum(input => (double)input.Shape.Size);
+        var outputs = question.Outputs.Sum(output => (double)output.Shape.Size);
         var blocks = inputs * outputs * (options.Order == 2 ? inputs : 1);
         var sweeps = elements * (question.Inputs.Count + question.Outputs.Count + (question.Inputs.Count * (double)question.Outputs.Count));
         var unrolled = options.Format is "json" or "text" or "latex" ? question.Values.Count * Math.Min(inputs, outputs) : 0;

@@ -4,8 +4,8 @@ using Aresta.Expressions;
 namespace Aresta.Cli.Derive;
 
 /// <summary>
-/// The command line of <c>derive</c>, read by hand: an expression may begin with - or @, so that no general reader of options knows where the
-/// options end.
+/// The command line of <c>derive</c>, read by hand: an expression may begin with - or @, so that no general reader of options knows where
+/// the options end.
 /// </summary>
 internal sealed class DeriveOptions
 {
@@ -54,7 +54,9 @@ internal sealed class DeriveOptions
 
     public string Format => options.GetValueOrDefault("--format", "text");
 
-    /// <exception cref="UsageException">An option is unknown, repeated, lacks its value or has a wrong one; or there is no expression.</exception>
+    /// <exception cref="UsageException">
+    /// An option is unknown, repeated, lacks its value or has a wrong one; or there is no expression.
+    /// </exception>
     public static DeriveOptions Read(string[] arguments, Texts texts)
     {
         var (read, positional) = (new DeriveOptions(texts), new List<string>());
@@ -74,9 +76,12 @@ internal sealed class DeriveOptions
             }
             else if (Choices.ContainsKey(name))
             {
-                read.Set(name, attached ?? (i + 1 < arguments.Length ? arguments[++i] : throw new UsageException(Texts.Format(texts.NoOptionValue, name))));
+                read.Set(name, attached ?? (i + 1 < arguments.Length
+                    ? arguments[++i]
+                    : throw new UsageException(Texts.Format(texts.NoOptionValue, name))));
             }
-            else if (argument.StartsWith('-') && argument.Length > 1 && !IsExpression(argument, positional.Count == 0, arguments[(i + 1)..]))
+            else if (argument.StartsWith('-') && argument.Length > 1
+                && !IsExpression(argument, positional.Count == 0, arguments[(i + 1)..]))
             {
                 var near = Spelling.Nearest(name, Choices.Keys) is { } similar ? $" ({similar}?)" : "";
                 throw new UsageException(Texts.Format(texts.UnknownOption, name, near));
@@ -100,7 +105,8 @@ internal sealed class DeriveOptions
     private static bool IsExpression(string argument, bool first, string[] rest)
     {
         var word = argument.TrimStart('-');
-        var isWord = argument.StartsWith("--", StringComparison.Ordinal) && word.Length > 1 && word.All(c => char.IsAsciiLetter(c) || c == '-');
+        var isWord = argument.StartsWith("--", StringComparison.Ordinal) && word.Length > 1
+            && word.All(c => char.IsAsciiLetter(c) || c == '-');
         return first && (!isWord || (rest.Length > 0 && rest.All(next => next.Contains('=') && !next.StartsWith('-'))));
     }
 

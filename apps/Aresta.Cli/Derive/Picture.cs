@@ -66,7 +66,8 @@ internal sealed class Picture(DeriveOptions options, Terminal terminal, Texts te
         var all = values.ToList();
         if (all.Where(value => value.Names.Contains(name)).ToList() is not [var found, ..])
         {
-            throw new InputException(Texts.Format(unknown, name, all.Count == 0 ? texts.NoInputs : string.Join(", ", all.SelectMany(value => value.Names))));
+            throw new InputException(Texts.Format(unknown, name, all.Count == 0 ? texts.NoInputs
+                : string.Join(", ", all.SelectMany(value => value.Names))));
         }
 
         return found.Rank == 0 && found.DType.IsFloating ? found : throw new InputException(Texts.Format(texts.NoSweep, name, found.Type));

@@ -26,7 +26,8 @@ internal static class Point
             {
                 throw new InputException(program.Assigned.Contains(name)
                     ? Texts.Format(texts.AssignedName, name)
-                    : Texts.Format(texts.UnknownInput, name, program.Inputs.Count == 0 ? texts.NoInputs : string.Join(", ", program.Inputs)));
+                    : Texts.Format(texts.UnknownInput, name, program.Inputs.Count == 0 ? texts.NoInputs
+                        : string.Join(", ", program.Inputs)));
             }
 
             if (!given.TryAdd(name, Evaluate(name, text, texts)))

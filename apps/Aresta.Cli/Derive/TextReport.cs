@@ -68,7 +68,7 @@ internal sealed class TextReport(
         }
 
         return derivation is null && edge.Partial() is { } partial
-            ? Formula.Of(Transforms.SimplifyForPrinting.Of(Graphs.Graph.Create(question.Graph.Inputs.AsSpan(), [partial])).Outputs[0]).Write(texts.With)
+            ? SymbolicDerivative.Written(question.Graph, partial).Write(texts.With)
             : edge.To.Node.Primitive.ToString();
     }
 
@@ -97,7 +97,8 @@ internal sealed class TextReport(
     }
 
     private void Sweep(
-        string title, Value start, IEnumerable<Value> values, Func<Value, Tensor> carried, Func<Value, IEnumerable<(Tensor?, Tensor?)>> terms) =>
+        string title, Value start, IEnumerable<Value> values, Func<Value, Tensor> carried,
+        Func<Value, IEnumerable<(Tensor?, Tensor?)>> terms) =>
         tables.Show(
             Texts.Format(title, labels[start]),
             [texts.Node, texts.Sum, ""],
@@ -142,7 +143,7 @@ internal sealed class TextReport(
                 rows.Add([new(texts.Factored, "bold"), new(Shortened([.. factored.OfType<string>()], " = ", 600), "cyan")]);
             }
 
-            tables.Show(Texts.Format(texts.Paths, labels[input], labels[output], paths.Count), [texts.Path, texts.Product], rows, row => row);
+            tables.Show(Texts.Format(texts.Paths, labels[input], labels[output], paths.Count), [texts.Path, texts.Product], rows, r => r);
         }
     }
 

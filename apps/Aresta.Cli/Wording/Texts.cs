@@ -6,14 +6,17 @@ namespace Aresta.Cli.Wording;
 /// <summary>What the command says to people, in one language.</summary>
 internal abstract class Texts
 {
-    /// <summary>The language that <c>--lang</c> or the environment asks for; it is needed before the arguments are parsed, for the help.</summary>
+    /// <summary>
+    /// The language that <c>--lang</c> or the environment asks for; it is needed before the arguments are parsed, for the help.
+    /// </summary>
     public static Texts For(string[] arguments)
     {
         var at = Array.FindIndex(arguments, a => a == "--lang" || a.StartsWith("--lang=", StringComparison.Ordinal));
         var asked = at < 0 ? null
             : arguments[at].Contains('=') ? arguments[at][(arguments[at].IndexOf('=') + 1)..]
             : arguments.ElementAtOrDefault(at + 1);
-        asked ??= new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v));
+        asked ??= new[] { "LC_ALL", "LC_MESSAGES", "LANG" }
+            .Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v));
         return asked?.StartsWith("pt", StringComparison.OrdinalIgnoreCase) == true ? new Portuguese() : new English();
     }
 

@@ -63,7 +63,8 @@ internal sealed class Builder(string source, IReadOnlyDictionary<string, Value> 
             case Instruction.Number number:
                 return new(null, number.Value);
             case Instruction.Name name:
-                return scope.TryGetValue(name.Text, out var value) ? new(value) : new(null, Constants.Value(name.Text), IsEuler: name.Text == "e");
+                return scope.TryGetValue(name.Text, out var value) ? new(value)
+                    : new(null, Constants.Value(name.Text), IsEuler: name.Text == "e");
             case Instruction.List list:
                 return Collect(Take(list.Count));
             case Instruction.Index index:

@@ -77,7 +77,8 @@ internal sealed class FunctionTable : IRuleVisitor
     public static FunctionTable Default { get; } = new();
 
     /// <summary>All names by which functions can be called, operators excluded.</summary>
-    public IEnumerable<string> Names => byName.Keys.Where(name => char.IsLetter(name[0])).Concat(Aliases.Keys).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names =>
+        byName.Keys.Where(name => char.IsLetter(name[0])).Concat(Aliases.Keys).Order(StringComparer.Ordinal);
 
     /// <summary>Whether a function is called so.</summary>
     public bool Knows(string name) => byName.ContainsKey(Aliases.GetValueOrDefault(name, name));

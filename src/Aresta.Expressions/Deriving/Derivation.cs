@@ -7,8 +7,8 @@ using Aresta.Tensors;
 namespace Aresta.Expressions;
 
 /// <summary>
-/// A graph at a point, with everything that the chapter draws: the value of every node, the local derivative on every edge, the tangents of a
-/// forward sweep from each chosen input, and the adjoints of a reverse sweep from each chosen output.
+/// A graph at a point, with everything that the chapter draws: the value of every node, the local derivative on every edge, the tangents
+/// of a forward sweep from each chosen input, and the adjoints of a reverse sweep from each chosen output.
 /// </summary>
 public sealed class Derivation
 {
@@ -90,10 +90,14 @@ public sealed class Derivation
     /// <summary>The local derivative of <paramref name="edge"/> at the point; null where it is no number for each element.</summary>
     public Tensor? PartialOf(Edge edge) => partials.GetValueOrDefault(edge);
 
-    /// <summary>∂ <paramref name="value"/> / ∂ <paramref name="input"/>, from the forward sweep; null when the input was not swept from.</summary>
+    /// <summary>
+    /// ∂ <paramref name="value"/> / ∂ <paramref name="input"/>, from the forward sweep; null when the input was not swept from.
+    /// </summary>
     public Tensor? Tangent(Value input, Value value) => Find(forward, input, value);
 
-    /// <summary>∂ <paramref name="output"/> / ∂ <paramref name="value"/>, from the reverse sweep; null when the output was not swept from.</summary>
+    /// <summary>
+    /// ∂ <paramref name="output"/> / ∂ <paramref name="value"/>, from the reverse sweep; null when the output was not swept from.
+    /// </summary>
     public Tensor? Adjoint(Value output, Value value) => Find(reverse, output, value);
 
     private static bool IsSwept(Value value) => value.Rank == 0 && value.DType.IsFloating;

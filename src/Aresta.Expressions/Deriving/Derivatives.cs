@@ -63,7 +63,8 @@ public sealed class Derivatives
             foreach (var input in derivation.Inputs)
             {
                 var paths = new PathSum(input, output, letters, derivation);
-                first[(output, input)] = paths.Sum() ?? throw new InvalidOperationException($"There are {paths.Count} paths from {input} to {output}.");
+                first[(output, input)] = paths.Sum()
+                    ?? throw new InvalidOperationException($"There are {paths.Count} paths from {input} to {output}.");
             }
         }
 

@@ -4,7 +4,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Expressions;
 
-/// <summary>What people read for the values and operations of a graph: the user's names, numbers for constants, v1, v2, … for the rest.</summary>
+/// <summary>
+/// What people read for the values and operations of a graph: the user's names, numbers for constants, v1, v2, … for the rest.
+/// </summary>
 public sealed class Labels
 {
     private static readonly Dictionary<string, string> Infix = new()
@@ -59,7 +61,8 @@ public sealed class Labels
         return primitive switch
         {
             Input or Constant => "",
-            _ when operands.Length == 2 && Infix.TryGetValue(primitive.Name, out var symbol) => $"{this[operands[0]]} {symbol} {this[operands[1]]}",
+            _ when operands.Length == 2 && Infix.TryGetValue(primitive.Name, out var symbol) =>
+                $"{this[operands[0]]} {symbol} {this[operands[1]]}",
             { Name: "negate" } => $"−{this[operands[0]]}",
             { Name: "integer_power" } => $"{this[operands[0]]} ^ {primitive.Attributes.Integer("order")}",
             Sum sum when sum.Axes.Count == operands[0].Rank => $"sum({this[operands[0]]})",

@@ -8,7 +8,9 @@ using Jacobian = Aresta.Paths.Jacobian;
 
 namespace Aresta.Expressions;
 
-/// <summary>The definition of the derivative: the sum, over all paths from an input to an output, of the product of the edges on the path.</summary>
+/// <summary>
+/// The definition of the derivative: the sum, over all paths from an input to an output, of the product of the edges on the path.
+/// </summary>
 public sealed class PathSum
 {
     /// <summary>More paths than this are counted and factored, but not added one by one.</summary>
@@ -45,7 +47,9 @@ public sealed class PathSum
     /// <summary>How many there are, exactly.</summary>
     public BigInteger Count { get; }
 
-    /// <summary>The products added path by path; null above <see cref="Limit"/> paths, without a point, and for very large matrices.</summary>
+    /// <summary>
+    /// The products added path by path; null above <see cref="Limit"/> paths, without a point, and for very large matrices.
+    /// </summary>
     public Tensor? Sum()
     {
         if (derivation is null || Count > Limit || !IsAffordable((long)Count))

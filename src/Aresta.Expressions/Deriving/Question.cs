@@ -41,11 +41,15 @@ public sealed class Question
     /// <summary>Every edge, by user and then by operand.</summary>
     public IReadOnlyList<Edge> Edges { get; }
 
-    /// <summary>How often a forward sweep from an input to the chosen outputs applies each edge, in the order of <see cref="Edges"/>.</summary>
+    /// <summary>
+    /// How often a forward sweep from an input to the chosen outputs applies each edge, in the order of <see cref="Edges"/>.
+    /// </summary>
     public IReadOnlyList<int> TouchedFrom(Value input) =>
         Counted(input, touched => Sweeps.ForwardAll([input], [Value.Filled(input.Type, 1)], [.. Outputs.Where(IsFloating)], touched));
 
-    /// <summary>How often a reverse sweep from an output to the chosen inputs applies each edge, in the order of <see cref="Edges"/>.</summary>
+    /// <summary>
+    /// How often a reverse sweep from an output to the chosen inputs applies each edge, in the order of <see cref="Edges"/>.
+    /// </summary>
     public IReadOnlyList<int> TouchedTo(Value output) =>
         Counted(output, touched => Sweeps.ReverseAll([output], [Value.Filled(output.Type, 1)], [.. Inputs.Where(IsFloating)], touched));
 

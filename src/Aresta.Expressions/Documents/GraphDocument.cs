@@ -31,14 +31,18 @@ public static class GraphDocument
         Write(stream, derivation.Question, derivation, derivatives, language);
     }
 
-    /// <summary>Writes what is known without a point: no values, derivatives as formulas under <c>symbolic</c>, paths as counts and symbols.</summary>
+    /// <summary>
+    /// Writes what is known without a point: no values, derivatives as formulas under <c>symbolic</c>, paths as counts and symbols.
+    /// </summary>
     /// <param name="stream">Where to.</param>
     /// <param name="question">The graph and the chosen ends.</param>
     /// <param name="language">The language of the sentences under <c>map</c>.</param>
     public static void Write(Stream stream, Question question, Language language = Language.English) =>
         Write(stream, question, null, null, language);
 
-    /// <summary>The graph that a document describes, names and all; of everything else in it only the values of constants are read.</summary>
+    /// <summary>
+    /// The graph that a document describes, names and all; of everything else in it only the values of constants are read.
+    /// </summary>
     /// <exception cref="FormatException">It is no such document; the message says where.</exception>
     /// <exception cref="GraphException">It states a graph that cannot be.</exception>
     public static Graph Parse(string json) => new GraphDocumentReader(json).Read();
@@ -51,7 +55,9 @@ public static class GraphDocument
         stream.Write("\n"u8);
     }
 
-    /// <summary>What values are called in a document: %0, %1, … by position, which no name can be; a further result of a node %3.1.</summary>
+    /// <summary>
+    /// What values are called in a document: %0, %1, … by position, which no name can be; a further result of a node %3.1.
+    /// </summary>
     internal static Dictionary<Value, string> Ids(Question question)
     {
         var ids = new Dictionary<Value, string>();

@@ -42,7 +42,8 @@ internal sealed class GraphDocumentReader(string json)
             if (Text(nodes[i], "op") != "input")
             {
                 var first = i;
-                while (i + 1 < nodes.Length && Text(nodes[i + 1], "id").StartsWith(Text(nodes[first], "id") + ".", StringComparison.Ordinal))
+                while (i + 1 < nodes.Length
+                    && Text(nodes[i + 1], "id").StartsWith(Text(nodes[first], "id") + ".", StringComparison.Ordinal))
                 {
                     i++;
                 }
@@ -77,7 +78,8 @@ internal sealed class GraphDocumentReader(string json)
         return Text(node, "dtype") + (shape.Count == 0 ? "" : $"[{string.Join(',', shape)}]");
     }
 
-    private string Word(string id) => words.TryGetValue(id, out var word) ? word : throw new FormatException($"The document has no value \"{id}\".");
+    private string Word(string id) => words.TryGetValue(id, out var word) ? word
+        : throw new FormatException($"The document has no value \"{id}\".");
 
     private static string Text(JsonElement owner, string key) => owner.TryGetProperty(key, out var value) && value.GetString() is { } text
         ? text

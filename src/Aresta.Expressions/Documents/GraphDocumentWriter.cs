@@ -80,7 +80,8 @@ internal sealed class GraphDocumentWriter(
     }
 
     private void Sweeps(string key, IReadOnlyList<Value> starts, Func<Value, Value, Tensor?> carried) =>
-        Map(key, starts.Where(start => carried(start, start) is not null), start => Map(question.Values, value => Tensor(carried(start, value))));
+        Map(key, starts.Where(start => carried(start, start) is not null), start =>
+            Map(question.Values, value => Tensor(carried(start, value))));
 
     private void Paths()
     {

@@ -3,7 +3,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Expressions;
 
-/// <summary>Tensors in JSON: a number for a scalar, else nested arrays; what JSON has no number for is "NaN", "Infinity" or "-Infinity".</summary>
+/// <summary>
+/// Tensors in JSON: a number for a scalar, else nested arrays; what JSON has no number for is "NaN", "Infinity" or "-Infinity".
+/// </summary>
 internal static class TensorJson
 {
     public static void Write(Utf8JsonWriter json, Tensor tensor)

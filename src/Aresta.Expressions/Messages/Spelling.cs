@@ -3,7 +3,9 @@ namespace Aresta.Expressions;
 /// <summary>Finds what a misspelled name was meant to be.</summary>
 public static class Spelling
 {
-    /// <summary>The known name that differs from <paramref name="name"/> by the fewest letters, if by at most two and less than half of it.</summary>
+    /// <summary>
+    /// The known name that differs from <paramref name="name"/> by the fewest letters, if by at most two and less than half of it.
+    /// </summary>
     public static string? Nearest(string name, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(name);

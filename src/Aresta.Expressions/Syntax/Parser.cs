@@ -175,7 +175,8 @@ internal sealed class Parser
                 return PushInfix(Operator.Juxtaposition, token.Span with { Length = 0 });
             case TokenKind.Assign:
                 throw Error(Problem.AssignmentToNoName, token.Span);
-            case TokenKind.Name or TokenKind.Number when tokens[next - 1] is { Kind: TokenKind.Name } left && FunctionTable.Default.Knows(Text(left)):
+            case TokenKind.Name or TokenKind.Number when tokens[next - 1] is { Kind: TokenKind.Name } left
+                && FunctionTable.Default.Knows(Text(left)):
                 throw Error(Problem.FunctionWithoutCall, left.Span, Text(left));
             case TokenKind.Name when tokens[next - 1].Kind == TokenKind.Name:
                 throw Error(Problem.NamesSideBySide, token.Span, Text(tokens[next - 1]), Text(token));

@@ -13,7 +13,8 @@ public static class Diagrams
         var diagram = new Diagram(question, derivation);
         foreach (var (number, value, lines) in diagram.Boxes())
         {
-            var color = value.Node.Primitive is Input ? ", fillcolor=\"#e3f0e4\"" : question.Outputs.Contains(value) ? ", fillcolor=\"#e4ecfb\"" : "";
+            var color = value.Node.Primitive is Input ? ", fillcolor=\"#e3f0e4\""
+                : question.Outputs.Contains(value) ? ", fillcolor=\"#e4ecfb\"" : "";
             text.Append(FormattableString.Invariant($"  n{number} [label=\"{string.Join("\\n", lines.Select(Quoted))}\"{color}];\n"));
         }
 
@@ -24,10 +25,13 @@ public static class Diagrams
 
         return text.Append("}\n").ToString();
 
-        static string Quoted(string line) => line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        static string Quoted(string line) =>
+            line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
     }
 
-    /// <summary>Mermaid, for pages in Markdown: an arrow from each operand to its user, with the local derivative where there is a point.</summary>
+    /// <summary>
+    /// Mermaid, for pages in Markdown: an arrow from each operand to its user, with the local derivative where there is a point.
+    /// </summary>
     public static string Mermaid(Question question, Derivation? derivation = null)
     {
         var text = new StringBuilder("flowchart BT\n");
@@ -54,7 +58,8 @@ public static class Diagrams
     private sealed class Diagram(Question question, Derivation? derivation)
     {
         private readonly Labels labels = new(question.Values);
-        private readonly Dictionary<Value, int> numbers = question.Values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i);
+        private readonly Dictionary<Value, int> numbers =
+            question.Values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i);
 
         public IEnumerable<(int Number, Value Value, IReadOnlyList<string> Lines)> Boxes() => question.Values.Select(value =>
         {

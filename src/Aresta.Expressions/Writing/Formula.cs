@@ -21,7 +21,7 @@ public sealed record Formula(string Text, IReadOnlyList<(string Name, string Tex
     {
         notation ??= Notation.Plain;
         var nodes = Graph.Ancestors(value);
-        var uses = nodes.SelectMany(node => node.Operands).GroupBy(operand => operand).ToDictionary(group => group.Key, group => group.Count());
+        var uses = nodes.SelectMany(node => node.Operands).CountBy(operand => operand).ToDictionary();
         var names = nodes.SelectMany(node => Enumerable.Range(0, node.Results.Length).SelectMany(i => node.Result(i).Names)).ToHashSet();
         var (texts, definitions) = (new Dictionary<Value, Terms>(), new List<(string, string)>());
         var isLong = Length(nodes, value) > LongestFormula;
@@ -71,7 +71,9 @@ public sealed record Formula(string Text, IReadOnlyList<(string Name, string Tex
     /// <summary>The formula, and behind it the definitions.</summary>
     /// <param name="with">What introduces them.</param>
     public string Write(string with) =>
-        Definitions.Count == 0 ? Text : $"{Text}{with}{string.Join(", ", Definitions.Select(definition => $"{definition.Name} = {definition.Text}"))}";
+        Definitions.Count == 0
+            ? Text
+            : Text + with + string.Join(", ", Definitions.Select(definition => $"{definition.Name} = {definition.Text}"));
 
     // About how long the formula would be with every part written wherever it stands.
     private static double Length(IReadOnlyList<Node> nodes, Value value)

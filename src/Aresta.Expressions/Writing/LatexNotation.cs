@@ -8,9 +8,11 @@ internal sealed class LatexNotation : Notation
 {
     private static readonly Dictionary<char, string> Greek = new()
     {
-        ['α'] = "alpha", ['β'] = "beta", ['γ'] = "gamma", ['δ'] = "delta", ['ε'] = "varepsilon", ['ζ'] = "zeta", ['η'] = "eta", ['θ'] = "theta",
+        ['α'] = "alpha", ['β'] = "beta", ['γ'] = "gamma", ['δ'] = "delta", ['ε'] = "varepsilon", ['ζ'] = "zeta", ['η'] = "eta",
+        ['θ'] = "theta",
         ['ι'] = "iota", ['κ'] = "kappa", ['λ'] = "lambda", ['μ'] = "mu", ['ν'] = "nu", ['ξ'] = "xi", ['π'] = "pi", ['ρ'] = "rho",
-        ['σ'] = "sigma", ['ς'] = "varsigma", ['τ'] = "tau", ['υ'] = "upsilon", ['φ'] = "varphi", ['χ'] = "chi", ['ψ'] = "psi", ['ω'] = "omega",
+        ['σ'] = "sigma", ['ς'] = "varsigma", ['τ'] = "tau", ['υ'] = "upsilon", ['φ'] = "varphi", ['χ'] = "chi", ['ψ'] = "psi",
+        ['ω'] = "omega",
         ['Γ'] = "Gamma", ['Δ'] = "Delta", ['Θ'] = "Theta", ['Λ'] = "Lambda", ['Ξ'] = "Xi", ['Π'] = "Pi", ['Σ'] = "Sigma", ['Υ'] = "Upsilon",
         ['Φ'] = "Phi", ['Ψ'] = "Psi", ['Ω'] = "Omega",
     };
@@ -18,7 +20,8 @@ internal sealed class LatexNotation : Notation
     private static readonly HashSet<string> Known =
         ["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "coth", "exp", "log", "max", "min", "det"];
 
-    private static readonly Dictionary<string, string> Renamed = new() { ["asin"] = "arcsin", ["acos"] = "arccos", ["atan"] = "arctan", ["log"] = "ln" };
+    private static readonly Dictionary<string, string> Renamed =
+        new() { ["asin"] = "arcsin", ["acos"] = "arccos", ["atan"] = "arctan", ["log"] = "ln" };
 
     // x1, x_1 and x₁ are one letter with an index; several letters are one upright word.
     public override string Name(string name)
@@ -44,8 +47,10 @@ internal sealed class LatexNotation : Notation
 
     protected override string Number(string digits)
     {
-        var text = digits.Replace("Infinity", "\\infty", StringComparison.Ordinal).Replace("NaN", "\\mathrm{NaN}", StringComparison.Ordinal);
-        return text.IndexOf('E', StringComparison.Ordinal) is > 0 and var at && int.TryParse(text[(at + 1)..], CultureInfo.InvariantCulture, out var power)
+        var text = digits.Replace("Infinity", "\\infty", StringComparison.Ordinal)
+            .Replace("NaN", "\\mathrm{NaN}", StringComparison.Ordinal);
+        return text.IndexOf('E', StringComparison.Ordinal) is > 0 and var at
+            && int.TryParse(text[(at + 1)..], CultureInfo.InvariantCulture, out var power)
             ? $"{text[..at]} \\cdot 10^{{{Text(power)}}}"
             : text;
     }
@@ -87,7 +92,8 @@ internal sealed class LatexNotation : Notation
         }
 
         var name = Renamed.GetValueOrDefault(function, function);
-        var command = Known.Contains(name) || name is "arcsin" or "arccos" or "arctan" or "ln" ? $"\\{name}" : $"\\operatorname{{{Escaped(name)}}}";
+        var command = Known.Contains(name) || name is "arcsin" or "arccos" or "arctan" or "ln" ? $"\\{name}"
+            : $"\\operatorname{{{Escaped(name)}}}";
         return new($"{command}{Group(listed)}", Binding.Atom);
     }
 
@@ -129,7 +135,8 @@ internal sealed class LatexNotation : Notation
         var escaped = new StringBuilder();
         foreach (var c in text)
         {
-            escaped.Append(Greek.TryGetValue(c, out var greek) ? $"\\{greek} " : c is '_' or '{' or '}' or '#' or '%' or '&' or '$' ? $"\\{c}" : $"{c}");
+            escaped.Append(Greek.TryGetValue(c, out var greek) ? $"\\{greek} "
+                : c is '_' or '{' or '}' or '#' or '%' or '&' or '$' ? $"\\{c}" : $"{c}");
         }
 
         return escaped.ToString();

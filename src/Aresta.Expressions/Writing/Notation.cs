@@ -58,7 +58,8 @@ public abstract class Notation
         var (primitive, x) = (value.Node.Primitive, value.Node.Operands.Select(operand).ToArray());
         return (primitive, primitive.Name, x) switch
         {
-            (Constant { Value: { Shape.Rank: 0, DType: not DType.Bool } tensor }, _, _) when tensor[0] != Math.PI && double.IsFinite(tensor[0]) =>
+            (Constant { Value: { Shape.Rank: 0, DType: not DType.Bool } tensor }, _, _) when tensor[0] != Math.PI
+                && double.IsFinite(tensor[0]) =>
                 Terms.Number(tensor[0]),
             (Broadcast broadcast, _, _) when IsImplicit(broadcast) => x[0],
             (_, "add", [var a, var b]) => a + b,
@@ -80,7 +81,8 @@ public abstract class Notation
         {
             (Input, _, _) => new(Name(value.Name ?? "x"), Binding.Atom),
             (Constant constant, _, _) => Of(constant.Value),
-            (Permute permute, _, _) when permute.Axes.SequenceEqual(IntList.Range(permute.Axes.Count).Reverse()) => Call("transpose", operands),
+            (Permute permute, _, _) when permute.Axes.SequenceEqual(IntList.Range(permute.Axes.Count).Reverse()) =>
+                Call("transpose", operands),
             (Sum sum, _, _) when sum.Axes.Count == value.Node.Operands[0].Rank => Call("sum", operands),
             (Sum { Axes: [var axis] }, _, _) => Call("sum", [operands[0], new(Text(axis), Binding.Atom)]),
             (Contract contract, _, [var a, var b]) when Contraction(contract, a, b) is { } product => product,
@@ -131,7 +133,8 @@ public abstract class Notation
 
         if (terms.All is [var only])
         {
-            return only.Coefficient < 0 ? new($"−{Least(Text(only with { Coefficient = -only.Coefficient }), Binding.Product)}", Binding.Product) : Text(only);
+            return only.Coefficient < 0
+                ? new($"−{Least(Text(only with { Coefficient = -only.Coefficient }), Binding.Product)}", Binding.Product) : Text(only);
         }
 
         var text = new System.Text.StringBuilder();
@@ -139,7 +142,8 @@ public abstract class Notation
         {
             text.Append(term.Coefficient < 0 ? (text.Length == 0 ? "−" : " − ") : (text.Length == 0 ? "" : " + "));
             var written = Text(term with { Coefficient = Math.Abs(term.Coefficient) });
-            text.Append(written.Binding == Binding.Comparison || term.Coefficient < 0 ? Least(written, Binding.Product) : Least(written, Binding.Sum));
+            text.Append(written.Binding == Binding.Comparison || term.Coefficient < 0 ? Least(written, Binding.Product)
+                : Least(written, Binding.Sum));
         }
 
         return new(text.ToString(), Binding.Sum);
@@ -158,7 +162,8 @@ public abstract class Notation
         }
 
         var numerator = Product(above, term.Factors);
-        return term.Divisors.Count == 0 && below == 1 ? numerator : new(Quotient(numerator, Product(below, term.Divisors)), Binding.Product);
+        return term.Divisors.Count == 0 && below == 1 ? numerator
+            : new(Quotient(numerator, Product(below, term.Divisors)), Binding.Product);
     }
 
     private Written Product(double coefficient, IReadOnlyList<Written> all)

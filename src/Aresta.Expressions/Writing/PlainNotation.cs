@@ -27,7 +27,8 @@ internal sealed class PlainNotation : Notation
     protected override Written Power(Written x, Written exponent) =>
         new($"{Right(x, Binding.Atom)}^{Right(exponent, Binding.Atom)}", Binding.Power);
 
-    protected override Written Root(Written x) => new(x.Text is [var only] && char.IsLetterOrDigit(only) ? $"√{only}" : $"√({x.Text})", Binding.Power);
+    protected override Written Root(Written x) =>
+        new(x.Text is [var only] && char.IsLetterOrDigit(only) ? $"√{only}" : $"√({x.Text})", Binding.Power);
 
     protected override string Comparison(string name) => name switch
     {

@@ -5,22 +5,27 @@ using Aresta.Transforms;
 
 namespace Aresta.Expressions;
 
-/// <summary>Derivatives as formulas in the inputs: the derivative graph, made short by the algebra of real numbers and written out.</summary>
+/// <summary>
+/// Derivatives as formulas in the inputs: the derivative graph, made short by the algebra of real numbers and written out.
+/// </summary>
 public static class SymbolicDerivative
 {
     /// <summary>Graphs of more nodes are not written as formulas: nobody would read them.</summary>
     public const int LargestGraph = 2_000;
 
     /// <summary>
-    /// ∂ <paramref name="output"/> / ∂ <paramref name="input"/>; null where neither is a scalar, for then it is a table of formulas, and for
-    /// graphs beyond <see cref="LargestGraph"/>.
+    /// ∂ <paramref name="output"/> / ∂ <paramref name="input"/>; null where neither is a scalar, for then it is a table of formulas, and
+    /// for graphs beyond <see cref="LargestGraph"/>.
     /// </summary>
     public static Formula? Of(Graph graph, Value output, Value input, Notation? notation = null) =>
         Differentiate(graph, output, input) is { } derivative ? Written(graph, derivative, notation) : null;
 
-    /// <summary>∂² <paramref name="output"/> / ∂ <paramref name="input"/> ∂ <paramref name="other"/>; null as for <see cref="Of"/>.</summary>
+    /// <summary>
+    /// ∂² <paramref name="output"/> / ∂ <paramref name="input"/> ∂ <paramref name="other"/>; null as for <see cref="Of"/>.
+    /// </summary>
     public static Formula? Second(Graph graph, Value output, Value input, Value other, Notation? notation = null) =>
-        Differentiate(graph, output, input) is { } first && Differentiate(graph, first, other) is { } second ? Written(graph, second, notation) : null;
+        Differentiate(graph, output, input) is { } first && Differentiate(graph, first, other) is { } second
+            ? Written(graph, second, notation) : null;
 
     private static Value? Differentiate(Graph graph, Value output, Value input)
     {
@@ -32,6 +37,10 @@ public static class SymbolicDerivative
             : null;
     }
 
-    private static Formula Written(Graph graph, Value derivative, Notation? notation) =>
-        Formula.Of(SimplifyForPrinting.Of(Graph.Create(graph.Inputs.AsSpan(), [derivative])).Outputs[0], notation);
+    /// <summary>A value that depends on the inputs of <paramref name="graph"/>, made short and written out.</summary>
+    public static Formula Written(Graph graph, Value value, Notation? notation = null)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return Formula.Of(SimplifyForPrinting.Of(Graph.Create(graph.Inputs.AsSpan(), [value])).Outputs[0], notation);
+    }
 }

@@ -8,7 +8,9 @@ internal sealed record Term(double Coefficient, IReadOnlyList<Written> Factors, 
         + "/" + string.Join('·', Divisors.Select(d => d.Text).Order(StringComparer.Ordinal));
 }
 
-/// <summary>A part of a formula as a sum of products, so that numbers come first, like terms are collected, and no sign or fraction is nested.</summary>
+/// <summary>
+/// A part of a formula as a sum of products, so that numbers come first, like terms are collected, and no sign or fraction is nested.
+/// </summary>
 internal sealed class Terms
 {
     private Terms(IReadOnlyList<Term> all) => All = all;
