@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Aresta.Architecture.Tests;
 
 /// <summary>What holds for the files of every project.</summary>
-public class SourceTests
+public sealed partial class SourceTests
 {
     private const int LongestFile = 300;
 
@@ -11,6 +12,12 @@ public class SourceTests
 
     private static readonly string[] Narrow =
         ["src/Aresta", "src/Aresta.Numerics", "src/Aresta.Datasets", "tests/Aresta.Tests", "tests/Aresta.Numerics.Tests"];
+
+    private static readonly string[] Inheriting =
+    [
+        "src/Aresta.Numerics/Rules", "src/Aresta/Primitives/Elementwise", "src/Aresta/Primitives/Flat", "src/Aresta/Primitives/Linear",
+        "src/Aresta/Primitives/Multilinear", "src/Aresta/Primitives/Structured",
+    ];
 
     public static TheoryData<string> Products => OrderTests.Products;
 
@@ -29,6 +36,24 @@ public class SourceTests
         from line in File.ReadLines(file).Index()
         where line.Item.Length > LongestLine
         select $"{Path.GetRelativePath(Repository.Root, file)}, line {line.Index + 1}: {line.Item.Length} characters.");
+
+    /// <summary>
+    /// The compiler asks for documentation everywhere but where primitives and rules stand: what they override is documented once.
+    /// </summary>
+    [Fact]
+    public void Operations_beside_primitives_are_documented() => Assert.Empty(
+        from folder in Inheriting
+        from file in Repository.SourceFiles(folder)
+        let lines = File.ReadAllLines(file).Select(line => line.Trim()).ToArray()
+        from line in lines.Index()
+        where line.Item.StartsWith("public ", StringComparison.Ordinal) && !Inherited().IsMatch(line.Item)
+        where line.Index == 0 || !(lines[line.Index - 1].StartsWith("///", StringComparison.Ordinal) || lines[line.Index - 1].EndsWith(']'))
+        select $"{Path.GetRelativePath(Repository.Root, file)}, line {line.Index + 1}: {line.Item}");
+
+    // Overrides, and what a primitive or a rule says of itself to the registry and the table.
+    [GeneratedRegex(
+        @"\boverride\b|static partial class|static \w+ (Keyword|Name)\b|static \S+ (Read|WithOrder)\(| (Value|Holds|Order|Partial[XYZ]?)\b")]
+    private static partial Regex Inherited();
 
     /// <summary>A project that the solution has forgotten is neither built nor tested.</summary>
     [Fact]

@@ -61,6 +61,7 @@ namespace Aresta.Numerics.Rules
     /// <summary>The orders there are here: the work at one argument can grow with the square of the order.</summary>
     internal static class BesselOrder
     {
+        /// <summary>The order itself, if it is within the range of the family.</summary>
         public static int Check(int order, string name) => order is >= 0 and <= 1000
             ? order
             : throw new ArgumentOutOfRangeException(nameof(order), order, $"{name} takes orders from 0 to 1000.");

@@ -48,7 +48,8 @@ public static class Lookups
         var shape = index.Shape;
         if (classes < 0 || axis < -shape.Rank - 1 || axis > shape.Rank)
         {
-            throw new GraphException(FormattableString.Invariant($"{index} has no one-hot vectors of {classes} classes along axis {axis}."));
+            throw new GraphException(
+                FormattableString.Invariant($"{index} has no one-hot vectors of {classes} classes along axis {axis}."));
         }
 
         axis = axis < 0 ? axis + shape.Rank + 1 : axis;

@@ -48,7 +48,8 @@ public static class Patches
             int[] padded = [.. lengths.Zip(around, (length, n) => length + 2 * n)];
             int[] places = [.. padded.Select((length, i) => (length - (sizes[i] - 1) * spread[i] - 1) / step[i] + 1)];
             var volume = sizes.Aggregate(1, (n, size) => n * size);
-            if (x.Rank != 3 || lengths.Count != space || volume < 1 || x.Shape[1] % volume != 0 || x.Shape[2] != places.Aggregate(1, (n, l) => n * l))
+            if (x.Rank != 3 || lengths.Count != space || volume < 1
+                || x.Shape[1] % volume != 0 || x.Shape[2] != places.Aggregate(1, (n, l) => n * l))
             {
                 throw new GraphException(
                     $"{x} is not [N, C·{volume}, {places.Aggregate(1, (n, l) => n * l)}], the patches {sizes} of space {lengths}.");

@@ -8,7 +8,7 @@ public sealed partial class Graph : IEquatable<Graph>
 {
     /// <summary>
     /// Whether both have the same nodes in the same order: equal primitives (constants to the bit) joined in the same way, the same inputs
-    /// and outputs, and the same names. Where nodes came from does not count.
+    /// and outputs, and the same names at this moment. Where nodes came from does not count.
     /// </summary>
     public bool Equals(Graph? other)
     {

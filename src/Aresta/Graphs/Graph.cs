@@ -5,8 +5,8 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <summary>
-/// A closed piece of computation: some inputs, some outputs, and every node between them in topological order. It never changes;
-/// transformations make new graphs.
+/// A closed piece of computation: some inputs, some outputs, and every node between them in topological order. It never changes, but for
+/// names that its values are given later; transformations make new graphs.
 /// </summary>
 public sealed partial class Graph
 {

@@ -49,6 +49,7 @@ public readonly partial struct Value : IEquatable<Value>
     public ImmutableArray<string> Names => Node.Names(Index);
 
     /// <summary>Gives this value a name, which drawings, errors and reports will use. A second one is kept as an alias.</summary>
+    /// <remarks>The name is the value's: every graph that holds the value has it, those that were made before as well.</remarks>
     /// <exception cref="GraphException">The name is blank or holds control characters, quotes or backslashes.</exception>
     public Value Named(string name)
     {

@@ -8,16 +8,12 @@ namespace Aresta.Primitives;
 /// <param name="Rule">The rule.</param>
 public sealed record Binary<TRule>(TRule Rule) : Elementwise, IPrimitive<Binary<TRule>> where TRule : struct, IBinaryRule
 {
-    /// <inheritdoc/>
     public static string Keyword => TRule.Name;
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Binary<TRule> Read(Attributes attributes) => new(default(TRule));
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 2);
@@ -25,7 +21,6 @@ public sealed record Binary<TRule>(TRule Rule) : Elementwise, IPrimitive<Binary<
         return base.Infer(operands);
     }
 
-    /// <inheritdoc/>
     public override Value Partial(Node node, int operand)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -33,7 +28,6 @@ public sealed record Binary<TRule>(TRule Rule) : Elementwise, IPrimitive<Binary<
         return operand == 0 ? Rule.PartialX(x, y, z) : Rule.PartialY(x, y, z);
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [operands[0].DType.IsFloating
             ? Map.Apply<double>(operands, (x, y, _) => Rule.Value(x, y))

@@ -8,16 +8,12 @@ namespace Aresta.Primitives;
 /// <param name="Rule">The rule.</param>
 public sealed record Comparison<TRule>(TRule Rule) : Flat, IPrimitive<Comparison<TRule>> where TRule : struct, IComparisonRule
 {
-    /// <inheritdoc/>
     public static string Keyword => TRule.Name;
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Comparison<TRule> Read(Attributes attributes) => new(default(TRule));
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 2);
@@ -27,7 +23,6 @@ public sealed record Comparison<TRule>(TRule Rule) : Flat, IPrimitive<Comparison
                 $"compares values of one type, but operand 0 is {operands[0]} and operand 1 is {operands[1]}; convert one");
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (x, y, holds) = (operands[0], operands[1], new bool[operands[0].Shape.Size]);

@@ -7,13 +7,10 @@ namespace Aresta.Primitives;
 /// <param name="Type">The type of the value.</param>
 public sealed record Input(TensorType Type) : Flat
 {
-    /// <inheritdoc/>
     public override string Name => "input";
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [Type];
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         throw new InvalidOperationException("An input is given, not computed.");
 }
@@ -22,22 +19,16 @@ public sealed record Input(TensorType Type) : Flat
 /// <param name="Value">The tensor.</param>
 public sealed record Constant(Tensor Value) : Flat, IPrimitive<Constant>
 {
-    /// <inheritdoc/>
     public static string Keyword => "constant";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("value", Value)];
 
-    /// <inheritdoc/>
     public static Constant Read(Attributes attributes) => new(attributes.Literal("value"));
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [Value.Type];
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [Value];
 }
 
@@ -48,12 +39,9 @@ public sealed record Constant(Tensor Value) : Flat, IPrimitive<Constant>
 /// <param name="Value">The number.</param>
 public sealed record Literal(double Value) : Flat
 {
-    /// <inheritdoc/>
     public override string Name => "literal";
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [TensorType.Float64()];
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [Tensor.Scalar(Value)];
 }

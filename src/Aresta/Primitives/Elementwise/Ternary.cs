@@ -8,16 +8,12 @@ namespace Aresta.Primitives;
 /// <param name="Rule">The rule.</param>
 public sealed record Ternary<TRule>(TRule Rule) : Elementwise, IPrimitive<Ternary<TRule>> where TRule : struct, ITernaryRule
 {
-    /// <inheritdoc/>
     public static string Keyword => TRule.Name;
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Ternary<TRule> Read(Attributes attributes) => new(default(TRule));
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 3);
@@ -25,7 +21,6 @@ public sealed record Ternary<TRule>(TRule Rule) : Elementwise, IPrimitive<Ternar
         return base.Infer(operands);
     }
 
-    /// <inheritdoc/>
     public override Value Partial(Node node, int operand)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -38,7 +33,6 @@ public sealed record Ternary<TRule>(TRule Rule) : Elementwise, IPrimitive<Ternar
         };
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [operands[0].DType.IsFloating
             ? Map.Apply<double>(operands, Rule.Value)

@@ -8,19 +8,14 @@ namespace Aresta.Primitives;
 /// <param name="Rule">The rule.</param>
 public sealed record Unary<TRule>(TRule Rule) : Elementwise, IPrimitive<Unary<TRule>> where TRule : struct, IUnaryRule
 {
-    /// <inheritdoc/>
     public static string Keyword => TRule.Name;
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => Rule is IOrderedRule { Order: var order } ? [("order", order)] : [];
 
-    /// <inheritdoc/>
     public static Unary<TRule> Read(Attributes attributes) => new(default(TRule));
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -28,14 +23,12 @@ public sealed record Unary<TRule>(TRule Rule) : Elementwise, IPrimitive<Unary<TR
         return base.Infer(operands);
     }
 
-    /// <inheritdoc/>
     public override Value Partial(Node node, int operand)
     {
         ArgumentNullException.ThrowIfNull(node);
         return Rule.Partial(node.Operands[0], node.Result());
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [operands[0].DType.IsFloating
             ? Map.Apply<double>(operands, (x, _, _) => Rule.Value(x))

@@ -9,26 +9,20 @@ namespace Aresta.Primitives;
 /// <param name="Axis">The axis searched, not empty.</param>
 public sealed record ArgMax(int Axis) : Flat, IPrimitive<ArgMax>
 {
-    /// <inheritdoc/>
     public static string Keyword => "argmax";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axis", Axis)];
 
-    /// <inheritdoc/>
     public static ArgMax Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("axis"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [ExtremeIndex.Infer(operands, Axis)];
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [ExtremeIndex.Find(operands[0], Axis, results[0].Shape, (x, best) => x > best, (x, best) => x > best)];
 }
@@ -39,26 +33,20 @@ public sealed record ArgMax(int Axis) : Flat, IPrimitive<ArgMax>
 /// <param name="Axis">The axis searched, not empty.</param>
 public sealed record ArgMin(int Axis) : Flat, IPrimitive<ArgMin>
 {
-    /// <inheritdoc/>
     public static string Keyword => "argmin";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axis", Axis)];
 
-    /// <inheritdoc/>
     public static ArgMin Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("axis"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [ExtremeIndex.Infer(operands, Axis)];
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [ExtremeIndex.Find(operands[0], Axis, results[0].Shape, (x, best) => x < best, (x, best) => x < best)];
 }
@@ -66,6 +54,7 @@ public sealed record ArgMin(int Axis) : Flat, IPrimitive<ArgMin>
 /// <summary>The search that <see cref="ArgMax"/> and <see cref="ArgMin"/> share.</summary>
 internal static class ExtremeIndex
 {
+    /// <summary>An int64 for each lane along the axis, which must not be empty.</summary>
     public static TensorType Infer(ReadOnlySpan<TensorType> operands, int axis)
     {
         Expect.Count(operands, 1);
@@ -75,6 +64,7 @@ internal static class ExtremeIndex
             : throw new OperandException($"axis {axis} of {operands[0]} is empty, so it has no extreme element");
     }
 
+    /// <summary>The position of the extreme element of each lane.</summary>
     public static Tensor Find(
         Tensor x, int axis, Shape shape, Func<double, double, bool> beats, Func<long, long, bool> integerBeats)
     {

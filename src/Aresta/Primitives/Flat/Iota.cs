@@ -8,23 +8,18 @@ namespace Aresta.Primitives;
 /// <param name="Axis">The axis that is counted along.</param>
 public sealed record Iota(TensorType Type, int Axis) : Flat, IPrimitive<Iota>
 {
-    /// <inheritdoc/>
     public static string Keyword => "iota";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("type", Type), ("axis", Axis)];
 
-    /// <inheritdoc/>
     public static Iota Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Type("type"), attributes.Integer("axis"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 0);
@@ -33,7 +28,6 @@ public sealed record Iota(TensorType Type, int Axis) : Flat, IPrimitive<Iota>
         return [Type];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (stride, length) = (Type.Shape.Strides()[Axis], Type.Shape[Axis]);

@@ -6,19 +6,14 @@ namespace Aresta.Primitives;
 /// <summary>Whether both hold, element by element.</summary>
 public sealed record And : Flat, IPrimitive<And>
 {
-    /// <inheritdoc/>
     public static string Keyword => "and";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static And Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => Truth.Infer(operands, 2);
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Truth.Map(operands[0], operands[1], (x, y) => x && y)];
 }
@@ -26,19 +21,14 @@ public sealed record And : Flat, IPrimitive<And>
 /// <summary>Whether one or both hold, element by element.</summary>
 public sealed record Or : Flat, IPrimitive<Or>
 {
-    /// <inheritdoc/>
     public static string Keyword => "or";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Or Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => Truth.Infer(operands, 2);
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Truth.Map(operands[0], operands[1], (x, y) => x || y)];
 }
@@ -46,19 +36,14 @@ public sealed record Or : Flat, IPrimitive<Or>
 /// <summary>Whether just one holds, element by element.</summary>
 public sealed record Xor : Flat, IPrimitive<Xor>
 {
-    /// <inheritdoc/>
     public static string Keyword => "xor";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Xor Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => Truth.Infer(operands, 2);
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Truth.Map(operands[0], operands[1], (x, y) => x != y)];
 }
@@ -66,19 +51,14 @@ public sealed record Xor : Flat, IPrimitive<Xor>
 /// <summary>Whether it does not hold, element by element.</summary>
 public sealed record Not : Flat, IPrimitive<Not>
 {
-    /// <inheritdoc/>
     public static string Keyword => "not";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Not Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => Truth.Infer(operands, 1);
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Truth.Map(operands[0], operands[0], (x, _) => !x)];
 }
@@ -86,6 +66,7 @@ public sealed record Not : Flat, IPrimitive<Not>
 /// <summary>What the connectives share.</summary>
 internal static class Truth
 {
+    /// <summary>The type of so many operands, which are all bool and of one shape.</summary>
     public static ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands, int count)
     {
         Expect.Count(operands, count);
@@ -99,6 +80,7 @@ internal static class Truth
             : throw new OperandException($"operands have one shape, but they are {operands[0]} and {operands[^1]}");
     }
 
+    /// <summary>f of two truth values, element by element.</summary>
     public static Tensor Map(Tensor x, Tensor y, Func<bool, bool, bool> f) =>
         Tensor.Of([.. x.AsSpan<bool>().ToArray().Zip(y.AsSpan<bool>().ToArray(), f)], x.Shape);
 }

@@ -10,23 +10,18 @@ namespace Aresta.Primitives;
 /// <param name="Type">The type of the result, int32 or int64; every bit of it is random.</param>
 public sealed record RandomBits(TensorType Type) : Flat, IPrimitive<RandomBits>
 {
-    /// <inheritdoc/>
     public static string Keyword => "random_bits";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("type", Type)];
 
-    /// <inheritdoc/>
     public static RandomBits Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Type("type"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 2);
@@ -37,7 +32,6 @@ public sealed record RandomBits(TensorType Type) : Flat, IPrimitive<RandomBits>
                 $"takes a key of type int64 and a counter of type int64[2], but was given {operands[0]} and {operands[1]}");
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var key = (ulong)operands[0].Integer(0);

@@ -9,23 +9,18 @@ namespace Aresta.Primitives;
 /// </summary>
 public sealed record StopGradient : Flat, IPrimitive<StopGradient>
 {
-    /// <inheritdoc/>
     public static string Keyword => "stop_gradient";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static StopGradient Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
         return [operands[0]];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [operands[0]];
 }
 

@@ -9,23 +9,18 @@ namespace Aresta.Primitives;
 /// <param name="Axis">The axis, counted from 0, along which the lengths may differ.</param>
 public sealed record Concatenate(int Axis) : Linear, IPrimitive<Concatenate>
 {
-    /// <inheritdoc/>
     public static string Keyword => "concatenate";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axis", Axis)];
 
-    /// <inheritdoc/>
     public static Concatenate Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("axis"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         if (operands.Length == 0)
@@ -53,7 +48,6 @@ public sealed record Concatenate(int Axis) : Linear, IPrimitive<Concatenate>
             : throw new OperandException($"the result would have length {length} along axis {Axis}");
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -61,7 +55,6 @@ public sealed record Concatenate(int Axis) : Linear, IPrimitive<Concatenate>
         return cotangent.Slice(Axis, start, start + node.Operands[operand].Shape[Axis]);
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [results[0].DType switch
     {
         DType.Float32 => Join<float>(operands, results[0].Shape),

@@ -10,40 +10,32 @@ namespace Aresta.Primitives;
 /// <param name="To">The dtype of the result.</param>
 public sealed record Convert(DType To) : Linear, IPrimitive<Convert>
 {
-    /// <inheritdoc/>
     public static string Keyword => "convert";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("to", To)];
 
-    /// <inheritdoc/>
     public static Convert Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Type("to").DType);
     }
 
-    /// <inheritdoc/>
     public override bool HasEdge(Node node, int operand) => To.IsFloating && base.HasEdge(node, operand);
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
         return [operands[0] with { DType = To }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
         return Node.Create(new Convert(node.Operands[0].DType), cotangent).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var x = operands[0];

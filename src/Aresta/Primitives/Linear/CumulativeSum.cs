@@ -11,23 +11,18 @@ namespace Aresta.Primitives;
 /// <param name="Backward">Whether the sums run from the last element.</param>
 public sealed record CumulativeSum(int Axis, bool Backward) : Linear, IPrimitive<CumulativeSum>
 {
-    /// <inheritdoc/>
     public static string Keyword => "cumulative_sum";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axis", Axis), ("backward", Backward)];
 
-    /// <inheritdoc/>
     public static CumulativeSum Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("axis"), attributes.Flag("backward"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -36,11 +31,9 @@ public sealed record CumulativeSum(int Axis, bool Backward) : Linear, IPrimitive
         return [operands[0]];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent) =>
         Node.Create(new CumulativeSum(Axis, !Backward), cotangent).Result();
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [results[0].DType.IsFloating ? Run<double>(operands[0]) : Run<long>(operands[0])];
 

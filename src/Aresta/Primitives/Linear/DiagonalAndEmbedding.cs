@@ -12,23 +12,18 @@ namespace Aresta.Primitives;
 /// <param name="Offset">Which diagonal: 0 the main one, positive above it, negative below.</param>
 public sealed record Diagonal(int Rows, int Columns, int Offset) : Linear, IPrimitive<Diagonal>
 {
-    /// <inheritdoc/>
     public static string Keyword => "diagonal";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("rows", Rows), ("columns", Columns), ("offset", Offset)];
 
-    /// <inheritdoc/>
     public static Diagonal Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("rows"), attributes.Integer("columns"), attributes.Integer("offset"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -36,7 +31,6 @@ public sealed record Diagonal(int Rows, int Columns, int Offset) : Linear, IPrim
         return [operands[0] with { Shape = View(operands[0].Shape) }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -44,7 +38,6 @@ public sealed record Diagonal(int Rows, int Columns, int Offset) : Linear, IPrim
         return Node.Create(new EmbedDiagonal(Rows, Columns, Offset, shape[Rows], shape[Columns]), cotangent).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Read(operands[0], results[0].Shape, Offsets(operands[0].Shape))];
 
@@ -79,17 +72,13 @@ public sealed record Diagonal(int Rows, int Columns, int Offset) : Linear, IPrim
 /// <param name="ColumnCount">The length of the second.</param>
 public sealed record EmbedDiagonal(int Rows, int Columns, int Offset, int RowCount, int ColumnCount) : Linear, IPrimitive<EmbedDiagonal>
 {
-    /// <inheritdoc/>
     public static string Keyword => "embed_diagonal";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes =>
         [("rows", Rows), ("columns", Columns), ("offset", Offset), ("row_count", RowCount), ("column_count", ColumnCount)];
 
-    /// <inheritdoc/>
     public static EmbedDiagonal Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
@@ -98,7 +87,6 @@ public sealed record EmbedDiagonal(int Rows, int Columns, int Offset, int RowCou
             attributes.Integer("row_count"), attributes.Integer("column_count"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -115,10 +103,8 @@ public sealed record EmbedDiagonal(int Rows, int Columns, int Offset, int RowCou
                 + $"but the operand is {operands[0]}");
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent) => Node.Create(Taken, cotangent).Result();
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var shape = results[0].Shape;

@@ -16,23 +16,18 @@ namespace Aresta.Primitives;
 /// <param name="Batch">How many leading axes x and the index share.</param>
 public sealed record Gather(int Axis, int Batch) : Linear, IPrimitive<Gather>
 {
-    /// <inheritdoc/>
     public static string Keyword => "gather";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axis", Axis), ("batch", Batch)];
 
-    /// <inheritdoc/>
     public static Gather Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("axis"), attributes.Integer("batch"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 2);
@@ -42,14 +37,12 @@ public sealed record Gather(int Axis, int Batch) : Linear, IPrimitive<Gather>
         return [x with { Shape = [.. x.Shape.AsSpan()[..Axis], .. index.Shape.AsSpan()[Batch..], .. x.Shape.AsSpan()[(Axis + 1)..]] }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
         return Node.Create(new ScatterAdd(Axis, Batch, node.Operands[0].Shape[Axis]), cotangent, node.Operands[1]).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Read(operands[0], results[0].Shape, IndexedAxis.Offsets(operands[0].Shape, operands[1], Axis, Batch))];
 }
@@ -63,23 +56,18 @@ public sealed record Gather(int Axis, int Batch) : Linear, IPrimitive<Gather>
 /// <param name="Length">The length of that axis.</param>
 public sealed record ScatterAdd(int Axis, int Batch, int Length) : Linear, IPrimitive<ScatterAdd>
 {
-    /// <inheritdoc/>
     public static string Keyword => "scatter_add";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axis", Axis), ("batch", Batch), ("length", Length)];
 
-    /// <inheritdoc/>
     public static ScatterAdd Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("axis"), attributes.Integer("batch"), attributes.Integer("length"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 2);
@@ -101,14 +89,12 @@ public sealed record ScatterAdd(int Axis, int Batch, int Length) : Linear, IPrim
         return [updates with { Shape = [.. updates.Shape.AsSpan()[..Axis], Length, .. updates.Shape.AsSpan()[(Axis + picked)..]] }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
         return Node.Create(new Gather(Axis, Batch), cotangent, node.Operands[1]).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Add(operands[0], results[0].Shape, IndexedAxis.Offsets(results[0].Shape, operands[1], Axis, Batch))];
 }
@@ -116,6 +102,7 @@ public sealed record ScatterAdd(int Axis, int Batch, int Length) : Linear, IPrim
 /// <summary>What <see cref="Gather"/> and <see cref="ScatterAdd"/> share: where the elements that an index names stand.</summary>
 internal static class IndexedAxis
 {
+    /// <summary>Refuses an index that does not fit x.</summary>
     public static void Check(TensorType x, TensorType index, int axis, int batch)
     {
         Expect.Integer(index, "index");

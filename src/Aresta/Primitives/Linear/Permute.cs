@@ -9,23 +9,18 @@ namespace Aresta.Primitives;
 /// <param name="Axes">A permutation of the axes.</param>
 public sealed record Permute(IntList Axes) : Linear, IPrimitive<Permute>
 {
-    /// <inheritdoc/>
     public static string Keyword => "permute";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axes", Axes)];
 
-    /// <inheritdoc/>
     public static Permute Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integers("axes"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -36,7 +31,6 @@ public sealed record Permute(IntList Axes) : Linear, IPrimitive<Permute>
             : throw new OperandException($"axes {Axes} order {Axes.Count} axes, but the operand is {operands[0]}");
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         var inverse = new int[Axes.Count];
@@ -48,7 +42,6 @@ public sealed record Permute(IntList Axes) : Linear, IPrimitive<Permute>
         return Node.Create(new Permute([.. inverse]), cotangent).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var source = operands[0].Shape.Strides();

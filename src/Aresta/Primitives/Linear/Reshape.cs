@@ -7,23 +7,18 @@ namespace Aresta.Primitives;
 /// <param name="Shape">The shape of the result.</param>
 public sealed record Reshape(Shape Shape) : Linear, IPrimitive<Reshape>
 {
-    /// <inheritdoc/>
     public static string Keyword => "reshape";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("shape", Shape)];
 
-    /// <inheritdoc/>
     public static Reshape Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Shape("shape"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -32,14 +27,12 @@ public sealed record Reshape(Shape Shape) : Linear, IPrimitive<Reshape>
             : throw new OperandException($"{operands[0]} has {operands[0].Shape.Size} elements, shape {Shape} has {Shape.Size}");
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
         return Value.Reshape(cotangent, node.Operands[0].Shape);
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [operands[0].Reshape(Shape)];
 }
 

@@ -7,23 +7,18 @@ namespace Aresta.Primitives;
 /// <param name="Axes">The axes turned around, each counted from 0.</param>
 public sealed record Reverse(IntList Axes) : Linear, IPrimitive<Reverse>
 {
-    /// <inheritdoc/>
     public static string Keyword => "reverse";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axes", Axes)];
 
-    /// <inheritdoc/>
     public static Reverse Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integers("axes"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -31,10 +26,8 @@ public sealed record Reverse(IntList Axes) : Linear, IPrimitive<Reverse>
         return [operands[0]];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent) => Node.Create(this, cotangent).Result();
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var shape = operands[0].Shape;

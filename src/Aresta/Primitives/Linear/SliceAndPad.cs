@@ -12,23 +12,18 @@ namespace Aresta.Primitives;
 /// <param name="Stride">The step along each axis, at least 1.</param>
 public sealed record Slice(IntList Start, IntList Limit, IntList Stride) : Linear, IPrimitive<Slice>
 {
-    /// <inheritdoc/>
     public static string Keyword => "slice";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("start", Start), ("limit", Limit), ("stride", Stride)];
 
-    /// <inheritdoc/>
     public static Slice Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integers("start"), attributes.Integers("limit"), attributes.Integers("stride"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -49,7 +44,6 @@ public sealed record Slice(IntList Start, IntList Limit, IntList Stride) : Linea
         return [operands[0] with { Shape = [.. Enumerable.Range(0, shape.Rank).Select(Length)] }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -64,7 +58,6 @@ public sealed record Slice(IntList Start, IntList Limit, IntList Stride) : Linea
             cotangent).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var source = operands[0].Shape.Strides();
@@ -86,23 +79,18 @@ public sealed record Slice(IntList Start, IntList Limit, IntList Stride) : Linea
 /// <param name="Interior">Zeros between neighbors of each axis, at least 0.</param>
 public sealed record Pad(IntList Low, IntList High, IntList Interior) : Linear, IPrimitive<Pad>
 {
-    /// <inheritdoc/>
     public static string Keyword => "pad";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("low", Low), ("high", High), ("interior", Interior)];
 
-    /// <inheritdoc/>
     public static Pad Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integers("low"), attributes.Integers("high"), attributes.Integers("interior"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -124,7 +112,6 @@ public sealed record Pad(IntList Low, IntList High, IntList Interior) : Linear, 
         return [operands[0] with { Shape = Shape.Create(lengths) }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -146,7 +133,6 @@ public sealed record Pad(IntList Low, IntList High, IntList Interior) : Linear, 
             spread).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (source, shape) = (operands[0].Shape, results[0].Shape);

@@ -7,23 +7,18 @@ namespace Aresta.Primitives;
 /// <param name="Axes">The axes summed over, each counted from 0.</param>
 public sealed record Sum(IntList Axes) : Linear, IPrimitive<Sum>
 {
-    /// <inheritdoc/>
     public static string Keyword => "sum";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axes", Axes)];
 
-    /// <inheritdoc/>
     public static Sum Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integers("axes"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -32,7 +27,6 @@ public sealed record Sum(IntList Axes) : Linear, IPrimitive<Sum>
         return [operands[0] with { Shape = operands[0].Shape.Without(Axes) }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -40,7 +34,6 @@ public sealed record Sum(IntList Axes) : Linear, IPrimitive<Sum>
         return Node.Create(new Broadcast(shape, [.. IntList.Range(shape.Rank).Except(Axes)]), cotangent).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (source, shape) = (operands[0].Shape, results[0].Shape);
@@ -64,23 +57,18 @@ public sealed record Sum(IntList Axes) : Linear, IPrimitive<Sum>
 /// <param name="Axes">Where each axis of the operand goes, ascending.</param>
 public sealed record Broadcast(Shape Shape, IntList Axes) : Linear, IPrimitive<Broadcast>
 {
-    /// <inheritdoc/>
     public static string Keyword => "broadcast";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("shape", Shape), ("axes", Axes)];
 
-    /// <inheritdoc/>
     public static Broadcast Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Shape("shape"), attributes.Integers("axes"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -102,11 +90,9 @@ public sealed record Broadcast(Shape Shape, IntList Axes) : Linear, IPrimitive<B
         return [operands[0] with { Shape = Shape }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent) =>
         Node.Create(new Sum([.. IntList.Range(Shape.Rank).Except(Axes)]), cotangent).Result();
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var strides = new int[Shape.Rank];

@@ -9,16 +9,12 @@ namespace Aresta.Primitives;
 /// </summary>
 public sealed record Where : Linear, IPrimitive<Where>
 {
-    /// <inheritdoc/>
     public static string Keyword => "where";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Where Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 3);
@@ -36,7 +32,6 @@ public sealed record Where : Linear, IPrimitive<Where>
         return [operands[1]];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -45,7 +40,6 @@ public sealed record Where : Linear, IPrimitive<Where>
             : Value.Where(node.Operands[0], Value.Zeros(cotangent.Type), cotangent);
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (condition, then, otherwise) = (operands[0], operands[1], operands[2]);

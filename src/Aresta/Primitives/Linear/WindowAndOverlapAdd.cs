@@ -15,16 +15,12 @@ namespace Aresta.Primitives;
 /// <param name="Dilations">How far apart neighbors in a window stand, at least 1.</param>
 public sealed record Window(IntList Axes, IntList Sizes, IntList Strides, IntList Dilations) : Linear, IPrimitive<Window>
 {
-    /// <inheritdoc/>
     public static string Keyword => "window";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axes", Axes), ("sizes", Sizes), ("strides", Strides), ("dilations", Dilations)];
 
-    /// <inheritdoc/>
     public static Window Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
@@ -32,7 +28,6 @@ public sealed record Window(IntList Axes, IntList Sizes, IntList Strides, IntLis
             attributes.Integers("axes"), attributes.Integers("sizes"), attributes.Integers("strides"), attributes.Integers("dilations"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -49,7 +44,6 @@ public sealed record Window(IntList Axes, IntList Sizes, IntList Strides, IntLis
         return [operands[0] with { Shape = View(shape) }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -57,7 +51,6 @@ public sealed record Window(IntList Axes, IntList Sizes, IntList Strides, IntLis
         return Node.Create(new OverlapAdd(Axes, [.. Axes.Select(axis => shape[axis])], Strides, Dilations), cotangent).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Read(operands[0], results[0].Shape, Offsets(operands[0].Shape))];
 
@@ -98,16 +91,12 @@ public sealed record Window(IntList Axes, IntList Sizes, IntList Strides, IntLis
 /// <param name="Dilations">How far apart neighbors in a window stand, at least 1.</param>
 public sealed record OverlapAdd(IntList Axes, IntList Lengths, IntList Strides, IntList Dilations) : Linear, IPrimitive<OverlapAdd>
 {
-    /// <inheritdoc/>
     public static string Keyword => "overlap_add";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axes", Axes), ("lengths", Lengths), ("strides", Strides), ("dilations", Dilations)];
 
-    /// <inheritdoc/>
     public static OverlapAdd Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
@@ -115,7 +104,6 @@ public sealed record OverlapAdd(IntList Axes, IntList Lengths, IntList Strides, 
             attributes.Integers("axes"), attributes.Integers("lengths"), attributes.Integers("strides"), attributes.Integers("dilations"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -141,14 +129,12 @@ public sealed record OverlapAdd(IntList Axes, IntList Lengths, IntList Strides, 
             : throw new OperandException($"the windows of {result} are {expected}, but the operand is {operands[0]}");
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
         return Node.Create(Windows(node.Operands[0].Shape), cotangent).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Add(operands[0], results[0].Shape, Windows(operands[0].Shape).Offsets(results[0].Shape))];
 

@@ -26,23 +26,18 @@ public sealed record Contract(string Labels) : Multilinear, IPrimitive<Contract>
     /// <summary>The labels that are summed over: those of the operands that the result has not.</summary>
     public string Summed => string.Concat(Left.Where(label => !Result.Contains(label)));
 
-    /// <inheritdoc/>
     public static string Keyword => "contract";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("labels", Labels)];
 
-    /// <inheritdoc/>
     public static Contract Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Text("labels"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         RequireLabels();
@@ -72,7 +67,6 @@ public sealed record Contract(string Labels) : Multilinear, IPrimitive<Contract>
         return [left with { Shape = Lengths(Result, left.Shape, right.Shape) }];
     }
 
-    /// <inheritdoc/>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -81,7 +75,6 @@ public sealed record Contract(string Labels) : Multilinear, IPrimitive<Contract>
             : Node.Create(new Contract($"{Left},{Result}->{Right}"), node.Operands[0], cotangent).Result();
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (left, right) = (operands[0], operands[1]);

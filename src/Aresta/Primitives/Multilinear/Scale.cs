@@ -10,16 +10,12 @@ namespace Aresta.Primitives;
 /// </summary>
 public sealed record Scale : Multilinear, IPrimitive<Scale>
 {
-    /// <inheritdoc/>
     public static string Keyword => "scale";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Scale Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 2);
@@ -40,7 +36,6 @@ public sealed record Scale : Multilinear, IPrimitive<Scale>
         return operand == 0 ? Value.Scale(cotangent, node.Operands[1]) : Value.Scale(node.Operands[0], cotangent);
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Map.Apply<double>(operands, (partial, tangent, _) => tangent == 0 ? 0 : partial * tangent)];
 }

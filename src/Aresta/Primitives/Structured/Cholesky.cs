@@ -13,16 +13,12 @@ namespace Aresta.Primitives;
 /// </remarks>
 public sealed record Cholesky : Structured, IPrimitive<Cholesky>
 {
-    /// <inheritdoc/>
     public static string Keyword => "cholesky";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Cholesky Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -30,7 +26,6 @@ public sealed record Cholesky : Structured, IPrimitive<Cholesky>
         return [operands[0]];
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -44,7 +39,6 @@ public sealed record Cholesky : Structured, IPrimitive<Cholesky>
         return [Matrices.Multiply(l, 0.5 * (Matrices.Lower(moved) + Matrices.Lower(moved, -1)))];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Triangle.Cholesky(a.SymmetricPart())), results[0])];
 }

@@ -14,7 +14,6 @@ public abstract record CumulativeExtreme : Structured
     /// <summary>The axis, counted from 0.</summary>
     public int Axis { get; }
 
-    /// <inheritdoc/>
     public sealed override Attributes Attributes => [("axis", Axis)];
 
     /// <summary>
@@ -22,7 +21,6 @@ public abstract record CumulativeExtreme : Structured
     /// </summary>
     private protected abstract bool Replaces(int order);
 
-    /// <inheritdoc/>
     public sealed override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -31,14 +29,12 @@ public abstract record CumulativeExtreme : Structured
         return [operands[0], operands[0] with { DType = DType.Int64 }];
     }
 
-    /// <inheritdoc/>
     public sealed override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
         return [Chosen.Along(tangents[0], node.Result(1), Axis), null];
     }
 
-    /// <inheritdoc/>
     public sealed override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var x = operands[0];
@@ -68,13 +64,10 @@ public sealed record CumulativeMax : CumulativeExtreme, IPrimitive<CumulativeMax
     {
     }
 
-    /// <inheritdoc/>
     public static string Keyword => "cumulative_max";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static CumulativeMax Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
@@ -92,13 +85,10 @@ public sealed record CumulativeMin : CumulativeExtreme, IPrimitive<CumulativeMin
     {
     }
 
-    /// <inheritdoc/>
     public static string Keyword => "cumulative_min";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static CumulativeMin Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);

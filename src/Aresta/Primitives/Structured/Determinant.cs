@@ -10,16 +10,12 @@ namespace Aresta.Primitives;
 /// </remarks>
 public sealed record Determinant : Structured, IPrimitive<Determinant>
 {
-    /// <inheritdoc/>
     public static string Keyword => "determinant";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Determinant Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -27,7 +23,6 @@ public sealed record Determinant : Structured, IPrimitive<Determinant>
         return [Matrices.Of(operands[0])];
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -40,7 +35,6 @@ public sealed record Determinant : Structured, IPrimitive<Determinant>
         return [Node.Create(new Sum([tangent.Rank - 2, tangent.Rank - 1]), Value.Scale(cofactors, tangent)).Result()];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => new[] { Elimination.Determinant(a) }), results[0])];
 }
@@ -57,16 +51,12 @@ public sealed record Determinant : Structured, IPrimitive<Determinant>
 /// </remarks>
 public sealed record Cofactors : Structured, IPrimitive<Cofactors>
 {
-    /// <inheritdoc/>
     public static string Keyword => "cofactors";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Cofactors Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -74,7 +64,6 @@ public sealed record Cofactors : Structured, IPrimitive<Cofactors>
         return [operands[0]];
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -94,7 +83,6 @@ public sealed record Cofactors : Structured, IPrimitive<Cofactors>
         return [Value.Scale(Matrices.AsFactor(sign), turned)];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(Elimination.Cofactors), results[0])];
 

@@ -15,16 +15,12 @@ namespace Aresta.Primitives;
 /// </remarks>
 public sealed record Eigh : Structured, IPrimitive<Eigh>
 {
-    /// <inheritdoc/>
     public static string Keyword => "eigh";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Eigh Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -32,7 +28,6 @@ public sealed record Eigh : Structured, IPrimitive<Eigh>
         return [Matrices.Of(operands[0], operands[0].Shape[^1]), operands[0]];
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -46,7 +41,6 @@ public sealed record Eigh : Structured, IPrimitive<Eigh>
         return [Matrices.Diagonal(m), Matrices.Multiply(v, Value.Scale(Matrices.InverseGaps(values), m))];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var parts = MatrixBatch.Read(operands[0]).Select(a => Spectral.Symmetric(a.SymmetricPart())).ToArray();

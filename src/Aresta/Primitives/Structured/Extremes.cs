@@ -18,10 +18,8 @@ public abstract record Extreme : Structured
     /// <summary>What it is called in a sentence.</summary>
     private protected abstract string Noun { get; }
 
-    /// <inheritdoc/>
     public sealed override Attributes Attributes => [("axes", Axes)];
 
-    /// <inheritdoc/>
     public sealed override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -39,7 +37,6 @@ public abstract record Extreme : Structured
         return [operands[0] with { Shape = shape.Without(Axes) }];
     }
 
-    /// <inheritdoc/>
     public sealed override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -67,20 +64,16 @@ public sealed record Max : Extreme, IPrimitive<Max>
     {
     }
 
-    /// <inheritdoc/>
     public static string Keyword => "reduce_max";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Max Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integers("axes"));
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Lanes.Of(operands[0].Shape, Axes)
             .Fold(operands[0], results[0].Shape, double.NegativeInfinity, long.MinValue, double.Max, long.Max)];
@@ -96,20 +89,16 @@ public sealed record Min : Extreme, IPrimitive<Min>
     {
     }
 
-    /// <inheritdoc/>
     public static string Keyword => "reduce_min";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Min Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integers("axes"));
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Lanes.Of(operands[0].Shape, Axes)
             .Fold(operands[0], results[0].Shape, double.PositiveInfinity, long.MaxValue, double.Min, long.Min)];

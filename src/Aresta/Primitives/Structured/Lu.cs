@@ -14,16 +14,12 @@ namespace Aresta.Primitives;
 /// </remarks>
 public sealed record Lu : Structured, IPrimitive<Lu>
 {
-    /// <inheritdoc/>
     public static string Keyword => "lu";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Lu Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -32,7 +28,6 @@ public sealed record Lu : Structured, IPrimitive<Lu>
         return [a, Matrices.Of(a, a.Shape[^1]) with { DType = DType.Int64 }, Matrices.Of(a)];
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -48,7 +43,6 @@ public sealed record Lu : Structured, IPrimitive<Lu>
         return [lower + Matrices.Multiply(Matrices.Upper(f), Matrices.Upper(factors)), null, null];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var parts = MatrixBatch.Read(operands[0]).Select(Elimination.Factor).ToArray();

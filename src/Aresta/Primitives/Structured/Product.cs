@@ -11,23 +11,18 @@ namespace Aresta.Primitives;
 /// <param name="Axes">The axes multiplied over, each counted from 0.</param>
 public sealed record Product(IntList Axes) : Structured, IPrimitive<Product>
 {
-    /// <inheritdoc/>
     public static string Keyword => "product";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axes", Axes)];
 
-    /// <inheritdoc/>
     public static Product Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integers("axes"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -36,7 +31,6 @@ public sealed record Product(IntList Axes) : Structured, IPrimitive<Product>
         return [operands[0] with { Shape = operands[0].Shape.Without(Axes) }];
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -60,7 +54,6 @@ public sealed record Product(IntList Axes) : Structured, IPrimitive<Product>
         }
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Lanes.Of(operands[0].Shape, Axes).Fold(operands[0], results[0].Shape, 1, 1, (x, y) => x * y, (x, y) => x * y)];
 }

@@ -16,23 +16,18 @@ namespace Aresta.Primitives;
 /// <param name="Absolute">Singular values up to this count as 0.</param>
 public sealed record PseudoInverse(double Relative, double Absolute) : Structured, IPrimitive<PseudoInverse>
 {
-    /// <inheritdoc/>
     public static string Keyword => "pseudo_inverse";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("relative", Tensor.Scalar(Relative)), ("absolute", Tensor.Scalar(Absolute))];
 
-    /// <inheritdoc/>
     public static PseudoInverse Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Literal("relative").ToDouble(), attributes.Literal("absolute").ToDouble());
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -40,7 +35,6 @@ public sealed record PseudoInverse(double Relative, double Absolute) : Structure
         return [Matrices.Of(operands[0], operands[0].Shape[^1], operands[0].Shape[^2])];
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -59,7 +53,6 @@ public sealed record PseudoInverse(double Relative, double Absolute) : Structure
         return [onRange + onKernel - inside];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Spectral.PseudoInverse(a, Relative, Absolute)), results[0])];
 }

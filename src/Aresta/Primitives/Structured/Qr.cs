@@ -17,23 +17,18 @@ namespace Aresta.Primitives;
 /// <param name="Complete">Whether Q is square, m × m, and R m × n; otherwise they are m × n and n × n.</param>
 public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>
 {
-    /// <inheritdoc/>
     public static string Keyword => "qr";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("complete", Complete)];
 
-    /// <inheritdoc/>
     public static Qr Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Flag("complete"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -43,7 +38,6 @@ public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>
         return [Matrices.Of(operands[0], m, k), Matrices.Of(operands[0], k, n)];
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -66,7 +60,6 @@ public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>
         return [columns - Matrices.Multiply(q, upper), Matrices.Multiply(upper, r)];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var columns = results[0].Shape[^1];

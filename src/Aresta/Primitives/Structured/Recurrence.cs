@@ -16,23 +16,18 @@ namespace Aresta.Primitives;
 /// <param name="Backward">Whether it runs from the end.</param>
 public sealed record Recurrence(int Axis, bool Backward) : Structured, IPrimitive<Recurrence>
 {
-    /// <inheritdoc/>
     public static string Keyword => "recurrence";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axis", Axis), ("backward", Backward)];
 
-    /// <inheritdoc/>
     public static Recurrence Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("axis"), attributes.Flag("backward"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 2);
@@ -45,7 +40,6 @@ public sealed record Recurrence(int Axis, bool Backward) : Structured, IPrimitiv
             : throw new OperandException($"couples the neighbors of {b} along axis {Axis} by factors of type {between}, but was given {a}");
     }
 
-    /// <inheritdoc/>
     public override Value? Adjoint(Node node, int operand, ReadOnlySpan<Value?> cotangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -54,7 +48,6 @@ public sealed record Recurrence(int Axis, bool Backward) : Structured, IPrimitiv
             : null;
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -71,7 +64,6 @@ public sealed record Recurrence(int Axis, bool Backward) : Structured, IPrimitiv
         return [source is { } b ? Node.Create(this, node.Operands[0], b).Result() : null];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (factors, lanes) = (Lanes.Of(operands[0].Shape, [Axis]), Lanes.Of(operands[1].Shape, [Axis]));

@@ -13,23 +13,18 @@ namespace Aresta.Primitives;
 /// <param name="Count">How many are kept, at most the length of the axis.</param>
 public sealed record Sort(int Axis, bool Descending, int Count) : Structured, IPrimitive<Sort>
 {
-    /// <inheritdoc/>
     public static string Keyword => "sort";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("axis", Axis), ("descending", Descending), ("count", Count)];
 
-    /// <inheritdoc/>
     public static Sort Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("axis"), attributes.Flag("descending"), attributes.Integer("count"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -40,14 +35,12 @@ public sealed record Sort(int Axis, bool Descending, int Count) : Structured, IP
             : throw new OperandException($"axis {Axis} of {operands[0]} has {length} elements, but {Count} were asked for");
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
         return [Chosen.Along(tangents[0], node.Result(1), Axis), null];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         Chosen.Evaluate(operands[0], results, Axis, Order(operands[0]));
 

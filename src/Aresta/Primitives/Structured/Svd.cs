@@ -15,16 +15,12 @@ namespace Aresta.Primitives;
 /// </remarks>
 public sealed record Svd : Structured, IPrimitive<Svd>
 {
-    /// <inheritdoc/>
     public static string Keyword => "svd";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public static Svd Read(Attributes attributes) => new();
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 1);
@@ -33,7 +29,6 @@ public sealed record Svd : Structured, IPrimitive<Svd>
         return [operands[0], Matrices.Of(operands[0], n), Matrices.Of(operands[0], n, n)];
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -59,7 +54,6 @@ public sealed record Svd : Structured, IPrimitive<Svd>
         return [left, Matrices.Diagonal(m), Matrices.Multiply(v, together - apart)];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var parts = MatrixBatch.Read(operands[0]).Select(Spectral.Singular).ToArray();

@@ -16,23 +16,18 @@ namespace Aresta.Primitives;
 /// <param name="Unit">Whether the diagonal of A is taken to be ones.</param>
 public sealed record TriangularSolve(bool Lower, bool Transposed, bool Unit) : Structured, IPrimitive<TriangularSolve>
 {
-    /// <inheritdoc/>
     public static string Keyword => "triangular_solve";
 
-    /// <inheritdoc/>
     public override string Name => Keyword;
 
-    /// <inheritdoc/>
     public override Attributes Attributes => [("lower", Lower), ("transposed", Transposed), ("unit", Unit)];
 
-    /// <inheritdoc/>
     public static TriangularSolve Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Flag("lower"), attributes.Flag("transposed"), attributes.Flag("unit"));
     }
 
-    /// <inheritdoc/>
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
     {
         Expect.Count(operands, 2);
@@ -44,7 +39,6 @@ public sealed record TriangularSolve(bool Lower, bool Transposed, bool Unit) : S
             : throw new OperandException($"solves {a} for right-hand sides of its dtype, batch and number of rows, but was given {b}");
     }
 
-    /// <inheritdoc/>
     public override Value? Adjoint(Node node, int operand, ReadOnlySpan<Value?> cotangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -53,7 +47,6 @@ public sealed record TriangularSolve(bool Lower, bool Transposed, bool Unit) : S
             : null;
     }
 
-    /// <inheritdoc/>
     public override Value?[] Push(Node node, ReadOnlySpan<Value?> tangents)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -69,7 +62,6 @@ public sealed record TriangularSolve(bool Lower, bool Transposed, bool Unit) : S
         return [right is { } b ? Node.Create(this, node.Operands[0], b).Result() : null];
     }
 
-    /// <inheritdoc/>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (a, b) = (MatrixBatch.Read(operands[0]), MatrixBatch.Read(operands[1]));
