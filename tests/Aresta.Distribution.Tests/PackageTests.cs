@@ -34,8 +34,8 @@ public sealed class Packages : IAsyncLifetime
 /// <summary>What arrives with <c>dotnet add package</c>.</summary>
 public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
 {
-    public static TheoryData<string> Projects =>
-        [.. new DirectoryInfo(Path.Combine(Dotnet.Root, "src")).GetDirectories().Select(folder => folder.Name).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Projects => [.. new DirectoryInfo(Path.Combine(Dotnet.Root, "src")).GetDirectories()
+        .Select(folder => folder.Name).Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Projects))]
     public void A_package_brings_the_library_its_documentation_and_the_readme(string project)

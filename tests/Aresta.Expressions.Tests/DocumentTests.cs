@@ -51,10 +51,14 @@ public class DocumentTests
         Assert.Equal("""{"e":{"a":{"a":0,"b":1},"b":{"a":1,"b":2}}}""", Compact(root.GetProperty("second")));
         Assert.Equal("""{"a":0,"b":1,"c":1,"%3":0,"d":1,"e":5}""", Compact(root.GetProperty("forward").GetProperty("b")));
         Assert.Equal("""{"a":2,"b":5,"c":2,"%3":3,"d":3,"e":1}""", Compact(root.GetProperty("reverse").GetProperty("e")));
-        Assert.Equal("""
-            {"count":"2","sum":5,"list":[{"nodes":["b","c","e"],"product":2},{"nodes":["b","d","e"],"product":3}],"factored":{"symbol":"βδ+γε","value":5}}
-            """, Compact(root.GetProperty("paths").GetProperty("e").GetProperty("b")));
-        Assert.Equal("""{"forward":{"a":[1,0,0,0,1,0],"b":[0,1,1,0,1,1]},"reverse":{"e":[1,1,1,0,1,1]}}""", Compact(root.GetProperty("touched")));
+        Assert.Equal(
+            """{"count":"2","sum":5,"list":[{"nodes":["b","c","e"],"product":2},{"nodes":["b","d","e"],"product":3}],"""
+            + """
+            "factored":{"symbol":"βδ+γε","value":5}}
+            """,
+            Compact(root.GetProperty("paths").GetProperty("e").GetProperty("b")));
+        Assert.Equal(
+            """{"forward":{"a":[1,0,0,0,1,0],"b":[0,1,1,0,1,1]},"reverse":{"e":[1,1,1,0,1,1]}}""", Compact(root.GetProperty("touched")));
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using static Aresta.Benchmarks.Measuring.Wording;
 namespace Aresta.Benchmarks.Chapter;
 
 /// <summary>
-/// The chapter's graph of two times three edges, X → Y → Z, set end to end k times: 9ᵏ paths over 6k edges. The derivative as the chapter defines
-/// it, path by path, against the same sum with the paths merged at every vertex.
+/// The chapter's graph of two times three edges, X → Y → Z, set end to end k times: 9ᵏ paths over 6k edges. The derivative as the chapter
+/// defines it, path by path, against the same sum with the paths merged at every vertex.
 /// </summary>
 internal static class PathsAgainstMerging
 {
@@ -37,7 +37,8 @@ internal static class PathsAgainstMerging
             rows.Add(new("paths", k, "path by path", times[1].Median * factor, times[1].Low * factor, times[1].High * factor, all, ratio));
             var mark = all ? " " : "≈";
             Console.WriteLine(
-                $"{k,6}{Shown(count),16}{6 * k,8}{Text(times[0].Median),16}{mark + Text(times[1].Median * factor),20}{mark + Shown(ratio) + " ×",16}");
+                $"{k,6}{Shown(count),16}{6 * k,8}{Text(times[0].Median),16}"
+                + $"{mark + Text(times[1].Median * factor),20}{mark + Shown(ratio) + " ×",16}");
         }
 
         return rows;
