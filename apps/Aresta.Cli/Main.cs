@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text;
 using Aresta.Cli.Derive;
 using Aresta.Cli.Wording;
@@ -47,28 +48,44 @@ internal static class EntryPoint
         }
     }
 
+    // System.CommandLine reads the grammar; help and mistakes are said in our words, in the person's language.
     private static int Choose(string[] arguments, Terminal terminal, Texts texts)
     {
-        switch (arguments.FirstOrDefault())
+        var (help, version) = (new Option<bool>("--help", "-?") { Recursive = true }, new Option<bool>("--version"));
+        var derive = new Command("derive");
+        DeriveOptions.Declare(derive);
+        var root = new RootCommand { derive };
+        root.Options.Clear();
+        root.Options.Add(help);
+        root.Options.Add(version);
+        root.Options.Add(new Option<string>("--lang"));
+
+        // An expression may begin with @ or -: neither opens a file of arguments nor a bundle of options.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (parsed.GetValue(help) || parsed.UnmatchedTokens is ["help" or "-h"] || arguments is ["derive", "-h"])
         {
-            case "derive":
-                return DeriveCommand.Run(arguments[1..], terminal, texts);
-            case "--help" or "-h" or "-?" or "help":
-                terminal.Out.Write(texts.Help);
-                return ExitCode.Success;
-            case "--version":
-                terminal.Out.WriteLine(typeof(EntryPoint).Assembly.GetName().Version?.ToString(3));
-                return ExitCode.Success;
-            case null:
-                terminal.Error.Write(texts.Help);
-                return ExitCode.WrongUsage;
-            case "--lang" when arguments.Length > 1:
-                return Choose(arguments[2..], terminal, texts);
-            case var flag when flag.StartsWith("--lang=", StringComparison.Ordinal):
-                return Choose(arguments[1..], terminal, texts);
-            case var unknown:
-                throw new UsageException(Texts.Format(texts.UnknownCommand, unknown));
+            terminal.Out.Write(texts.Help);
+            return ExitCode.Success;
         }
+
+        if (parsed.GetValue(version))
+        {
+            terminal.Out.WriteLine(typeof(EntryPoint).Assembly.GetName().Version?.ToString(3));
+            return ExitCode.Success;
+        }
+
+        if (parsed.CommandResult.Command == derive)
+        {
+            return DeriveCommand.Run(parsed, terminal, texts);
+        }
+
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            throw new UsageException(Texts.Format(texts.UnknownCommand, unknown));
+        }
+
+        terminal.Error.Write(texts.Help);
+        return ExitCode.WrongUsage;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Aresta.Cli.Wording;
 using Aresta.Expressions;
 using Aresta.Graphs;
@@ -13,15 +14,9 @@ internal sealed class DeriveCommand(DeriveOptions options, Terminal terminal, Te
     // What a person may ask for in one go: values that sweeps carry, and elements of derivatives.
     private const double LargestAnswer = 20_000_000;
 
-    public static int Run(string[] arguments, Terminal terminal, Texts texts)
+    public static int Run(ParseResult parsed, Terminal terminal, Texts texts)
     {
-        var options = DeriveOptions.Read(arguments, texts);
-        if (options.Help)
-        {
-            terminal.Out.Write(texts.Help);
-            return ExitCode.Success;
-        }
-
+        var options = DeriveOptions.Read(parsed, texts);
         try
         {
             new DeriveCommand(options, terminal, texts).Run();

@@ -1,11 +1,12 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using Aresta.Cli.Wording;
 using Aresta.Expressions;
 
 namespace Aresta.Cli.Derive;
 
 /// <summary>
-/// The command line of <c>derive</c>, read by hand: an expression may begin with - or @, so that no general reader of options knows where
-/// the options end.
+/// The command line of <c>derive</c>. System.CommandLine reads its grammar; what is wrong is told in our words, in the person's language.
 /// </summary>
 internal sealed class DeriveOptions
 {
@@ -26,8 +27,6 @@ internal sealed class DeriveOptions
     private readonly Texts texts;
 
     private DeriveOptions(Texts texts) => this.texts = texts;
-
-    public bool Help { get; private set; }
 
     /// <summary>The expression, the file, or - for standard input.</summary>
     public string Expression { get; private set; } = "";
@@ -54,50 +53,47 @@ internal sealed class DeriveOptions
 
     public string Format => options.GetValueOrDefault("--format", "text");
 
+    /// <summary>Adds the arguments and options to the command.</summary>
+    public static void Declare(Command command)
+    {
+        command.Arguments.Add(new Argument<string[]>("words") { Arity = ArgumentArity.ZeroOrMore });
+        foreach (var name in Choices.Keys)
+        {
+            command.Options.Add(new Option<string>(name));
+        }
+    }
+
+    /// <summary>What the person asked for.</summary>
     /// <exception cref="UsageException">
     /// An option is unknown, repeated, lacks its value or has a wrong one; or there is no expression.
     /// </exception>
-    public static DeriveOptions Read(string[] arguments, Texts texts)
+    public static DeriveOptions Read(ParseResult parsed, Texts texts)
     {
-        var (read, positional) = (new DeriveOptions(texts), new List<string>());
-        for (var i = 0; i < arguments.Length; i++)
+        var read = new DeriveOptions(texts);
+        var words = parsed.GetValue<string[]>("words") ?? [];
+        foreach (var name in Choices.Keys)
         {
-            var argument = arguments[i];
-            if (argument == "--")
+            if (parsed.GetResult(name) is OptionResult { Implicit: false } option)
             {
-                positional.AddRange(arguments[(i + 1)..]);
-                break;
+                read.Set(name, option);
             }
+        }
 
-            var (name, attached) = argument.IndexOf('=') is > 0 and var at ? (argument[..at], argument[(at + 1)..]) : (argument, null);
-            if (argument is "--help" or "-?" || (argument == "-h" && !arguments.Any(IsValueOfH)))
+        // Behind -- everything is meant as it stands.
+        var separated = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash);
+        for (var i = 0; i < words.Length && !separated; i++)
+        {
+            if (words[i].StartsWith('-') && words[i].Length > 1 && !IsExpression(words[i], i == 0, words[(i + 1)..]))
             {
-                read.Help = true;
-            }
-            else if (Choices.ContainsKey(name))
-            {
-                read.Set(name, attached ?? (i + 1 < arguments.Length
-                    ? arguments[++i]
-                    : throw new UsageException(Texts.Format(texts.NoOptionValue, name))));
-            }
-            else if (argument.StartsWith('-') && argument.Length > 1
-                && !IsExpression(argument, positional.Count == 0, arguments[(i + 1)..]))
-            {
+                var name = words[i].Split('=', ':')[0];
                 var near = Spelling.Nearest(name, Choices.Keys) is { } similar ? $" ({similar}?)" : "";
                 throw new UsageException(Texts.Format(texts.UnknownOption, name, near));
             }
-            else
-            {
-                positional.Add(argument);
-            }
         }
 
-        if (positional.Count == 0 && !read.Help)
-        {
-            throw new UsageException(texts.NoExpression);
-        }
-
-        (read.Expression, read.Values) = (positional.FirstOrDefault() ?? "", [.. positional.Skip(1)]);
+        (read.Expression, read.Values) = words.Length > 0
+            ? (words[0], words[1..])
+            : throw new UsageException(texts.NoExpression);
         return read;
     }
 
@@ -110,8 +106,18 @@ internal sealed class DeriveOptions
         return first && (!isWord || (rest.Length > 0 && rest.All(next => next.Contains('=') && !next.StartsWith('-'))));
     }
 
-    private void Set(string name, string value)
+    private void Set(string name, OptionResult option)
     {
+        if (option.IdentifierTokenCount > 1)
+        {
+            throw new UsageException(Texts.Format(texts.RepeatedOption, name));
+        }
+
+        if (option.Tokens is not [{ Value: var value }])
+        {
+            throw new UsageException(Texts.Format(texts.NoOptionValue, name));
+        }
+
         if (Choices[name] is { Length: > 0 } choices && !choices.Contains(value))
         {
             throw new UsageException(Texts.Format(texts.WrongOptionValue, name, value, string.Join(", ", choices)));
@@ -122,10 +128,7 @@ internal sealed class DeriveOptions
             Split(value);
         }
 
-        if (!options.TryAdd(name, value))
-        {
-            throw new UsageException(Texts.Format(texts.RepeatedOption, name));
-        }
+        options[name] = value;
     }
 
     private (string, string?) Split(string show)
@@ -140,7 +143,4 @@ internal sealed class DeriveOptions
     private List<string>? Names(string option) => options.TryGetValue(option, out var names)
         ? [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()]
         : null;
-
-    // -h asks for help, unless h is a name of the expression.
-    private static bool IsValueOfH(string argument) => argument.StartsWith("h=", StringComparison.Ordinal);
 }
