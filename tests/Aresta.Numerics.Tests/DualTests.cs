@@ -81,10 +81,12 @@ public class DualTests
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_zero_tangent_gives_zero_whatever_the_partial(double partial)
+    public void A_zero_factor_gives_zero_whatever_the_other(double partial)
     {
         Assert.Equal(0, Float64.Scale(partial, 0).Value);
         Assert.Equal(0, Float32.Scale((float)partial, 0).Value);
+        Assert.Equal(0, Float64.Scale(0, partial).Value);
+        Assert.Equal(0, Float32.Scale(0, (float)partial).Value);
         Assert.Equal(new(0, partial * 3), Dual<Float64>.Scale(new(partial, 5), new(0, 3)));
     }
 

@@ -38,8 +38,8 @@ public interface IElementary<T> :
     static abstract T WhereEqual(T a, T b, T then, T otherwise);
 
     /// <summary>
-    /// The product local derivative · (co)tangent: bilinear, and 0 wherever <paramref name="tangent"/> is exactly 0, whatever
-    /// <paramref name="partial"/> is (∞ and NaN too), so that guarded code leaks no NaN from the branch not taken.
+    /// The product local derivative · (co)tangent: bilinear, and 0 wherever either is exactly 0, whatever the other is (∞ and NaN too),
+    /// so that guarded code leaks no NaN from the branch not taken, and all orders of modes agree on it.
     /// </summary>
     static abstract T Scale(T partial, T tangent);
 }

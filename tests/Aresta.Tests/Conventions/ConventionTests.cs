@@ -21,6 +21,8 @@ public class ConventionTests
         ["where(x > 0, sqrt(x), 0)"] = x => Value.Where(x > 0, Sqrt(x), 0),
         ["where(x > 0, log(x), x)"] = x => Value.Where(x > 0, Log(x), x),
         ["square(x·where(x > 0, sqrt(x), 1))"] = x => Square(x * Value.Where(x > 0, Sqrt(x), 1)),
+        ["where(x > 0, log(sqrt(x)), 0)"] = x => Value.Where(x > 0, Log(Sqrt(x)), 0),
+        ["sqrt(square(x))"] = x => Sqrt(Square(x)),
         ["relu(x)"] = x => x.Relu(),
         ["leakyRelu(x, 0.1)"] = x => x.LeakyRelu(0.1),
         ["elu(x, 2)"] = x => x.Elu(2),

@@ -43,6 +43,7 @@ public class SimplifyTests
         ["x⁰ = 1"] = (x, _) => Power(x, 0),
         ["x¹ = x"] = (x, _) => Power(x, 1),
         ["x to the 2 = x²"] = (x, _) => Power(x, 2),
+        ["scale(0, t) = 0"] = (x, _) => Value.Scale(0.0, x),
         ["scale(p, 0) = 0"] = (x, _) => Value.Scale(x, -0.0),
         ["where(true, x, y) = x"] = (x, y) => Value.Where(Value.Constant(Tensor.Scalar(true)), x, y),
         ["where(false, x, y) = y"] = (x, y) => Value.Where(Value.Constant(Tensor.Scalar(false)), x, y),

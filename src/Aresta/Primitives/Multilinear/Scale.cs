@@ -4,9 +4,9 @@ using Aresta.Tensors;
 namespace Aresta.Primitives;
 
 /// <summary>
-/// The product local derivative · (co)tangent, element by element: bilinear, and 0 wherever the second operand is exactly 0, whatever the
-/// first is. Guarded code therefore leaks no NaN from the branch not taken; a product of its own, rather than a choice on zero, keeps
-/// higher derivatives right.
+/// The product local derivative · (co)tangent, element by element: bilinear, and 0 wherever an operand is exactly 0, whatever the other
+/// is. Guarded code therefore leaks no NaN from the branch not taken; a product of its own, rather than a choice on zero, keeps higher
+/// derivatives right, and that it is symmetric makes it its own adjoint for either operand, in every order of the two modes.
 /// </summary>
 public sealed record Scale : Multilinear, IPrimitive<Scale>
 {
@@ -27,9 +27,6 @@ public sealed record Scale : Multilinear, IPrimitive<Scale>
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// The map partial ↦ Scale(partial, tangent) is 0 wherever the tangent is, and so is its adjoint: the tangent stays the second operand.
-    /// </remarks>
     public override Value Adjoint(Node node, int operand, Value cotangent)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -37,5 +34,5 @@ public sealed record Scale : Multilinear, IPrimitive<Scale>
     }
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [Map.Apply<double>(operands, (partial, tangent, _) => tangent == 0 ? 0 : partial * tangent)];
+        [Map.Apply<double>(operands, (partial, tangent, _) => partial == 0 || tangent == 0 ? 0 : partial * tangent)];
 }

@@ -56,6 +56,7 @@ public static class Simplify
         new("x⁰ = 1", Power(0, x => Value.Filled(x.Type, 1))),
         new("x¹ = x", Power(1, x => x)),
         new("x to the 2 = x²", Power(2, Apply<Square>)),
+        new("scale(0, t) = 0", node => node.Primitive is Scale && node.Operands[0] is { Number: 0 } zero ? Value.Zeros(zero.Type) : null),
         new("scale(p, 0) = 0", node => node.Primitive is Scale && node.Operands[1] is { Number: 0 } zero ? Value.Zeros(zero.Type) : null),
 
         // Choices
