@@ -36,6 +36,19 @@ public class CommandTests
     }
 
     [Fact]
+    public void Operations_and_numbers_read_as_people_write_them()
+    {
+        var (code, output, _) = Run(["derive", "y = M@v; z = π·y[0]·6.6e-6 + sum(M, 0)[1]", "M=[[1,2],[3,4]]", "v=[1e-6,2]", "--lang", "en"]);
+        Assert.Equal(0, code);
+        Assert.All(["M @ v", "sum(M, 0)", "π · v2", "6.6·10⁻⁶", "1·10⁻⁶"], text => Assert.Contains(text, output, StringComparison.Ordinal));
+        Assert.DoesNotContain("contract{", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_of_thousands_is_answered() =>
+        Assert.Equal(0, Run(["derive", $"[{string.Join(',', Enumerable.Repeat("x", 5_000))}]", "x=2", "--format", "json"]).Code);
+
+    [Fact]
     public void Without_values_there_are_formulas()
     {
         var (code, output, _) = Run(["derive", "sin(x²)", "--lang", "en"]);

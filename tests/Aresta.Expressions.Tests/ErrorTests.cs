@@ -42,6 +42,8 @@ public class ErrorTests
         "linha 2, coluna 6: o caractere $ não tem significado aqui")]
     [InlineData("a \u0007", "line 1, column 3: the character U+0007 has no meaning here",
         "linha 1, coluna 3: o caractere U+0007 não tem significado aqui")]
+    [InlineData("a \u202E", "line 1, column 3: the character U+202E has no meaning here",
+        "linha 1, coluna 3: o caractere U+202E não tem significado aqui")]
     [InlineData("a $ b", "line 1, column 3: the character $ has no meaning here",
         "linha 1, coluna 3: o caractere $ não tem significado aqui")]
     public void A_wrong_program_is_told_what_is_wrong_and_where(string source, string english, string portuguese)
@@ -63,16 +65,21 @@ public class ErrorTests
     }
 
     [Theory]
-    [InlineData("[1,2] + [1,2,3]", "linha 1, coluna 7: + não aceita operandos dos tipos float64[2], float64[3] (")]
+    [InlineData("[1,2] + [1,2,3]", "linha 1, coluna 7: + não aceita operandos dos tipos float64[2], float64[3]\n")]
     [InlineData("[1,2][2]", "linha 1, coluna 6: o índice 2 está fora: há 2 elementos, contados a partir de 0, ou de −1 no fim")]
     [InlineData("[1,2][0,0]", "linha 1, coluna 6: há 2 índices, mas um valor do tipo float64[2] tem menos eixos")]
     [InlineData("sum([1,2], a)", "linha 1, coluna 1: esperava-se aqui um número inteiro escrito por extenso em algarismos")]
-    [InlineData("det([1,2])", "linha 1, coluna 1: det não aceita operandos dos tipos float64[2] (")]
+    [InlineData("det([1,2])", "linha 1, coluna 1: det não aceita operandos dos tipos float64[2]\n")]
+    [InlineData("[[1,2]] @ [1]", "linha 1, coluna 9: @ não aceita operandos dos tipos float64[1,2], float64[1]\n")]
     public void Operands_that_do_not_fit_are_described_in_Portuguese(string source, string beginning)
     {
         var error = Assert.Throws<ExpressionException>(() => Program.Parse(source).ToGraph());
         Assert.StartsWith(beginning, error.Describe(Language.Portuguese), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Many_lines_in_one_bracket_are_read_in_time_that_grows_with_them() =>
+        Assert.Equal(["x"], Program.Parse($"(x{string.Concat(Enumerable.Repeat("\n^x", 60_000))})").Inputs);
 
     [Fact]
     public void The_caret_stands_under_the_place()

@@ -69,7 +69,7 @@ internal sealed class TextReport(
 
         return derivation is null && edge.Partial() is { } partial
             ? SymbolicDerivative.Written(question.Graph, partial).Write(texts.With)
-            : edge.To.Node.Primitive.ToString();
+            : labels.Operation(edge.To);
     }
 
     private void Sweeps(Derivation at)

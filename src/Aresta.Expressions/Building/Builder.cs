@@ -32,7 +32,7 @@ internal sealed class Builder(string source, IReadOnlyDictionary<string, Value> 
         return values;
     }
 
-    // What the core says of operands is English; other languages hear what matters, the function and the types, and then that.
+    // What the core says of operands is English; other languages hear what matters, the function and the types.
     private Item Checked(Instruction step)
     {
         taken = [];

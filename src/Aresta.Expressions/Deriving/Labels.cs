@@ -66,6 +66,8 @@ public sealed class Labels
             { Name: "negate" } => $"−{this[operands[0]]}",
             { Name: "integer_power" } => $"{this[operands[0]]} ^ {primitive.Attributes.Integer("order")}",
             Sum sum when sum.Axes.Count == operands[0].Rank => $"sum({this[operands[0]]})",
+            Sum { Axes: [var axis] } => string.Create(CultureInfo.InvariantCulture, $"sum({this[operands[0]]}, {axis})"),
+            Contract { Left: "" } or Contract { Right: "" } => $"{this[operands[0]]} · {this[operands[1]]}",
             Contract contract when Notation.Plain.Contraction(
                 contract, new(this[operands[0]], Binding.Atom), new(this[operands[1]], Binding.Atom)) is { } product => product.Text,
             _ => $"{primitive}({string.Join(", ", operands.Select(operand => this[operand]))})",
@@ -73,5 +75,7 @@ public sealed class Labels
     }
 
     private static string? Number(Value value) =>
-        value.Node.Primitive is Constant { Value: { Shape.Rank: 0 } tensor } ? TensorText.Element(tensor, 0) : null;
+        value.Node.Primitive is not Constant { Value: { Shape.Rank: 0 } tensor } ? null
+        : tensor.DType.IsFloating && tensor[0] == Math.PI ? "π"
+        : NumberText.ForPeople(TensorText.Element(tensor, 0));
 }

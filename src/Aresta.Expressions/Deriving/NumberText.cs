@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Aresta.Tensors;
 
 namespace Aresta.Expressions;
 
 /// <summary>Numbers for people: six digits where they are labels, ten in tables; every digit is in the JSON.</summary>
-public static class NumberText
+public static partial class NumberText
 {
     /// <summary>At most six significant digits a number, and a true minus sign.</summary>
     public static string Short(Tensor tensor) => Write(tensor, "G6", limit: 6);
@@ -27,7 +28,14 @@ public static class NumberText
         }
 
         double[] rounded = [.. tensor.ToDoubles().Select(x => Round(x, format))];
-        return TensorText.Write(Tensor.Of(rounded, tensor.Shape), limit)
-            .Replace("-Infinity", "−∞", StringComparison.Ordinal).Replace("Infinity", "∞", StringComparison.Ordinal).Replace('-', '−');
+        return ForPeople(TensorText.Write(Tensor.Of(rounded, tensor.Shape), limit));
     }
+
+    /// <summary>What the text form of tensors writes, as people write it: <c>−6.6·10⁻⁶</c> for -6.6E-06, <c>∞</c> for Infinity.</summary>
+    internal static string ForPeople(string text) => Exponent()
+        .Replace(text, match => $"·10{Digits.Raised(long.Parse(match.ValueSpan[1..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))}")
+        .Replace("Infinity", "∞", StringComparison.Ordinal).Replace('-', '−');
+
+    [GeneratedRegex("E[+-]?[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Exponent();
 }

@@ -19,6 +19,9 @@ public sealed class PathSum
     // More work than this, in multiplications, is not done for matrices one by one.
     private const long LargestWork = 200_000_000;
 
+    // What an edge that is no number costs for each operand of its node, in multiplications: each edge is differentiated on its own.
+    private const double DifferentiatingAnOperand = 20;
+
     private readonly Network network;
     private readonly IReadOnlyList<Edge> edges;
     private readonly IReadOnlyDictionary<Edge, string> letters;
@@ -101,7 +104,8 @@ public sealed class PathSum
     private IEnumerable<IReadOnlyList<int>> Walks() => Count.IsZero ? [] : network.Enumerate();
 
     private bool IsAffordable(long paths) =>
-        paths * edges.Sum(edge => (double)edge.From.Shape.Size * edge.To.Shape.Size * Input.Shape.Size) <= LargestWork * 1.0
+        (paths * edges.Sum(edge => (double)edge.From.Shape.Size * edge.To.Shape.Size * Input.Shape.Size))
+            + edges.Sum(edge => edge.To.Node.Operands.Length * DifferentiatingAnOperand) <= LargestWork
         || (Input.Rank == 0 && edges.All(edge => edge.From.Rank == 0 && edge.To.Rank == 0));
 
     private Jacobian Product(IReadOnlyList<int> path) =>

@@ -58,11 +58,11 @@ public static class GraphDocument
     /// <summary>
     /// What values are called in a document: %0, %1, … by position, which no name can be; a further result of a node %3.1.
     /// </summary>
-    internal static Dictionary<Value, string> Ids(Question question)
+    internal static Dictionary<Value, string> Ids(IEnumerable<Value> values)
     {
         var ids = new Dictionary<Value, string>();
         var position = 0;
-        foreach (var value in question.Values)
+        foreach (var value in values)
         {
             ids[value] = value.Index == 0
                 ? FormattableString.Invariant($"%{position++}")

@@ -9,7 +9,7 @@ namespace Aresta.Expressions;
 internal sealed class GraphDocumentWriter(
     Utf8JsonWriter json, Question question, Derivation? derivation, Derivatives? derivatives, Language language)
 {
-    private readonly Dictionary<Value, string> ids = GraphDocument.Ids(question);
+    private readonly Dictionary<Value, string> ids = GraphDocument.Ids(question.Values);
 
     public void Write()
     {

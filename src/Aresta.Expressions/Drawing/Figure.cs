@@ -11,7 +11,11 @@ public sealed record Figure(string Title, IReadOnlyList<Box> Boxes, IReadOnlyLis
 /// <param name="Kind">What it stands for.</param>
 /// <param name="Tooltip">What is said of it on request.</param>
 /// <param name="Emphasis">How it is drawn.</param>
-public sealed record Box(IReadOnlyList<string> Lines, BoxKind Kind, string? Tooltip = null, Emphasis Emphasis = Emphasis.Plain);
+public sealed record Box(IReadOnlyList<string> Lines, BoxKind Kind, string? Tooltip = null, Emphasis Emphasis = Emphasis.Plain)
+{
+    /// <summary>The id of the node in documents; null for the position of the box.</summary>
+    public string? Id { get; init; }
+}
 
 /// <summary>What a box stands for; each kind has its color.</summary>
 public enum BoxKind

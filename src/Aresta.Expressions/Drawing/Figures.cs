@@ -99,6 +99,7 @@ public static class Figures
         Func<Value, Emphasis>? emphasis = null)
     {
         var numbers = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i);
+        var ids = GraphDocument.Ids(values);
         var boxes = values.Select(value =>
         {
             var kind = value == start ? BoxKind.Start : value.Node.Primitive switch
@@ -109,7 +110,7 @@ public static class Figures
             };
             string[] all = [Equation(labels, value), .. lines(value)];
             var tooltip = all.Any(line => line.Length > LongestLine) ? string.Join('\n', all) : null;
-            return new Box([.. all.Select(Shortened)], kind, tooltip, emphasis?.Invoke(value) ?? Emphasis.Plain);
+            return new Box([.. all.Select(Shortened)], kind, tooltip, emphasis?.Invoke(value) ?? Emphasis.Plain) { Id = ids[value] };
         }).ToList();
         var arrows = values.SelectMany(to => to.Node.Operands.Select((from, i) =>
         {

@@ -7,7 +7,7 @@ namespace Aresta.Expressions.Drawing;
 
 /// <summary>
 /// A placed figure as SVG: self-contained, the same bytes every time. It has a title and a description for people who cannot see it. Each
-/// box is a group of class <c>node</c> with its number as <c>data-id</c>; each arrow a group of class <c>edge</c> with the numbers of its
+/// box is a group of class <c>node</c> with its id in documents as <c>data-id</c>; each arrow a group of class <c>edge</c> with the ids of its
 /// boxes as <c>data-from</c> and <c>data-to</c>. It holds no style sheet and no id, so that many can stand in one page.
 /// </summary>
 public static class SvgWriter
@@ -37,12 +37,13 @@ public static class SvgWriter
         // What is strong lies above what is faint.
         foreach (var i in Enumerable.Range(0, figure.Arrows.Count).OrderBy(i => Rank(figure.Arrows[i].Emphasis)))
         {
-            WriteArrow(svg, figure.Arrows[i], placement.Routes[i], placement.Labels[i], theme);
+            var (from, to) = (Id(figure, figure.Arrows[i].From), Id(figure, figure.Arrows[i].To));
+            WriteArrow(svg, figure.Arrows[i], from, to, placement.Routes[i], placement.Labels[i], theme);
         }
 
         for (var i = 0; i < placement.Boxes.Count; i++)
         {
-            WriteBox(svg, i, figure.Boxes[i], placement.Boxes[i], theme);
+            WriteBox(svg, Id(figure, i), figure.Boxes[i], placement.Boxes[i], theme);
         }
 
         return svg.Append("</g>\n</svg>\n").ToString();
@@ -56,8 +57,10 @@ public static class SvgWriter
         return all.Length <= LongestDescription ? all : string.Concat(all.AsSpan(0, LongestDescription), "…");
     }
 
+    private static string Id(Figure figure, int box) => figure.Boxes[box].Id ?? string.Create(CultureInfo.InvariantCulture, $"%{box}");
+
     private static void WriteArrow(
-        StringBuilder svg, Arrow arrow, IReadOnlyList<(double X, double Y)> route, Rectangle label, Theme theme)
+        StringBuilder svg, Arrow arrow, string from, string to, IReadOnlyList<(double X, double Y)> route, Rectangle label, Theme theme)
     {
         var (color, thick, head) = arrow.Emphasis switch
         {
@@ -65,7 +68,7 @@ public static class SvgWriter
             Emphasis.Faint => (theme.Faint, "1.1", 0.85),
             _ => (theme.Line, "1.5", 1.0),
         };
-        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"edge\" data-from=\"{arrow.From}\" data-to=\"{arrow.To}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"edge\" data-from=\"{from}\" data-to=\"{to}\">");
         WriteTooltip(svg, arrow.Tooltip);
 
         // The line ends at the back of the head.
@@ -105,9 +108,9 @@ public static class SvgWriter
         return path.ToString();
     }
 
-    private static void WriteBox(StringBuilder svg, int number, Box box, Rectangle place, Theme theme)
+    private static void WriteBox(StringBuilder svg, string id, Box box, Rectangle place, Theme theme)
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"node\" data-id=\"{number}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"node\" data-id=\"{id}\">");
         WriteTooltip(svg, box.Tooltip);
         var (fill, stroke, thick) = box.Emphasis switch
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Aresta.Expressions;
 
 /// <summary>
@@ -46,7 +48,7 @@ public sealed class ExpressionException : Exception
         var (from, to) = (Math.Max(start, span.Start - context), Math.Min(end, Math.Max(span.Start, Math.Min(span.End, end)) + context));
         to = Math.Min(to, from + (3 * context));
         var (head, tail) = (from > start ? "…" : "", to < end ? "…" : "");
-        var text = new string([.. source[from..to].Select(c => char.IsControl(c) ? ' ' : c)]);
+        var text = new string([.. source[from..to].Select(c => Rune.TryCreate(c, out var rune) && Lexer.IsUnseen(rune) ? ' ' : c)]);
         var carets = new string('^', Math.Max(1, Math.Min(span.Length, to - span.Start)));
         return $"""
             {ProblemTexts.Place(language, line, column)}: {ProblemTexts.Sentence(problem, language, arguments)}

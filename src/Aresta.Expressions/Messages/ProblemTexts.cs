@@ -81,7 +81,7 @@ internal static class ProblemTexts
             "esperava-se aqui um número inteiro escrito por extenso em algarismos"),
         Problem.OperandsDoNotFit => (
             "{0}",
-            "{1} não aceita operandos dos tipos {2} ({0})"),
+            "{1} não aceita operandos dos tipos {2}"),
         Problem.IndexOutside => (
             "the index {0} is outside: there are {1} elements, counted from 0, or from −1 at the end",
             "o índice {0} está fora: há {1} elementos, contados a partir de 0, ou de −1 no fim"),

@@ -82,11 +82,15 @@ internal sealed class Lexer(string source)
         }
 
         Rune.DecodeFromUtf16(rest, out var rune, out var length);
-        var shown = Rune.IsControl(rune) || rune == Rune.ReplacementChar
-            ? string.Create(CultureInfo.InvariantCulture, $"U+{(int)rest[0]:X4}")
+        var shown = rune == Rune.ReplacementChar ? string.Create(CultureInfo.InvariantCulture, $"U+{(int)rest[0]:X4}")
+            : IsUnseen(rune) ? string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}")
             : rest[..length].ToString();
         throw new ExpressionException(Problem.UnknownCharacter, source, new(position, length), shown);
     }
+
+    /// <summary>Whether a character shows nothing itself, or changes how a terminal shows others: controls, and marks of direction and width.</summary>
+    public static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private Token Number(ReadOnlySpan<char> rest)
     {

@@ -11,6 +11,7 @@ internal sealed class Parser
     private readonly Stack<Open> open = new();
     private List<Instruction> steps = [];
     private int next;
+    private int brackets;
 
     private Parser(string source) => (this.source, tokens) = (source, new Lexer(source).Read());
 
@@ -57,7 +58,7 @@ internal sealed class Parser
         while (true)
         {
             var token = Peek;
-            if (token.Kind == TokenKind.Separator && (wantsValue || open.Any(o => o.IsBracket)) && source[token.Span.Start] == '\n')
+            if (token.Kind == TokenKind.Separator && (wantsValue || brackets > 0) && source[token.Span.Start] == '\n')
             {
                 next++;
                 continue;
@@ -95,7 +96,7 @@ internal sealed class Parser
                 return false;
             case TokenKind.Name when Peek.Kind == TokenKind.Open:
                 next++;
-                open.Push(Open.Bracket(token.Span, BracketKind.Call, TokenKind.Close));
+                Begin(token, BracketKind.Call, TokenKind.Close);
                 return !CloseEmpty();
             case TokenKind.Name:
                 steps.Add(new Instruction.Name(Text(token), token.Span));
@@ -109,10 +110,10 @@ internal sealed class Parser
                 open.Push(Open.Operator(Operator.Root, token.Span));
                 return true;
             case TokenKind.Open:
-                open.Push(Open.Bracket(token.Span, BracketKind.Group, TokenKind.Close));
+                Begin(token, BracketKind.Group, TokenKind.Close);
                 return true;
             case TokenKind.OpenBracket:
-                open.Push(Open.Bracket(token.Span, BracketKind.List, TokenKind.CloseBracket));
+                Begin(token, BracketKind.List, TokenKind.CloseBracket);
                 return true;
             case TokenKind.End or TokenKind.Separator:
                 throw open.FirstOrDefault(o => o.IsBracket) is { } unclosed
@@ -121,6 +122,12 @@ internal sealed class Parser
             default:
                 throw Error(Problem.ExpectedValue, token.Span, Text(token));
         }
+    }
+
+    private void Begin(Token token, BracketKind kind, TokenKind closing)
+    {
+        open.Push(Open.Bracket(token.Span, kind, closing));
+        brackets++;
     }
 
     // f() has no arguments: the call is complete at once.
@@ -132,6 +139,7 @@ internal sealed class Parser
         }
 
         var call = open.Pop();
+        brackets--;
         steps.Add(new Instruction.Call(Text(call.Span), 0, call.Span));
         next++;
         return true;
@@ -169,7 +177,7 @@ internal sealed class Parser
                 return false;
             case TokenKind.OpenBracket:
                 next++;
-                open.Push(Open.Bracket(token.Span, BracketKind.Index, TokenKind.CloseBracket));
+                Begin(token, BracketKind.Index, TokenKind.CloseBracket);
                 return true;
             case TokenKind.Open or TokenKind.Name or TokenKind.Root when Juxtaposed(token):
                 return PushInfix(Operator.Juxtaposition, token.Span with { Length = 0 });
@@ -219,6 +227,7 @@ internal sealed class Parser
             throw Error(Problem.NeverOpened, token.Span, Text(token));
         }
 
+        brackets--;
         var (span, count) = (opened.Span.To(token.Span), opened.Count + 1);
         switch (opened.Kind)
         {

@@ -24,6 +24,13 @@ public static class Products
                     $"A matrix product takes vectors and matrices, but was given {x} and {y}; scalars multiply with *.");
             }
 
+            var (inner, outer) = (x.Shape[x.Rank - 1], y.Shape[Math.Max(0, y.Rank - 2)]);
+            if (inner != outer)
+            {
+                throw new GraphException(FormattableString.Invariant(
+                    $"matmul: the last axis of {x} has length {inner}, but that of {y} which it meets has length {outer}."));
+            }
+
             var (row, column) = (x.Rank > 1 ? "x" : "", y.Rank > 1 ? "z" : "");
             var (left, right) = (BatchLabels(x.Rank - 2), BatchLabels(y.Rank - 2));
             var result = left.Length > right.Length ? left : right;

@@ -25,10 +25,10 @@ public class SvgWriterTests
         var figure = Gallery.Of("chapter-partials").Figure;
         var svg = Write(figure);
         var groups = svg.Descendants(Svg + "g").ToLookup(g => (string?)g.Attribute("class"));
-        Assert.Equal(Enumerable.Range(0, figure.Boxes.Count), groups["node"].Select(g => (int)g.Attribute("data-id")!));
+        Assert.Equal(figure.Boxes.Select((_, i) => $"%{i}"), groups["node"].Select(g => (string)g.Attribute("data-id")!));
         Assert.Equal(
-            figure.Arrows.Select(arrow => (arrow.From, arrow.To)).Order(),
-            groups["edge"].Select(g => ((int)g.Attribute("data-from")!, (int)g.Attribute("data-to")!)).Order());
+            figure.Arrows.Select(arrow => ($"%{arrow.From}", $"%{arrow.To}")).Order(),
+            groups["edge"].Select(g => ((string)g.Attribute("data-from")!, (string)g.Attribute("data-to")!)).Order());
         Assert.Equal("∂e/∂d: 3", groups["edge"].Select(g => g.Element(Svg + "title")?.Value).Last());
     }
 

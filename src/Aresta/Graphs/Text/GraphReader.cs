@@ -149,7 +149,7 @@ internal sealed class GraphReader(Scanner scanner)
 
         if (target.Names.Count > 0)
         {
-            node.AddNames(index, target.Names);
+            node.AddNames(index, [.. target.Names]);
         }
     }
 

@@ -98,9 +98,15 @@ public sealed class Node
     internal ImmutableArray<string> Names(int index) => names?[index] ?? [];
 
     /// <summary>Adds names to result <paramref name="index"/>, but none that it has.</summary>
-    internal void AddNames(int index, IEnumerable<string> added)
+    internal void AddNames(int index, params ReadOnlySpan<string> added)
     {
         names ??= [.. Enumerable.Repeat(ImmutableArray<string>.Empty, Results.Length)];
-        names[index] = [.. names[index].Union(added)];
+        foreach (var name in added)
+        {
+            if (!names[index].Contains(name))
+            {
+                names[index] = names[index].Add(name);
+            }
+        }
     }
 }

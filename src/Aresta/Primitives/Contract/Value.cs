@@ -62,7 +62,7 @@ public readonly partial struct Value : IEquatable<Value>
 
         // Literals may be shared; one with a name is its own.
         var named = Node.Primitive is Literal ? Node.Create(Node.Primitive).Result() : this;
-        named.Node.AddNames(named.Index, [name]);
+        named.Node.AddNames(named.Index, name);
         return named;
     }
 
