@@ -24,11 +24,12 @@ public static class Products
                     $"A matrix product takes vectors and matrices, but was given {x} and {y}; scalars multiply with *.");
             }
 
+            // A contraction would repeat an axis of length 1; a matrix product does not.
             var (inner, outer) = (x.Shape[x.Rank - 1], y.Shape[Math.Max(0, y.Rank - 2)]);
-            if (inner != outer)
+            if (inner != outer && (inner == 1 || outer == 1))
             {
                 throw new GraphException(FormattableString.Invariant(
-                    $"matmul: the last axis of {x} has length {inner}, but that of {y} which it meets has length {outer}."));
+                    $"matmul({x}, {y}): it sums over axes of lengths {inner} and {outer}, which differ."));
             }
 
             var (row, column) = (x.Rank > 1 ? "x" : "", y.Rank > 1 ? "z" : "");

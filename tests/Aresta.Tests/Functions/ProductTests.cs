@@ -56,6 +56,13 @@ public class ProductTests
             () => Evaluation.Of((x, y) => x.MatMul(y), Evaluation.Count([2, 3]), Evaluation.Count([4, 2]))).Message,
             StringComparison.Ordinal);
 
+    [Fact]
+    public void A_matrix_product_repeats_no_axis_of_length_one() => Assert.StartsWith(
+        "matmul(x0: float64[1,2], x1: float64[1]): it sums over axes of lengths 2 and 1, which differ.",
+        Assert.Throws<GraphException>(
+            () => Evaluation.Of((x, y) => x.MatMul(y), Evaluation.Count([1, 2]), Evaluation.Count([1]))).Message,
+            StringComparison.Ordinal);
+
     private static Shape Lengths(string text) =>
         [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(length => int.Parse(length, CultureInfo.InvariantCulture))];
 }
