@@ -52,7 +52,9 @@ internal sealed class Tables
 
         var table = new Table
         {
-            Border = TableBorder.Rounded, BorderStyle = new Style(decoration: Decoration.Dim), ShowHeaders = columns.Count > 0,
+            Border = TableBorder.Rounded,
+            BorderStyle = new Style(decoration: Decoration.Dim),
+            ShowHeaders = columns.Count > 0,
         };
         for (var i = 0; i < all[0].Count; i++)
         {

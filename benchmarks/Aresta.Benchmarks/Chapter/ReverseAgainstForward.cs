@@ -56,7 +56,8 @@ internal static class ReverseAgainstForward
                     direction[i] = 1;
                     Agree(Interpreter.Run(pushforward, x, dx)[1].ToDouble(), exact[i], 1e-12);
                     direction[i] = 0;
-                }),
+                }
+            ),
                 ("finite differences", n + 1, i =>
                 {
                     var k = Math.Min(i, n - 1);
@@ -64,7 +65,8 @@ internal static class ReverseAgainstForward
                     point[k] += step;
                     Agree((Interpreter.Run(f, x)[0].ToDouble() - value) / step, exact[k], 1e-5);
                     point[k] = kept;
-                }));
+                }
+            ));
         }
     }
 
@@ -88,7 +90,8 @@ internal static class ReverseAgainstForward
                     weights[k] = 1;
                     Agree(Interpreter.Run(pullback, t, w)[1].ToDouble(), exact[k], 1e-12);
                     weights[k] = 0;
-                }),
+                }
+            ),
                 ("finite differences", 2, i => Interpreter.Run(f, i == 0 ? t : shifted)));
         }
     }

@@ -27,7 +27,7 @@ public readonly record struct Float32(float Value) : IElementary<Float32>
     public static Float32 WhereEqual(Float32 a, Float32 b, Float32 then, Float32 otherwise) => a.Value == b.Value ? then : otherwise;
 
     /// <inheritdoc/>
-    public static Float32 Scale(Float32 partial, Float32 tangent) => 
+    public static Float32 Scale(Float32 partial, Float32 tangent) =>
         new(partial.Value == 0 || tangent.Value == 0 ? 0 : partial.Value * tangent.Value);
 
     /// <summary>The shortest text that reads back as the same number, whatever the culture.</summary>

@@ -27,7 +27,7 @@ public readonly record struct Float64(double Value) : IElementary<Float64>
     public static Float64 WhereEqual(Float64 a, Float64 b, Float64 then, Float64 otherwise) => a.Value == b.Value ? then : otherwise;
 
     /// <inheritdoc/>
-    public static Float64 Scale(Float64 partial, Float64 tangent) => 
+    public static Float64 Scale(Float64 partial, Float64 tangent) =>
         new(partial.Value == 0 || tangent.Value == 0 ? 0 : partial.Value * tangent.Value);
 
     /// <summary>The shortest text that reads back as the same number, whatever the culture.</summary>
