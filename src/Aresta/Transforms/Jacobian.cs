@@ -49,11 +49,8 @@ public static class Jacobian
     public static Value[] Of(ReadOnlySpan<Value> outputs, ReadOnlySpan<Value> sources, JacobianMode mode = JacobianMode.Automatic)
     {
         var (rows, columns) = (outputs.ToArray(), sources.ToArray());
-        var forward = mode == JacobianMode.Reverse ? [] : columns.Select(x => Sweep.Forward(x, rows)).ToArray();
-        var reverse = mode == JacobianMode.Forward ? [] : rows.Select(y => Sweep.Reverse(y, columns)).ToArray();
-        var byColumn = mode == JacobianMode.Forward
-            || (mode == JacobianMode.Automatic && forward.Sum(sweep => sweep.Cost) <= reverse.Sum(sweep => sweep.Cost));
-        if (byColumn)
+        var (forward, reverse) = Cheaper(columns.Select(x => Sweep.Forward(x, rows)), rows.Select(y => Sweep.Reverse(y, columns)), mode);
+        if (forward is not null)
         {
             var stacks = forward.Select(sweep => sweep.Stack(axis: 1)).ToArray();
             return [.. from i in Enumerable.Range(0, rows.Length)
@@ -62,8 +59,34 @@ public static class Jacobian
         }
 
         return [.. from i in Enumerable.Range(0, rows.Length)
-                   from pair in reverse[i].Stack(axis: 0).Zip(columns)
+                   from pair in reverse![i].Stack(axis: 0).Zip(columns)
                    select Value.Reshape(pair.First, [.. rows[i].Shape, .. pair.Second.Shape])];
+    }
+
+    // The sweeps of the mode, and null for the other. Of thousands of inputs and one output it would take long to make a sweep for each
+    // input, only to learn that they are dearer: each next sweep is of the mode that has cost less so far, and the first done is cheaper.
+    private static (Sweep[]? Forward, Sweep[]? Reverse) Cheaper(IEnumerable<Sweep> forward, IEnumerable<Sweep> reverse, JacobianMode mode)
+    {
+        if (mode != JacobianMode.Automatic)
+        {
+            return mode == JacobianMode.Forward ? ([.. forward], null) : (null, [.. reverse]);
+        }
+
+        var (columns, rows, columnsCost, rowsCost) = (new List<Sweep>(), new List<Sweep>(), 0.0, 0.0);
+        using var nextColumn = forward.GetEnumerator();
+        using var nextRow = reverse.GetEnumerator();
+        while (true)
+        {
+            var byColumn = columnsCost <= rowsCost;
+            var (next, made) = byColumn ? (nextColumn, columns) : (nextRow, rows);
+            if (!next.MoveNext())
+            {
+                return byColumn ? ([.. columns], null) : (null, [.. rows]);
+            }
+
+            made.Add(next.Current);
+            (columnsCost, rowsCost) = byColumn ? (columnsCost + next.Current.Cost, rowsCost) : (columnsCost, rowsCost + next.Current.Cost);
+        }
     }
 
     /// <summary>A sweep from one value, whose seed is not chosen yet, to others.</summary>

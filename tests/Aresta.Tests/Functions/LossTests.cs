@@ -181,4 +181,8 @@ public class LossTests
         Tensor.Of(Array.ConvertAll(x.ToDoubles(), v => function(v)), x.Shape);
 
     private sealed record Pair(Func<Value, Value, Value> Graph, Func<double, double, double> Number, Tensor Given, Tensor Target);
+
+    [Fact]
+    public void A_number_as_target_is_of_the_dtype_of_the_prediction() => Assert.Equal(
+        TensorType.Float32(), RegressionLosses.PoissonNegativeLogLikelihood(Value.Input(TensorType.Float32(3)), 2.5, full: true).Type);
 }

@@ -99,6 +99,18 @@ public class JacobianTests
         Assert.Equal(["a"], Gradient.Of(product).Inputs[0].Names); // ∂(a·b)/∂b is a itself, and keeps its name
     }
 
+    [Fact]
+    public void Thousands_of_inputs_take_one_reverse_sweep()
+    {
+        // All forward sweeps together would make a hundred million nodes.
+        const int count = 10_000;
+        var types = Enumerable.Repeat(TensorType.Float64(), count).ToArray();
+        var function = Graph.Trace(v => v.Aggregate((x, y) => (x * y) + y), types, originBudget: 0);
+        var (jacobian, reverse) = (Jacobian.Of(function), Jacobian.Of(function, mode: JacobianMode.Reverse));
+        Assert.Equal(reverse.Nodes.Length, jacobian.Nodes.Length);
+        Assert.Equal(count, jacobian.Outputs.Length);
+    }
+
     public static TheoryData<string, Action<Graph>> Mistakes => new()
     {
         { "The graph has no input \"z\"; its inputs are x: float64[2], n: int64.", g => Pullback.Of(g, "z") },

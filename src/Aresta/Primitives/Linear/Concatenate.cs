@@ -55,6 +55,22 @@ public sealed record Concatenate(int Axis) : Linear, IPrimitive<Concatenate>
         return cotangent.Slice(Axis, start, start + node.Operands[operand].Shape[Axis]);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>All adjoints in one walk along the axis: asked one by one, each of thousands would count those before it.</remarks>
+    public override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        var (result, start) = (new Value?[wanted.Length], 0);
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            var limit = start + node.Operands[i].Shape[Axis];
+            result[i] = wanted[i] ? cotangents[0]?.Slice(Axis, start, limit) : null;
+            start = limit;
+        }
+
+        return result;
+    }
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [results[0].DType switch
     {
         DType.Float32 => Join<float>(operands, results[0].Shape),
