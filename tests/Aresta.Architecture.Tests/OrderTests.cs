@@ -25,7 +25,7 @@ public class OrderTests
     private static readonly string[] CoreRooms =
     [
         "Aresta.Tensors", "Aresta.Primitives", "Aresta.Paths", "Aresta.Functions", "Aresta.Graphs", "Aresta.Transforms", "Aresta.Execution",
-        "Aresta",
+        "Aresta.Checking", "Aresta",
     ];
 
     public static TheoryData<string> Products => [.. Repository.ProductFolders.Select(folder => Path.GetFileName(folder)!)];

@@ -4,6 +4,12 @@ using Aresta.Tensors;
 
 namespace Aresta.Execution;
 
+/// <summary>Looks at a run: told of each node that was evaluated, in their order, with what it was given and what it gave.</summary>
+/// <param name="node">The node.</param>
+/// <param name="operands">A tensor for each operand; to be read only.</param>
+/// <param name="results">A tensor for each result; to be read only.</param>
+public delegate void RunObserver(Node node, ReadOnlySpan<Tensor> operands, ReadOnlySpan<Tensor> results);
+
 /// <summary>
 /// Runs a graph node by node, each by its definition. It is the oracle: every other executor is tested against it, so it is written to be
 /// obviously right, not fast.
@@ -24,7 +30,19 @@ public static class Interpreter
     /// <returns>A tensor for each output.</returns>
     /// <exception cref="GraphException">The inputs do not fit the graph, or an integer was divided by zero.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static Tensor[] Run(Graph graph, ReadOnlySpan<Tensor> inputs, CancellationToken cancellation)
+    public static Tensor[] Run(Graph graph, ReadOnlySpan<Tensor> inputs, CancellationToken cancellation) =>
+        Run(graph, inputs, null, cancellation);
+
+    /// <summary>The outputs of <paramref name="graph"/> at the given inputs, seen by an observer.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="inputs">A tensor for each input, of its type.</param>
+    /// <param name="observer">Told of every node but the inputs.</param>
+    /// <param name="cancellation">Asked before each node.</param>
+    /// <returns>A tensor for each output.</returns>
+    /// <exception cref="GraphException">The inputs do not fit the graph, or an integer was divided by zero.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static Tensor[] Run(
+        Graph graph, ReadOnlySpan<Tensor> inputs, RunObserver? observer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (inputs.Length != graph.Inputs.Length)
@@ -60,6 +78,8 @@ public static class Interpreter
                 {
                     tensors[node.Result(i)] = results[i];
                 }
+
+                observer?.Invoke(node, operands, results);
             }
             catch (Exception e) when (e is OperandException or DivideByZeroException)
             {

@@ -149,8 +149,8 @@ public sealed partial class Graph
     }
 
     /// <summary>
-    /// Walks the nodes in order and makes each anew on its rebuilt operands: the loop that every rewriting transformation shares. Names
-    /// and origins carry over.
+    /// Walks the nodes in order and makes each anew on its rebuilt operands: the loop that every rewriting transformation shares. Names,
+    /// origins and what they are derivatives of carry over.
     /// </summary>
     /// <param name="substitutes">What stands for values that are not rebuilt: at least for the inputs.</param>
     /// <param name="make">Makes the node that stands for a node, on the given operands.</param>
@@ -179,7 +179,7 @@ public sealed partial class Graph
                 continue;
             }
 
-            scope.Follow(node);
+            scope.Follow(node, Rebuilt(node.DerivativeOf));
             var made = make(node, [.. node.Operands.Select(operand => substitutes[operand])]);
             for (var i = 0; i < made.Length; i++)
             {
@@ -194,5 +194,10 @@ public sealed partial class Graph
         }
 
         return [.. Outputs.Select(output => substitutes[output])];
+
+        // What a node is a derivative of has been rebuilt as well, unless it is no part of the graph or was replaced by another operation.
+        DerivativeOf? Rebuilt(DerivativeOf? old) =>
+            old is { Node.Results.IsEmpty: false } && substitutes.TryGetValue(old.Node.Result(), out var made)
+            && made.Node.Primitive == old.Node.Primitive ? old with { Node = made.Node } : old;
     }
 }

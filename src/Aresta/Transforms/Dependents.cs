@@ -57,7 +57,7 @@ internal sealed class Dependents
         using var scope = OriginScope.Begin(null, 0);
         foreach (var node in nodes)
         {
-            scope.Follow(node);
+            scope.Follow(node, node.DerivativeOf);
             var operands = new Value[node.Operands.Length];
             for (var i = 0; i < operands.Length; i++)
             {

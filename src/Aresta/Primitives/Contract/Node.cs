@@ -21,6 +21,7 @@ public sealed class Node
         Results = results;
         Number = Interlocked.Increment(ref made);
         Origin = origin;
+        DerivativeOf = OriginScope.DerivativeOf;
     }
 
     /// <summary>The operation.</summary>
@@ -37,6 +38,9 @@ public sealed class Node
 
     /// <summary>The source line that made it, where known.</summary>
     public Origin? Origin { get; }
+
+    /// <summary>Which node's tangent or cotangent it helps to compute; null for a node of no derivative.</summary>
+    public DerivativeOf? DerivativeOf { get; }
 
     /// <summary>The result at <paramref name="index"/>.</summary>
     public Value Result(int index = 0) => index >= 0 && index < Results.Length

@@ -24,10 +24,17 @@ public sealed class OriginScope : IDisposable
     private static readonly HashSet<string> Own = ["Aresta", "Aresta.Numerics", "Aresta.Expressions", "Aresta.Learning"];
 
     private readonly OriginScope? outer = current;
+    private readonly bool withinDerivative;
     private Origin? fallback;
+    private DerivativeOf? derivation;
     private int budget;
 
-    private OriginScope(Origin? fallback, int budget) => (this.fallback, this.budget) = (fallback, budget);
+    private OriginScope(Origin? fallback, int budget)
+    {
+        (this.fallback, this.budget) = (fallback, budget);
+        derivation = outer?.derivation;
+        withinDerivative = derivation is not null;
+    }
 
     /// <summary>Nodes made on this thread until the scope is disposed get the line of the code that made them.</summary>
     /// <param name="fallback">The origin of nodes for which none can be found.</param>
@@ -37,11 +44,18 @@ public sealed class OriginScope : IDisposable
     /// <summary>
     /// Nodes made from here on get the origin of <paramref name="node"/>: those of a derivative, that of the node it belongs to.
     /// </summary>
-    public void Follow(Node node)
+    /// <param name="node">The node that is followed.</param>
+    /// <param name="derivation">
+    /// What the new nodes are a derivative of, if they are. Inside the derivative of a node, everything belongs to that node.
+    /// </param>
+    public void Follow(Node node, DerivativeOf? derivation = null)
     {
         ArgumentNullException.ThrowIfNull(node);
         fallback = node.Origin;
+        this.derivation = withinDerivative ? this.derivation : derivation;
     }
+
+    internal static DerivativeOf? DerivativeOf => current?.derivation;
 
     internal static Origin? Capture()
     {

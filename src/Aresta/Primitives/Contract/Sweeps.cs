@@ -36,7 +36,7 @@ public static class Sweeps
         using var scope = OriginScope.Begin(null, 0);
         foreach (var node in subgraph.Nodes)
         {
-            scope.Follow(node);
+            scope.Follow(node, new(node, SweepMode.Forward));
             var incoming = new Value?[node.Operands.Length];
             var moves = false;
             for (var i = 0; i < incoming.Length; i++)
@@ -89,7 +89,7 @@ public static class Sweeps
         for (var n = subgraph.Nodes.Count - 1; n >= 0; n--)
         {
             var node = subgraph.Nodes[n];
-            scope.Follow(node);
+            scope.Follow(node, new(node, SweepMode.Reverse));
             var wanted = new bool[node.Operands.Length];
             for (var i = 0; i < wanted.Length; i++)
             {
