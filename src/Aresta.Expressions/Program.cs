@@ -13,6 +13,9 @@ public sealed class Program
     /// <summary>The name of the output of a last statement that has none.</summary>
     public const string ResultName = "result";
 
+    // Second names of one value are kept in a list that is copied for each, and nobody reads so many.
+    private const int LargestAliasCount = 1_000;
+
     private const int LargestStepCount = 200_000;
 
     private readonly List<Statement> statements;
@@ -53,7 +56,7 @@ public sealed class Program
     private static List<string> Check(string source, List<Statement> statements)
     {
         var (assigned, later) = (new HashSet<string>(), statements.Select(s => s.Name).OfType<string>().ToHashSet());
-        var (inputs, seen, count) = (new List<string>(), new HashSet<string>(), 0);
+        var (inputs, seen, count, aliases) = (new List<string>(), new HashSet<string>(), 0, 0);
         foreach (var statement in statements)
         {
             foreach (var step in statement.Steps)
@@ -84,6 +87,11 @@ public sealed class Program
                         inputs.Add(name);
                     }
                 }
+            }
+
+            if (statement.Steps is [Instruction.Name] && ++aliases > LargestAliasCount)
+            {
+                throw new ExpressionException(Problem.TooManyAliases, source, statement.Span, LargestAliasCount);
             }
 
             CheckName(source, statement, statement == statements[^1], assigned, seen);

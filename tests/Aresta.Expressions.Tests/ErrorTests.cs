@@ -82,6 +82,13 @@ public class ErrorTests
         Assert.Equal(["x"], Program.Parse($"(x{string.Concat(Enumerable.Repeat("\n^x", 60_000))})").Inputs);
 
     [Fact]
+    public void Second_names_without_end_are_refused()
+    {
+        var error = Assert.Throws<ExpressionException>(() => Program.Parse(string.Join('\n', Enumerable.Range(0, 1001).Select(i => $"a{i} = x"))));
+        Assert.StartsWith("line 1001, column 1: the program gives more than 1000 second names", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_caret_stands_under_the_place()
     {
         var error = Assert.Throws<ExpressionException>(() => Program.Parse("c = a + b\nd = c ** sinn(b)"));

@@ -80,4 +80,7 @@ public enum Problem
 
     /// <summary>The program is too long.</summary>
     TooLong,
+
+    /// <summary>Too many statements only give second names.</summary>
+    TooManyAliases,
 }

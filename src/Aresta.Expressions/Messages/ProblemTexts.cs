@@ -94,6 +94,9 @@ internal static class ProblemTexts
         Problem.TooLong => (
             "the program has more than {0} operations, the most that is accepted",
             "o programa tem mais de {0} operações, o máximo aceito"),
+        Problem.TooManyAliases => (
+            "the program gives more than {0} second names, the most that is accepted",
+            "o programa dá mais de {0} segundos nomes, o máximo aceito"),
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 }
