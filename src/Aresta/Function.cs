@@ -138,7 +138,7 @@ public sealed partial class Function
         var types = new TensorType[arguments.Length];
         for (var i = 0; i < types.Length; i++)
         {
-            types[i] = arguments[i].Type;
+            types[i] = arguments[i]?.Type ?? throw new GraphException(FormattableString.Invariant($"Argument {i} is no tensor, but null."));
         }
 
         return types;

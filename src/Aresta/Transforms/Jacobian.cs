@@ -26,15 +26,13 @@ public static class Jacobian
 {
     /// <summary>
     /// The graph x ↦ J(x). For output i of <paramref name="of"/> and input j of <paramref name="wrt"/> it has an output, row by row, whose
-    /// shape is that of output i followed by that of input j.
+    /// shape is that of output i followed by that of input j, and whose dtype is that of output i.
     /// </summary>
     /// <param name="graph">The graph of f.</param>
     /// <param name="wrt">The inputs by which to differentiate; all floating ones unless given.</param>
     /// <param name="of">The outputs to differentiate; all floating ones unless given.</param>
     /// <param name="mode">How it is assembled.</param>
-    /// <exception cref="GraphException">
-    /// An input or output named does not exist or is not floating, or an output has another dtype than an input.
-    /// </exception>
+    /// <exception cref="GraphException">An input or output named does not exist or is not floating.</exception>
     public static Graph Of(Graph graph, Ports? wrt = null, Ports? of = null, JacobianMode mode = JacobianMode.Automatic)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -55,12 +53,12 @@ public static class Jacobian
             var stacks = forward.Select(sweep => sweep.Stack(axis: 1)).ToArray();
             return [.. from i in Enumerable.Range(0, rows.Length)
                        from j in Enumerable.Range(0, columns.Length)
-                       select Value.Reshape(stacks[j][i], [.. rows[i].Shape, .. columns[j].Shape])];
+                       select Value.Reshape(stacks[j][i], [.. rows[i].Shape, .. columns[j].Shape]).ConvertTo(rows[i].DType)];
         }
 
         return [.. from i in Enumerable.Range(0, rows.Length)
                    from pair in reverse![i].Stack(axis: 0).Zip(columns)
-                   select Value.Reshape(pair.First, [.. rows[i].Shape, .. pair.Second.Shape])];
+                   select Value.Reshape(pair.First, [.. rows[i].Shape, .. pair.Second.Shape]).ConvertTo(rows[i].DType)];
     }
 
     // The sweeps of the mode, and null for the other. Of thousands of inputs and one output it would take long to make a sweep for each

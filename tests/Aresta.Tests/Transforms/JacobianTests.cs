@@ -99,6 +99,17 @@ public class JacobianTests
         Assert.Equal(["a"], Gradient.Of(product).Inputs[0].Names); // ∂(a·b)/∂b is a itself, and keeps its name
     }
 
+    [Theory]
+    [InlineData(JacobianMode.Forward)]
+    [InlineData(JacobianMode.Reverse)]
+    public void A_block_has_the_dtype_of_its_output_in_both_modes(JacobianMode mode)
+    {
+        var f = Graph.Trace((x, y) => x.ConvertTo(DType.Float64) * y, TensorType.Float32(), TensorType.Float64());
+        var jacobian = Jacobian.Of(f, mode: mode);
+        Assert.All(jacobian.Outputs, block => Assert.Equal(TensorType.Float64(), block.Type));
+        Assert.Equal([3, 2], Interpreter.Run(jacobian, 2f, 3.0).Select(block => block.ToDouble()));
+    }
+
     [Fact]
     public void Thousands_of_inputs_take_one_reverse_sweep()
     {
