@@ -38,7 +38,8 @@ public class CommandTests
     [Fact]
     public void Operations_and_numbers_read_as_people_write_them()
     {
-        var (code, output, _) = Run(["derive", "y = M@v; z = π·y[0]·6.6e-6 + sum(M, 0)[1]", "M=[[1,2],[3,4]]", "v=[1e-6,2]", "--lang", "en"]);
+        var (code, output, _) = Run(
+            ["derive", "y = M@v; z = π·y[0]·6.6e-6 + sum(M, 0)[1]", "M=[[1,2],[3,4]]", "v=[1e-6,2]", "--lang", "en"]);
         Assert.Equal(0, code);
         Assert.All(["M @ v", "sum(M, 0)", "π · v2", "6.6·10⁻⁶", "1·10⁻⁶"], text => Assert.Contains(text, output, StringComparison.Ordinal));
         Assert.DoesNotContain("contract{", output, StringComparison.Ordinal);

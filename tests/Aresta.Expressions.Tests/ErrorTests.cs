@@ -84,7 +84,8 @@ public class ErrorTests
     [Fact]
     public void Second_names_without_end_are_refused()
     {
-        var error = Assert.Throws<ExpressionException>(() => Program.Parse(string.Join('\n', Enumerable.Range(0, 1001).Select(i => $"a{i} = x"))));
+        var source = string.Join('\n', Enumerable.Range(0, 1001).Select(i => $"a{i} = x"));
+        var error = Assert.Throws<ExpressionException>(() => Program.Parse(source));
         Assert.StartsWith("line 1001, column 1: the program gives more than 1000 second names", error.Message, StringComparison.Ordinal);
     }
 

@@ -33,7 +33,8 @@ public static partial class NumberText
 
     /// <summary>What the text form of tensors writes, as people write it: <c>−6.6·10⁻⁶</c> for -6.6E-06, <c>∞</c> for Infinity.</summary>
     internal static string ForPeople(string text) => Exponent()
-        .Replace(text, match => $"·10{Digits.Raised(long.Parse(match.ValueSpan[1..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))}")
+        .Replace(text, match =>
+            $"·10{Digits.Raised(long.Parse(match.ValueSpan[1..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))}")
         .Replace("Infinity", "∞", StringComparison.Ordinal).Replace('-', '−');
 
     [GeneratedRegex("E[+-]?[0-9]+", RegexOptions.CultureInvariant)]

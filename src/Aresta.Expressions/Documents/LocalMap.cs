@@ -13,7 +13,8 @@ internal static class LocalMap
             ? ("zero: nothing flows through it", "zero: nada flui por ela") : primitive switch
             {
                 Sum sum => ($"the tangent is summed over the axes {sum.Axes}", $"a tangente é somada sobre os eixos {sum.Axes}"),
-                Broadcast => ($"the tangent is repeated to the shape {edge.To.Shape}", $"a tangente é repetida até a forma {edge.To.Shape}"),
+                Broadcast => ($"the tangent is repeated to the shape {edge.To.Shape}",
+                    $"a tangente é repetida até a forma {edge.To.Shape}"),
                 Permute permute => ($"the axes of the tangent are reordered to {permute.Axes}",
                     $"os eixos da tangente são reordenados para {permute.Axes}"),
                 Reshape => ($"the tangent takes the shape {edge.To.Shape}", $"a tangente assume a forma {edge.To.Shape}"),

@@ -7,8 +7,8 @@ namespace Aresta.Expressions.Drawing;
 
 /// <summary>
 /// A placed figure as SVG: self-contained, the same bytes every time. It has a title and a description for people who cannot see it. Each
-/// box is a group of class <c>node</c> with its id in documents as <c>data-id</c>; each arrow a group of class <c>edge</c> with the ids of its
-/// boxes as <c>data-from</c> and <c>data-to</c>. It holds no style sheet and no id, so that many can stand in one page.
+/// box is a group of class <c>node</c> with its id in documents as <c>data-id</c>; each arrow a group of class <c>edge</c> with the ids
+/// of its boxes as <c>data-from</c> and <c>data-to</c>. It holds no style sheet and no id, so that many can stand in one page.
 /// </summary>
 public static class SvgWriter
 {

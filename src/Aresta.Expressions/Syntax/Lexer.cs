@@ -88,7 +88,9 @@ internal sealed class Lexer(string source)
         throw new ExpressionException(Problem.UnknownCharacter, source, new(position, length), shown);
     }
 
-    /// <summary>Whether a character shows nothing itself, or changes how a terminal shows others: controls, and marks of direction and width.</summary>
+    /// <summary>
+    /// Whether a character shows nothing itself, or changes how a terminal shows others: controls, and marks of direction and width.
+    /// </summary>
     public static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
