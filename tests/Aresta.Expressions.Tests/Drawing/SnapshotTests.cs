@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml.Linq;
 using Aresta.Expressions.Drawing;
@@ -46,5 +45,15 @@ public class SnapshotTests
         Assert.Equal(SvgWriter.Write(Placement.Of(figure), theme), SvgWriter.Write(Placement.Of(figure), theme));
     }
 
-    private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "Snapshots");
+    // From the folder of the tests upward: paths that the compiler writes down are not those of the machine in a reproducible build.
+    private static string Folder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Aresta.slnx")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
+        }
+
+        return Path.Combine(folder.FullName, "tests", "Aresta.Expressions.Tests", "Snapshots");
+    }
 }

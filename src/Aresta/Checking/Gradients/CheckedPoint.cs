@@ -80,7 +80,9 @@ internal sealed class CheckedPoint
                 : (sides.IsKink ? CheckVerdict.Kink : CheckVerdict.Undecided, sides.Sentence(entry) + blamed?.Where);
             return new GradientFinding(name, order, DerivativeLaw.Differences, verdict, text)
             {
-                Operation = blamed?.Node, Operand = blamed?.Operand, Output = entry,
+                Operation = blamed?.Node,
+                Operand = blamed?.Operand,
+                Output = entry,
             };
         }
 
@@ -90,7 +92,10 @@ internal sealed class CheckedPoint
         return new GradientFinding(
             name, order, DerivativeLaw.Differences, CheckVerdict.Broken, $"{sentence} {culprit?.Sentence ?? Blame.Nobody}")
         {
-            Operation = culprit?.Node, Operand = culprit?.Operand, Input = input, Output = Direction.Name(graph, output: true, worst),
+            Operation = culprit?.Node,
+            Operand = culprit?.Operand,
+            Input = input,
+            Output = Direction.Name(graph, output: true, worst),
         };
     }
 
