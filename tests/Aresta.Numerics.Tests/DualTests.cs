@@ -8,7 +8,7 @@ public class DualTests
 
     private static Dual<Dual<Float64>> XX(double x) => new(new(x, 1), new(1, 0));
 
-    private static Dual<Dual<Dual<Float64>>> XXX(double x) => new(new(new(x, 1), new(1, 0)), new(new(1, 0), new(0, 0)));
+    private static Dual<Dual<Dual<Float64>>> Thrice(double x) => new(new(new(x, 1), new(1, 0)), new(new(1, 0), new(0, 0)));
 
     [Fact]
     public void The_example_of_the_chapter()
@@ -39,16 +39,16 @@ public class DualTests
     [InlineData(0, 0, 0)]
     public void Powers_have_all_their_derivatives_at_zero(int n, double second, double third)
     {
-        Assert.Equal(second, Power(XXX(0), n).Tangent.Tangent.Primal.Value);
-        Assert.Equal(third, Power(XXX(0), n).Tangent.Tangent.Tangent.Value);
-        Assert.Equal(second, Power(XXX(0), Dual<Dual<Dual<Float64>>>.Constant(n)).Tangent.Tangent.Primal.Value);
-        Assert.Equal(third, Power(XXX(0), Dual<Dual<Dual<Float64>>>.Constant(n)).Tangent.Tangent.Tangent.Value);
+        Assert.Equal(second, Power(Thrice(0), n).Tangent.Tangent.Primal.Value);
+        Assert.Equal(third, Power(Thrice(0), n).Tangent.Tangent.Tangent.Value);
+        Assert.Equal(second, Power(Thrice(0), Dual<Dual<Dual<Float64>>>.Constant(n)).Tangent.Tangent.Primal.Value);
+        Assert.Equal(third, Power(Thrice(0), Dual<Dual<Dual<Float64>>>.Constant(n)).Tangent.Tangent.Tangent.Value);
     }
 
     [Fact]
     public void Sinc_is_smooth_at_zero()
     {
-        var y = Sinc(XXX(0));
+        var y = Sinc(Thrice(0));
         Assert.Equal(1, y.Primal.Primal.Primal.Value);
         Assert.Equal(0, y.Tangent.Primal.Primal.Value);
         Assert.Equal(-Math.PI * Math.PI / 3, y.Tangent.Tangent.Primal.Value, 1e-14);
