@@ -99,16 +99,8 @@ public class DocumentTests
         return JsonDocument.Parse(stream.ToArray());
     }
 
-    private static SchemaCheck Schema()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Aresta.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return new(JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, "docs", "graph-1.schema.json"))).RootElement);
-    }
+    private static SchemaCheck Schema() =>
+        new(JsonDocument.Parse(File.ReadAllBytes(Repository.Find("docs", "graph-1.schema.json"))).RootElement);
 
     private static string Compact(JsonElement json)
     {

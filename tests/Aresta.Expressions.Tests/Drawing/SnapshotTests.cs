@@ -45,15 +45,5 @@ public class SnapshotTests
         Assert.Equal(SvgWriter.Write(Placement.Of(figure), theme), SvgWriter.Write(Placement.Of(figure), theme));
     }
 
-    // From the folder of the tests upward: paths that the compiler writes down are not those of the machine in a reproducible build.
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Aresta.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "tests", "Aresta.Expressions.Tests", "Snapshots");
-    }
+    private static string Folder() => Repository.Find("tests", "Aresta.Expressions.Tests", "Snapshots");
 }

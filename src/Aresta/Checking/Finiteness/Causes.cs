@@ -66,7 +66,7 @@ internal static class Causes
             ("lgamma" or "digamma", [<= 0]) => "a pole, which is at every integer from 0 downward",
             ("add", [var p, var q]) when double.IsInfinity(p) && double.IsInfinity(q) => "∞ − ∞, which is no number",
             ("subtract", [var p, var q]) when double.IsInfinity(p) && double.IsInfinity(q) => "∞ − ∞, which is no number",
-            ("multiply" or "scale", [var p, var q]) when p == 0 || q == 0 => "0·∞, which is no number",
+            ("multiply", [var p, var q]) when p == 0 || q == 0 => "0·∞, which is no number",
             _ => null,
         };
         var infinite = x.Any(double.IsInfinity);

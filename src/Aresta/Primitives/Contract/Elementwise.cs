@@ -44,20 +44,8 @@ public abstract record Elementwise : Primitive
     }
 
     /// <inheritdoc/>
-    public sealed override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        var result = new Value?[wanted.Length];
-        for (var i = 0; i < wanted.Length; i++)
-        {
-            if (wanted[i] && cotangents[0] is { } cotangent)
-            {
-                result[i] = Along(node, i, cotangent);
-            }
-        }
-
-        return result;
-    }
+    public sealed override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted) =>
+        PullEach(node, cotangents[0], wanted, Along);
 
     /// <summary>The edge applied: partial · tangent, where a partial that is a literal 0 is a structural zero.</summary>
     private Value? Along(Node node, int operand, Value tangent)

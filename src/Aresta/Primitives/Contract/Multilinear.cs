@@ -31,18 +31,6 @@ public abstract record Multilinear : Primitive
     }
 
     /// <inheritdoc/>
-    public sealed override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        var result = new Value?[wanted.Length];
-        for (var i = 0; i < wanted.Length; i++)
-        {
-            if (wanted[i] && cotangents[0] is { } cotangent)
-            {
-                result[i] = Adjoint(node, i, cotangent);
-            }
-        }
-
-        return result;
-    }
+    public sealed override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted) =>
+        PullEach(node, cotangents[0], wanted, (n, i, c) => Adjoint(n, i, c));
 }

@@ -47,6 +47,23 @@ public abstract record Primitive
     /// <returns>A cotangent for each operand, of its type; null is a structural zero.</returns>
     public abstract Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted);
 
+    /// <summary>The pull of a primitive of one result whose edges are transposed one by one: the loop that the kinds share.</summary>
+    private protected static Value?[] PullEach(
+        Node node, Value? cotangent, ReadOnlySpan<bool> wanted, Func<Node, int, Value, Value?> transposed)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        var result = new Value?[wanted.Length];
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            if (wanted[i] && cotangent is { } c)
+            {
+                result[i] = transposed(node, i, c);
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>
     /// Whether derivatives flow through operand <paramref name="operand"/> of <paramref name="node"/>: it is a floating number and the
     /// primitive is not flat. The sweeps ask for the edges that are so, and only for those.
