@@ -27,7 +27,7 @@ public static class Linearize
         var substitutes = new ValueMap<Value>();
         foreach (var tangent in tangents)
         {
-            substitutes[tangent] = Rewriting.Fresh(tangent);
+            substitutes[tangent] = FreshInput.Like(tangent);
         }
 
         Value[] given = [.. residuals.Select((r, i) => Value.Input(r.Type, FormattableString.Invariant($"residual{i}")))];

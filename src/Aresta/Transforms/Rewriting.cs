@@ -13,25 +13,12 @@ internal static class Rewriting
     public static Graph Rewrite(Graph graph, Func<Node, Value[], Value[]> make)
     {
         var substitutes = new ValueMap<Value>();
-        Value[] inputs = [.. graph.Inputs.Select(input => Fresh(input))];
+        Value[] inputs = [.. graph.Inputs.Select(FreshInput.Like)];
         for (var i = 0; i < inputs.Length; i++)
         {
             substitutes[graph.Inputs[i]] = inputs[i];
         }
 
         return Graph.Create(inputs, graph.Rebuild(substitutes, make));
-    }
-
-    /// <summary>A new input of the type and the names of <paramref name="value"/>.</summary>
-    public static Value Fresh(Value value)
-    {
-        using var scope = OriginScope.Begin(value.Node.Origin, 0);
-        var input = Value.Input(value.Type);
-        foreach (var name in value.Names)
-        {
-            input.Named(name);
-        }
-
-        return input;
     }
 }

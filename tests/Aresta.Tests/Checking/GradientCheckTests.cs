@@ -192,6 +192,8 @@ public class GradientCheckTests
     {
         public override string Name => "forgetful_sine";
 
+        public override Primitive Batched(int size) => this;
+
         public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [operands[0]];
 
         public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
@@ -201,6 +203,8 @@ public class GradientCheckTests
     private sealed record WrongDoubling : Linear
     {
         public override string Name => "wrong_doubling";
+
+        public override Primitive Batched(int size) => this;
 
         public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [operands[0]];
 

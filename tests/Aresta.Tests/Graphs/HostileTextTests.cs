@@ -209,6 +209,8 @@ public class HostileTextTests
     {
         public override string Name => "own";
 
+        public override Primitive Batched(int size) => this;
+
         public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [TensorType.Float64()];
 
         public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [0.0];

@@ -47,6 +47,10 @@ public abstract record Elementwise : Primitive
     public sealed override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted) =>
         PullEach(node, cotangents[0], wanted, Along);
 
+    /// <inheritdoc/>
+    public sealed override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) =>
+        BatchAs(this, operands, size);
+
     /// <summary>The edge applied: partial · tangent, where a partial that is a literal 0 is a structural zero.</summary>
     private Value? Along(Node node, int operand, Value tangent)
     {

@@ -31,4 +31,15 @@ public abstract record Linear : Primitive
     /// <inheritdoc/>
     public override Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted) =>
         PullEach(node, cotangents[0], wanted, (n, i, c) => Adjoint(n, i, c));
+
+    /// <summary>
+    /// The same operation with one more axis, of length <paramref name="size"/>, in front of every operand and every result: each example
+    /// along it is treated as this primitive would.
+    /// </summary>
+    /// <param name="size">How many examples there are.</param>
+    public abstract Primitive Batched(int size);
+
+    /// <inheritdoc/>
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) =>
+        BatchAs(Batched(size), operands, size);
 }

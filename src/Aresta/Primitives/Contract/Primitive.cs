@@ -10,7 +10,8 @@ namespace Aresta.Primitives;
 /// <remarks>
 /// A primitive is written as one of the kinds <see cref="Elementwise"/>, <see cref="Linear"/>, <see cref="Multilinear"/>,
 /// <see cref="Flat"/> or <see cref="Structured"/>, which turn the one fact that it states into <see cref="Push"/> and
-/// <see cref="Pull"/>. Both emit nodes, so a derivative is again a graph.
+/// <see cref="Pull"/>. Both emit nodes, so a derivative is again a graph. What it is with one more leading axis, which it states as well,
+/// they turn into <see cref="OnBatch"/>.
 /// </remarks>
 public abstract record Primitive
 {
@@ -46,6 +47,34 @@ public abstract record Primitive
     /// <param name="wanted">Which operands' cotangents are asked for; the others may be left null.</param>
     /// <returns>A cotangent for each operand, of its type; null is a structural zero.</returns>
     public abstract Value?[] Pull(Node node, ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted);
+
+    /// <summary>
+    /// The operation on a batch: what <paramref name="node"/>, an application of this primitive to one example, is on all of them at once.
+    /// </summary>
+    /// <param name="node">The application to one example; its operands lend their types, never their values.</param>
+    /// <param name="operands">What stands for each operand; at least one is per example.</param>
+    /// <param name="size">How many examples there are, at least 0.</param>
+    /// <returns>What stands for each result.</returns>
+    public abstract BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size);
+
+    /// <summary>A primitive that is another one on a batch: the loop that the kinds share. It repeats shared operands.</summary>
+    private protected static BatchedValue[] BatchAs(Primitive batched, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var repeated = new Value[operands.Length];
+        for (var i = 0; i < repeated.Length; i++)
+        {
+            repeated[i] = operands[i].Repeated(size);
+        }
+
+        var made = Node.Create(batched, repeated);
+        var results = new BatchedValue[made.Results.Length];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = new(made.Result(i), IsPerExample: true);
+        }
+
+        return results;
+    }
 
     /// <summary>The pull of a primitive of one result whose edges are transposed one by one: the loop that the kinds share.</summary>
     private protected static Value?[] PullEach(

@@ -50,4 +50,15 @@ public abstract record Structured : Primitive
         var transposed = new Queue<Value?>(Sweeps.Reverse([.. outputs], [.. seeds], stated));
         return [.. tangents.Select((tangent, i) => tangent is null ? pulled[i] : transposed.Dequeue())];
     }
+
+    /// <summary>
+    /// The same operation with one more axis, of length <paramref name="size"/>, in front of every operand and every result: each example
+    /// along it is treated as this primitive would.
+    /// </summary>
+    /// <param name="size">How many examples there are.</param>
+    public abstract Primitive Batched(int size);
+
+    /// <inheritdoc/>
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) =>
+        BatchAs(Batched(size), operands, size);
 }

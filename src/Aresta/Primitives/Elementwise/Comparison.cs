@@ -23,6 +23,8 @@ public sealed record Comparison<TRule>(TRule Rule) : Flat, IPrimitive<Comparison
                 $"compares values of one type, but operand 0 is {operands[0]} and operand 1 is {operands[1]}; convert one");
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (x, y, holds) = (operands[0], operands[1], new bool[operands[0].Shape.Size]);

@@ -3,9 +3,19 @@ using Aresta.Tensors;
 
 namespace Aresta.Primitives;
 
+/// <summary>
+/// A value that is computed from no other. Nothing in it differs between the examples of a batch, so none asks what it is there.
+/// </summary>
+public abstract record Source : Flat
+{
+    /// <inheritdoc/>
+    public sealed override Primitive Batched(int size) =>
+        throw new InvalidOperationException($"{Name} has no operands; all examples of a batch share it.");
+}
+
 /// <summary>An input of the graph: a value that is given when it runs.</summary>
 /// <param name="Type">The type of the value.</param>
-public sealed record Input(TensorType Type) : Flat
+public sealed record Input(TensorType Type) : Source
 {
     public override string Name => "input";
 
@@ -17,7 +27,7 @@ public sealed record Input(TensorType Type) : Flat
 
 /// <summary>A tensor that is part of the graph.</summary>
 /// <param name="Value">The tensor.</param>
-public sealed record Constant(Tensor Value) : Flat, IPrimitive<Constant>
+public sealed record Constant(Tensor Value) : Source, IPrimitive<Constant>
 {
     public static string Keyword => "constant";
 
@@ -37,7 +47,7 @@ public sealed record Constant(Tensor Value) : Flat, IPrimitive<Constant>
 /// left in a finished graph.
 /// </summary>
 /// <param name="Value">The number.</param>
-public sealed record Literal(double Value) : Flat
+public sealed record Literal(double Value) : Source
 {
     public override string Name => "literal";
 

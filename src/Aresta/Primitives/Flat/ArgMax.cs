@@ -23,6 +23,8 @@ public sealed record ArgMax(int Axis) : Flat, IPrimitive<ArgMax>
 
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [ExtremeIndex.Infer(operands, Axis)];
 
+    public override Primitive Batched(int size) => new ArgMax(Axis + 1);
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [ExtremeIndex.Find(operands[0], Axis, results[0].Shape, (x, best) => x > best, (x, best) => x > best)];
 }
@@ -46,6 +48,8 @@ public sealed record ArgMin(int Axis) : Flat, IPrimitive<ArgMin>
     }
 
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => [ExtremeIndex.Infer(operands, Axis)];
+
+    public override Primitive Batched(int size) => new ArgMin(Axis + 1);
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [ExtremeIndex.Find(operands[0], Axis, results[0].Shape, (x, best) => x < best, (x, best) => x < best)];

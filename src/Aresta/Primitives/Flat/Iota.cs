@@ -6,7 +6,7 @@ namespace Aresta.Primitives;
 /// <summary>Each element is its own index along one axis: 0, 1, 2, ….</summary>
 /// <param name="Type">The type of the result, of numbers; at least of rank 1.</param>
 /// <param name="Axis">The axis that is counted along.</param>
-public sealed record Iota(TensorType Type, int Axis) : Flat, IPrimitive<Iota>
+public sealed record Iota(TensorType Type, int Axis) : Source, IPrimitive<Iota>
 {
     public static string Keyword => "iota";
 

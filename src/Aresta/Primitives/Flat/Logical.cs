@@ -14,6 +14,8 @@ public sealed record And : Flat, IPrimitive<And>
 
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => Truth.Infer(operands, 2);
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Truth.Map(operands[0], operands[1], (x, y) => x && y)];
 }
@@ -28,6 +30,8 @@ public sealed record Or : Flat, IPrimitive<Or>
     public static Or Read(Attributes attributes) => new();
 
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => Truth.Infer(operands, 2);
+
+    public override Primitive Batched(int size) => this;
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Truth.Map(operands[0], operands[1], (x, y) => x || y)];
@@ -44,6 +48,8 @@ public sealed record Xor : Flat, IPrimitive<Xor>
 
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => Truth.Infer(operands, 2);
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Truth.Map(operands[0], operands[1], (x, y) => x != y)];
 }
@@ -58,6 +64,8 @@ public sealed record Not : Flat, IPrimitive<Not>
     public static Not Read(Attributes attributes) => new();
 
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands) => Truth.Infer(operands, 1);
+
+    public override Primitive Batched(int size) => this;
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Truth.Map(operands[0], operands[0], (x, _) => !x)];

@@ -21,6 +21,8 @@ public sealed record StopGradient : Flat, IPrimitive<StopGradient>
         return [operands[0]];
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [operands[0]];
 }
 

@@ -71,6 +71,8 @@ public sealed record Concatenate(int Axis) : Linear, IPrimitive<Concatenate>
         return result;
     }
 
+    public override Primitive Batched(int size) => new Concatenate(Axis + 1);
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [results[0].DType switch
     {
         DType.Float32 => Join<float>(operands, results[0].Shape),

@@ -36,6 +36,8 @@ public sealed record Convert(DType To) : Linear, IPrimitive<Convert>
         return Node.Create(new Convert(node.Operands[0].DType), cotangent).Result();
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var x = operands[0];

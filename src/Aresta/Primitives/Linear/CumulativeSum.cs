@@ -34,6 +34,8 @@ public sealed record CumulativeSum(int Axis, bool Backward) : Linear, IPrimitive
     public override Value Adjoint(Node node, int operand, Value cotangent) =>
         Node.Create(new CumulativeSum(Axis, !Backward), cotangent).Result();
 
+    public override Primitive Batched(int size) => this with { Axis = Axis + 1 };
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [results[0].DType.IsFloating ? Run<double>(operands[0]) : Run<long>(operands[0])];
 

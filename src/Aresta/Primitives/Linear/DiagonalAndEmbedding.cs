@@ -38,6 +38,8 @@ public sealed record Diagonal(int Rows, int Columns, int Offset) : Linear, IPrim
         return Node.Create(new EmbedDiagonal(Rows, Columns, Offset, shape[Rows], shape[Columns]), cotangent).Result();
     }
 
+    public override Primitive Batched(int size) => this with { Rows = Rows + 1, Columns = Columns + 1 };
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Read(operands[0], results[0].Shape, Offsets(operands[0].Shape))];
 
@@ -104,6 +106,8 @@ public sealed record EmbedDiagonal(int Rows, int Columns, int Offset, int RowCou
     }
 
     public override Value Adjoint(Node node, int operand, Value cotangent) => Node.Create(Taken, cotangent).Result();
+
+    public override Primitive Batched(int size) => this with { Rows = Rows + 1, Columns = Columns + 1 };
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {

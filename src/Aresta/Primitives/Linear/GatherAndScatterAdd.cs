@@ -43,6 +43,27 @@ public sealed record Gather(int Axis, int Batch) : Linear, IPrimitive<Gather>
         return Node.Create(new ScatterAdd(Axis, Batch, node.Operands[0].Shape[Axis]), cotangent, node.Operands[1]).Result();
     }
 
+    public override Primitive Batched(int size) => new Gather(Axis + 1, Batch + 1);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A shared x is not repeated: an index per example is one index with an axis more, which then stands where x was indexed. Nor is a
+    /// shared index that x shares no batch axes with.
+    /// </remarks>
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var (x, index) = (operands[0], operands[1]);
+        if (!x.IsPerExample)
+        {
+            var places = index.Value.MoveAxis(0, Batch);
+            return [new(Node.Create(this, x.Value, places).Result().MoveAxis(Axis, 0), IsPerExample: true)];
+        }
+
+        return !index.IsPerExample && Batch == 0
+            ? [new(Node.Create(new Gather(Axis + 1, 0), x.Value, index.Value).Result(), IsPerExample: true)]
+            : base.OnBatch(node, operands, size);
+    }
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Read(operands[0], results[0].Shape, IndexedAxis.Offsets(operands[0].Shape, operands[1], Axis, Batch))];
 }
@@ -94,6 +115,15 @@ public sealed record ScatterAdd(int Axis, int Batch, int Length) : Linear, IPrim
         ArgumentNullException.ThrowIfNull(node);
         return Node.Create(new Gather(Axis, Batch), cotangent, node.Operands[1]).Result();
     }
+
+    public override Primitive Batched(int size) => new ScatterAdd(Axis + 1, Batch + 1, Length);
+
+    /// <inheritdoc/>
+    /// <remarks>A shared index that the elements share no batch axes with is not repeated.</remarks>
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) =>
+        !operands[1].IsPerExample && Batch == 0
+            ? [new(Node.Create(new ScatterAdd(Axis + 1, 0, Length), operands[0].Value, operands[1].Value).Result(), IsPerExample: true)]
+            : base.OnBatch(node, operands, size);
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Add(operands[0], results[0].Shape, IndexedAxis.Offsets(results[0].Shape, operands[1], Axis, Batch))];

@@ -42,6 +42,8 @@ public sealed record Permute(IntList Axes) : Linear, IPrimitive<Permute>
         return Node.Create(new Permute([.. inverse]), cotangent).Result();
     }
 
+    public override Primitive Batched(int size) => new Permute([0, .. Axes.Select(axis => axis + 1)]);
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var source = operands[0].Shape.Strides();

@@ -33,6 +33,8 @@ public sealed record Reshape(Shape Shape) : Linear, IPrimitive<Reshape>
         return Value.Reshape(cotangent, node.Operands[0].Shape);
     }
 
+    public override Primitive Batched(int size) => new Reshape(Shape.Insert(0, size));
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [operands[0].Reshape(Shape)];
 }
 

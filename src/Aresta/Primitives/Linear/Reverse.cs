@@ -28,6 +28,8 @@ public sealed record Reverse(IntList Axes) : Linear, IPrimitive<Reverse>
 
     public override Value Adjoint(Node node, int operand, Value cotangent) => Node.Create(this, cotangent).Result();
 
+    public override Primitive Batched(int size) => new Reverse([.. Axes.Select(axis => axis + 1)]);
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var shape = operands[0].Shape;

@@ -58,6 +58,8 @@ public sealed record Slice(IntList Start, IntList Limit, IntList Stride) : Linea
             cotangent).Result();
     }
 
+    public override Primitive Batched(int size) => new Slice([0, .. Start], [size, .. Limit], [1, .. Stride]);
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var source = operands[0].Shape.Strides();
@@ -132,6 +134,8 @@ public sealed record Pad(IntList Low, IntList High, IntList Interior) : Linear, 
                 [.. Interior.Select(interior => interior + 1)]),
             spread).Result();
     }
+
+    public override Primitive Batched(int size) => new Pad([0, .. Low], [0, .. High], [0, .. Interior]);
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {

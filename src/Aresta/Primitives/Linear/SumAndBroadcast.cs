@@ -34,6 +34,8 @@ public sealed record Sum(IntList Axes) : Linear, IPrimitive<Sum>
         return Node.Create(new Broadcast(shape, [.. IntList.Range(shape.Rank).Except(Axes)]), cotangent).Result();
     }
 
+    public override Primitive Batched(int size) => new Sum([.. Axes.Select(axis => axis + 1)]);
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (source, shape) = (operands[0].Shape, results[0].Shape);
@@ -92,6 +94,8 @@ public sealed record Broadcast(Shape Shape, IntList Axes) : Linear, IPrimitive<B
 
     public override Value Adjoint(Node node, int operand, Value cotangent) =>
         Node.Create(new Sum([.. IntList.Range(Shape.Rank).Except(Axes)]), cotangent).Result();
+
+    public override Primitive Batched(int size) => new Broadcast(Shape.Insert(0, size), [0, .. Axes.Select(axis => axis + 1)]);
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {

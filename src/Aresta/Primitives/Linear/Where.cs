@@ -40,6 +40,8 @@ public sealed record Where : Linear, IPrimitive<Where>
             : Value.Where(node.Operands[0], Value.Zeros(cotangent.Type), cotangent);
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (condition, then, otherwise) = (operands[0], operands[1], operands[2]);

@@ -51,6 +51,8 @@ public sealed record Window(IntList Axes, IntList Sizes, IntList Strides, IntLis
         return Node.Create(new OverlapAdd(Axes, [.. Axes.Select(axis => shape[axis])], Strides, Dilations), cotangent).Result();
     }
 
+    public override Primitive Batched(int size) => this with { Axes = [.. Axes.Select(axis => axis + 1)] };
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Read(operands[0], results[0].Shape, Offsets(operands[0].Shape))];
 
@@ -134,6 +136,8 @@ public sealed record OverlapAdd(IntList Axes, IntList Lengths, IntList Strides, 
         ArgumentNullException.ThrowIfNull(node);
         return Node.Create(Windows(node.Operands[0].Shape), cotangent).Result();
     }
+
+    public override Primitive Batched(int size) => this with { Axes = [.. Axes.Select(axis => axis + 1)] };
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Strided.Add(operands[0], results[0].Shape, Windows(operands[0].Shape).Offsets(results[0].Shape))];

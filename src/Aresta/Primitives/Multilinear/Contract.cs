@@ -75,6 +75,16 @@ public sealed record Contract(string Labels) : Multilinear, IPrimitive<Contract>
             : Node.Create(new Contract($"{Left},{Result}->{Right}"), node.Operands[0], cotangent).Result();
     }
 
+    public override Primitive Batched(int size) => Labelled(true, true);
+
+    /// <inheritdoc/>
+    /// <remarks>A shared operand is not repeated: it only lacks the label of the batch.</remarks>
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var batched = Labelled(operands[0].IsPerExample, operands[1].IsPerExample);
+        return [new(Node.Create(batched, operands[0].Value, operands[1].Value).Result(), IsPerExample: true)];
+    }
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (left, right) = (operands[0], operands[1]);
@@ -87,6 +97,16 @@ public sealed record Contract(string Labels) : Multilinear, IPrimitive<Contract>
 
     private static string Place(string labels, int index) =>
         labels.Split([",", "->"], StringSplitOptions.None).ElementAtOrDefault(index) ?? "";
+
+    // With a new label in front of the result and of the operands that have it.
+    private Contract Labelled(bool left, bool right)
+    {
+        const string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        var batch = letters.FirstOrDefault(letter => !Labels.Contains(letter)) is not '\0' and var free
+            ? free
+            : throw new GraphException($"\"{Labels}\" uses all {letters.Length} letters, so that a batch of it has no label.");
+        return new($"{(left ? batch : "")}{Left},{(right ? batch : "")}{Right}->{batch}{Result}");
+    }
 
     private void RequireLabels()
     {

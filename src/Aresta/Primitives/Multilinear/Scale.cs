@@ -33,6 +33,8 @@ public sealed record Scale : Multilinear, IPrimitive<Scale>
         return operand == 0 ? Value.Scale(cotangent, node.Operands[1]) : Value.Scale(node.Operands[0], cotangent);
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Map.Apply<double>(operands, (partial, tangent, _) => partial == 0 || tangent == 0 ? 0 : partial * tangent)];
 }

@@ -39,6 +39,8 @@ public sealed record Cholesky : Structured, IPrimitive<Cholesky>
         return [Matrices.Multiply(l, 0.5 * (Matrices.Lower(moved) + Matrices.Lower(moved, -1)))];
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Triangle.Cholesky(a.SymmetricPart())), results[0])];
 }

@@ -74,6 +74,8 @@ public sealed record CumulativeMax : CumulativeExtreme, IPrimitive<CumulativeMax
         return new(attributes.Integer("axis"));
     }
 
+    public override Primitive Batched(int size) => new CumulativeMax(Axis + 1);
+
     private protected override bool Replaces(int order) => order >= 0;
 }
 
@@ -94,6 +96,8 @@ public sealed record CumulativeMin : CumulativeExtreme, IPrimitive<CumulativeMin
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integer("axis"));
     }
+
+    public override Primitive Batched(int size) => new CumulativeMin(Axis + 1);
 
     private protected override bool Replaces(int order) => order <= 0;
 }

@@ -35,6 +35,8 @@ public sealed record Determinant : Structured, IPrimitive<Determinant>
         return [Node.Create(new Sum([tangent.Rank - 2, tangent.Rank - 1]), Value.Scale(cofactors, tangent)).Result()];
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => new[] { Elimination.Determinant(a) }), results[0])];
 }
@@ -82,6 +84,8 @@ public sealed record Cofactors : Structured, IPrimitive<Cofactors>
         var sign = (u.Determinant() * v.Determinant()).StopGradient();
         return [Value.Scale(Matrices.AsFactor(sign), turned)];
     }
+
+    public override Primitive Batched(int size) => this;
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(Elimination.Cofactors), results[0])];

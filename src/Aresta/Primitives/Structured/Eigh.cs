@@ -41,6 +41,8 @@ public sealed record Eigh : Structured, IPrimitive<Eigh>
         return [Matrices.Diagonal(m), Matrices.Multiply(v, Value.Scale(Matrices.InverseGaps(values), m))];
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var parts = MatrixBatch.Read(operands[0]).Select(a => Spectral.Symmetric(a.SymmetricPart())).ToArray();

@@ -74,6 +74,8 @@ public sealed record Max : Extreme, IPrimitive<Max>
         return new(attributes.Integers("axes"));
     }
 
+    public override Primitive Batched(int size) => new Max([.. Axes.Select(axis => axis + 1)]);
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Lanes.Of(operands[0].Shape, Axes)
             .Fold(operands[0], results[0].Shape, double.NegativeInfinity, long.MinValue, double.Max, long.Max)];
@@ -98,6 +100,8 @@ public sealed record Min : Extreme, IPrimitive<Min>
         ArgumentNullException.ThrowIfNull(attributes);
         return new(attributes.Integers("axes"));
     }
+
+    public override Primitive Batched(int size) => new Min([.. Axes.Select(axis => axis + 1)]);
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Lanes.Of(operands[0].Shape, Axes)

@@ -43,6 +43,8 @@ public sealed record Lu : Structured, IPrimitive<Lu>
         return [lower + Matrices.Multiply(Matrices.Upper(f), Matrices.Upper(factors)), null, null];
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var parts = MatrixBatch.Read(operands[0]).Select(Elimination.Factor).ToArray();

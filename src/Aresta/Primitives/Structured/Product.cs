@@ -54,6 +54,8 @@ public sealed record Product(IntList Axes) : Structured, IPrimitive<Product>
         }
     }
 
+    public override Primitive Batched(int size) => new Product([.. Axes.Select(axis => axis + 1)]);
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Lanes.Of(operands[0].Shape, Axes).Fold(operands[0], results[0].Shape, 1, 1, (x, y) => x * y, (x, y) => x * y)];
 }

@@ -53,6 +53,8 @@ public sealed record PseudoInverse(double Relative, double Absolute) : Structure
         return [onRange + onKernel - inside];
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Spectral.PseudoInverse(a, Relative, Absolute)), results[0])];
 }

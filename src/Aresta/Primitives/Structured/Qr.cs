@@ -60,6 +60,8 @@ public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>
         return [columns - Matrices.Multiply(q, upper), Matrices.Multiply(upper, r)];
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var columns = results[0].Shape[^1];

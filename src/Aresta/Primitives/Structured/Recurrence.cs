@@ -64,6 +64,8 @@ public sealed record Recurrence(int Axis, bool Backward) : Structured, IPrimitiv
         return [source is { } b ? Node.Create(this, node.Operands[0], b).Result() : null];
     }
 
+    public override Primitive Batched(int size) => this with { Axis = Axis + 1 };
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (factors, lanes) = (Lanes.Of(operands[0].Shape, [Axis]), Lanes.Of(operands[1].Shape, [Axis]));

@@ -41,6 +41,8 @@ public sealed record Sort(int Axis, bool Descending, int Count) : Structured, IP
         return [Chosen.Along(tangents[0], node.Result(1), Axis), null];
     }
 
+    public override Primitive Batched(int size) => this with { Axis = Axis + 1 };
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         Chosen.Evaluate(operands[0], results, Axis, Order(operands[0]));
 

@@ -54,6 +54,8 @@ public sealed record Svd : Structured, IPrimitive<Svd>
         return [left, Matrices.Diagonal(m), Matrices.Multiply(v, together - apart)];
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var parts = MatrixBatch.Read(operands[0]).Select(Spectral.Singular).ToArray();

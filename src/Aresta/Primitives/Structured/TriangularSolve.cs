@@ -62,6 +62,24 @@ public sealed record TriangularSolve(bool Lower, bool Transposed, bool Unit) : S
         return [right is { } b ? Node.Create(this, node.Operands[0], b).Result() : null];
     }
 
+    public override Primitive Batched(int size) => this;
+
+    /// <inheritdoc/>
+    /// <remarks>Matrices that the examples share are not repeated: their right-hand sides are columns of one.</remarks>
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        if (operands[0].IsPerExample)
+        {
+            return base.OnBatch(node, operands, size);
+        }
+
+        // [size, …, n, m] as […, n, size·m] and back.
+        var sides = operands[1].Value.MoveAxis(0, -2);
+        var columns = Value.Reshape(sides, [.. sides.Shape.AsSpan()[..^2], sides.Shape[^2] * sides.Shape[^1]]);
+        var solved = Value.Reshape(Node.Create(this, operands[0].Value, columns).Result(), sides.Shape);
+        return [new(solved.MoveAxis(-2, 0), IsPerExample: true)];
+    }
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
     {
         var (a, b) = (MatrixBatch.Read(operands[0]), MatrixBatch.Read(operands[1]));
