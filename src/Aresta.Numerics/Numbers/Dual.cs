@@ -1,3 +1,6 @@
+using System.Globalization;
+using Aresta.Numerics.Framework;
+
 namespace Aresta.Numerics;
 
 /// <summary>
@@ -5,10 +8,16 @@ namespace Aresta.Numerics;
 /// evaluating f at (x, 1) gives f(x) and f′(x). Nested to any depth (<c>Dual&lt;Dual&lt;Float64&gt;&gt;</c>) it gives higher derivatives.
 /// </summary>
 /// <typeparam name="T">The number type of both parts.</typeparam>
-/// <param name="Primal">The value.</param>
-/// <param name="Tangent">Its derivative along the chosen direction.</param>
-public readonly record struct Dual<T>(T Primal, T Tangent) : IElementary<Dual<T>> where T : IElementary<T>
+/// <param name="primal">The value.</param>
+/// <param name="tangent">Its derivative along the chosen direction.</param>
+public readonly struct Dual<T>(T primal, T tangent) : IFrameworkNumber<Dual<T>> where T : IReal<T>
 {
+    /// <summary>The value.</summary>
+    public T Primal => primal;
+
+    /// <summary>Its derivative along the chosen direction.</summary>
+    public T Tangent => tangent;
+
     /// <inheritdoc/>
     public static Dual<T> Constant(double value) => new(T.Constant(value), T.Constant(0));
 
@@ -52,10 +61,30 @@ public readonly record struct Dual<T>(T Primal, T Tangent) : IElementary<Dual<T>
         T.Scale(partial.Primal, tangent.Primal),
         T.Scale(partial.Tangent, tangent.Primal) + T.Scale(partial.Primal, tangent.Tangent));
 
+    /// <inheritdoc/>
+    public static double ToDouble(Dual<T> x) => T.ToDouble(x.Primal);
+
+    /// <summary>Whether primal and tangent are the same. (The operator == of generic math compares the primal alone.)</summary>
+    public bool Equals(Dual<T> other) => Primal.Equals(other.Primal) && Tangent.Equals(other.Tangent);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Dual<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Primal, Tangent);
+
+    /// <summary>The order of the primals.</summary>
+    public int CompareTo(Dual<T> other) => ToDouble(this).CompareTo(ToDouble(other));
+
     /// <summary>Primal and tangent, as in <c>3 + 1ε</c>; nested numbers in parentheses.</summary>
-    public override string ToString() => typeof(T) == typeof(Float64) || typeof(T) == typeof(Float32)
-        ? $"{Primal} + {Tangent}ε"
-        : $"({Primal}) + ({Tangent})ε";
+    public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
+
+    /// <inheritdoc cref="ToString()"/>
+    public string ToString(string? format, IFormatProvider? formatProvider)
+    {
+        var (x, v) = (Primal.ToString(format, formatProvider), Tangent.ToString(format, formatProvider));
+        return T.CarriesDerivatives ? $"({x}) + ({v})ε" : $"{x} + {v}ε";
+    }
 
     /// <summary>x + y</summary>
     public static Dual<T> operator +(Dual<T> x, Dual<T> y) => Apply(new Rules.Add(), x, y);

@@ -1,11 +1,15 @@
 using System.Globalization;
+using Aresta.Numerics.Framework;
 
 namespace Aresta.Numerics;
 
 /// <summary>A <see cref="float"/> as a number of the algebra: every rule gives its value in double precision, rounded once.</summary>
-/// <param name="Value">The number.</param>
-public readonly record struct Float32(float Value) : IElementary<Float32>
+/// <param name="value">The number.</param>
+public readonly struct Float32(float value) : IFrameworkNumber<Float32>
 {
+    /// <summary>The number.</summary>
+    public float Value => value;
+
     /// <inheritdoc/>
     public static Float32 Constant(double value) => new((float)value);
 
@@ -30,8 +34,29 @@ public readonly record struct Float32(float Value) : IElementary<Float32>
     public static Float32 Scale(Float32 partial, Float32 tangent) =>
         new(partial.Value == 0 || tangent.Value == 0 ? 0 : partial.Value * tangent.Value);
 
+    /// <inheritdoc/>
+    public static double ToDouble(Float32 x) => x.Value;
+
+    /// <inheritdoc/>
+    public static bool CarriesDerivatives => false;
+
+    /// <inheritdoc/>
+    public bool Equals(Float32 other) => Value.Equals(other.Value);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Float32 other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Value.GetHashCode();
+
+    /// <inheritdoc/>
+    public int CompareTo(Float32 other) => Value.CompareTo(other.Value);
+
     /// <summary>The shortest text that reads back as the same number, whatever the culture.</summary>
-    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => Value.ToString(format, formatProvider);
 
     /// <summary>x + y</summary>
     public static Float32 operator +(Float32 x, Float32 y) => new(x.Value + y.Value);

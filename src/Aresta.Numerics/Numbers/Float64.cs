@@ -1,11 +1,15 @@
 using System.Globalization;
+using Aresta.Numerics.Framework;
 
 namespace Aresta.Numerics;
 
 /// <summary>A <see cref="double"/> as a number of the algebra: every rule gives its value.</summary>
-/// <param name="Value">The number.</param>
-public readonly record struct Float64(double Value) : IElementary<Float64>
+/// <param name="value">The number.</param>
+public readonly struct Float64(double value) : IFrameworkNumber<Float64>
 {
+    /// <summary>The number.</summary>
+    public double Value => value;
+
     /// <inheritdoc/>
     public static Float64 Constant(double value) => new(value);
 
@@ -30,8 +34,29 @@ public readonly record struct Float64(double Value) : IElementary<Float64>
     public static Float64 Scale(Float64 partial, Float64 tangent) =>
         new(partial.Value == 0 || tangent.Value == 0 ? 0 : partial.Value * tangent.Value);
 
+    /// <inheritdoc/>
+    public static double ToDouble(Float64 x) => x.Value;
+
+    /// <inheritdoc/>
+    public static bool CarriesDerivatives => false;
+
+    /// <inheritdoc/>
+    public bool Equals(Float64 other) => Value.Equals(other.Value);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Float64 other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Value.GetHashCode();
+
+    /// <inheritdoc/>
+    public int CompareTo(Float64 other) => Value.CompareTo(other.Value);
+
     /// <summary>The shortest text that reads back as the same number, whatever the culture.</summary>
-    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => Value.ToString(format, formatProvider);
 
     /// <summary>x + y</summary>
     public static Float64 operator +(Float64 x, Float64 y) => new(x.Value + y.Value);
