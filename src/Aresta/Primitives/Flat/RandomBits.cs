@@ -35,8 +35,8 @@ public sealed record RandomBits(TensorType Type) : Flat, IPrimitive<RandomBits>
             && Type.Shape.AsSpan().StartsWith(batch.AsSpan())
             ? [Type]
             : throw new OperandException(
-                "takes a key of type int64 and a counter of type int64[2], or as many of each as the first axes of the result count, "
-                + $"but was given {operands[0]} and {operands[1]}");
+                $"takes a key of type int64 and a counter of type int64[2], but was given {operands[0]} and {operands[1]}; "
+                + $"several of both stand along the first axes of the result, {Type}");
     }
 
     public override Primitive Batched(int size) => new RandomBits(Type with { Shape = Type.Shape.Insert(0, size) });
