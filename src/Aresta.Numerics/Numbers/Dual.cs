@@ -86,11 +86,13 @@ public readonly struct Dual<T>(T primal, T tangent) : IFrameworkNumber<Dual<T>> 
         return T.CarriesDerivatives ? $"({x}) + ({v})ε" : $"{x} + {v}ε";
     }
 
+    // Partials of 1 and −1 need no product.
+
     /// <summary>x + y</summary>
-    public static Dual<T> operator +(Dual<T> x, Dual<T> y) => Apply(new Rules.Add(), x, y);
+    public static Dual<T> operator +(Dual<T> x, Dual<T> y) => new(x.Primal + y.Primal, x.Tangent + y.Tangent);
 
     /// <summary>x − y</summary>
-    public static Dual<T> operator -(Dual<T> x, Dual<T> y) => Apply(new Rules.Subtract(), x, y);
+    public static Dual<T> operator -(Dual<T> x, Dual<T> y) => new(x.Primal - y.Primal, x.Tangent - y.Tangent);
 
     /// <summary>x · y</summary>
     public static Dual<T> operator *(Dual<T> x, Dual<T> y) => Apply(new Rules.Multiply(), x, y);
@@ -99,5 +101,5 @@ public readonly struct Dual<T>(T primal, T tangent) : IFrameworkNumber<Dual<T>> 
     public static Dual<T> operator /(Dual<T> x, Dual<T> y) => Apply(new Rules.Divide(), x, y);
 
     /// <summary>−x</summary>
-    public static Dual<T> operator -(Dual<T> x) => Apply(new Rules.Negate(), x);
+    public static Dual<T> operator -(Dual<T> x) => new(-x.Primal, -x.Tangent);
 }

@@ -31,8 +31,12 @@ public readonly struct Float32(float value) : IFrameworkNumber<Float32>
     public static Float32 WhereEqual(Float32 a, Float32 b, Float32 then, Float32 otherwise) => a.Value == b.Value ? then : otherwise;
 
     /// <inheritdoc/>
-    public static Float32 Scale(Float32 partial, Float32 tangent) =>
-        new(partial.Value == 0 || tangent.Value == 0 ? 0 : partial.Value * tangent.Value);
+    public static Float32 Scale(Float32 partial, Float32 tangent)
+    {
+        // 0·∞ and 0·NaN are NaN, and only they need a second look: one test, never true in ordinary numbers.
+        var product = partial.Value * tangent.Value;
+        return new(float.IsNaN(product) && (partial.Value == 0 || tangent.Value == 0) ? 0 : product);
+    }
 
     /// <inheritdoc/>
     public static double ToDouble(Float32 x) => x.Value;

@@ -31,8 +31,12 @@ public readonly struct Float64(double value) : IFrameworkNumber<Float64>
     public static Float64 WhereEqual(Float64 a, Float64 b, Float64 then, Float64 otherwise) => a.Value == b.Value ? then : otherwise;
 
     /// <inheritdoc/>
-    public static Float64 Scale(Float64 partial, Float64 tangent) =>
-        new(partial.Value == 0 || tangent.Value == 0 ? 0 : partial.Value * tangent.Value);
+    public static Float64 Scale(Float64 partial, Float64 tangent)
+    {
+        // 0·∞ and 0·NaN are NaN, and only they need a second look: one test, never true in ordinary numbers.
+        var product = partial.Value * tangent.Value;
+        return new(double.IsNaN(product) && (partial.Value == 0 || tangent.Value == 0) ? 0 : product);
+    }
 
     /// <inheritdoc/>
     public static double ToDouble(Float64 x) => x.Value;
