@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Aresta.Numerics;
+
+/// <summary>
+/// Where operations on variables are written: statement after statement, in chunks, so that growth never copies. Nothing here looks back:
+/// recording an operation is one store of 24 bytes and one increment.
+/// </summary>
+/// <remarks>
+/// Operators do not ask their operands where their tape is: that would put two dependent loads between every operation and the next.
+/// They guess that it is the tape begun last, and compare tags. A wrong guess (another thread's tape was begun last) costs a lookup.
+/// </remarks>
+internal sealed class Recorder<T> where T : IReal<T>
+{
+    public const int ChunkBits = 12, ChunkSize = 1 << ChunkBits, ChunkMask = ChunkSize - 1;
+
+    /// <summary>The most statements, so that chunk sizes and doubled adjoints stay in the integers.</summary>
+    public const int MaxCount = int.MaxValue - ChunkSize;
+
+    /// <summary>Whose operations come next, presumably. At first nobody's: a recorder without a tag.</summary>
+    private static Recorder<T> presumed = new();
+
+    private readonly List<Statement<T>[]> chunks = [];
+    private Statement<T>[] chunk = [];
+
+    /// <summary>Tag and number of the next statement: what a variable that it makes will have as its <see cref="Variable{T}.Id"/>.</summary>
+    private ulong next;
+
+    /// <summary>The tag of the present recording.</summary>
+    public uint Tag => (uint)(next >> 32);
+
+    /// <summary>The number of the next statement. Number 0 is no statement.</summary>
+    public int Count => (int)(uint)next;
+
+    /// <summary>A recorder with a tag, ready to record.</summary>
+    public static Recorder<T> Begin()
+    {
+        var recorder = new Recorder<T>();
+        recorder.next = (ulong)Tags<T>.Take(recorder) << 32;
+        recorder.Rewind(1);
+        return recorder;
+    }
+
+    /// <summary>Forgets everything: variables made so far are strangers from now on.</summary>
+    public void Clear()
+    {
+        next = (ulong)Tags<T>.Renew(Tag) << 32;
+        Rewind(1);
+    }
+
+    /// <summary>Forgets the statements from the given number on.</summary>
+    public void Rewind(int count)
+    {
+        next = next >> 32 << 32 | (uint)count;
+        if (count >> ChunkBits == chunks.Count)
+            chunks.Add(GC.AllocateUninitializedArray<Statement<T>>(ChunkSize));
+        chunk = chunks[count >> ChunkBits];
+        presumed = this;
+    }
+
+    /// <summary>Gives the tag back.</summary>
+    public void End()
+    {
+        if (Tag != 0)
+            Tags<T>.Return(Tag);
+        if (presumed == this)
+            presumed = new();
+        next = 0;
+        chunks.Clear();
+        chunk = [];
+    }
+
+    /// <summary>The statements that begin at a multiple of <see cref="ChunkSize"/>.</summary>
+    public Statement<T>[] ChunkAt(int number) => chunks[number >> ChunkBits];
+
+    /// <summary>The variable whose derivatives are <paramref name="px"/> for x and <paramref name="py"/> for y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Variable<T> Record(T value, Variable<T> x, T px, Variable<T> y, T py)
+    {
+        var recorder = presumed;
+        var id = recorder.next;
+        // Not this recorder's operands, both of them constants (its tag differs from 0), or a chunk that is full.
+        if ((((x.Id | y.Id) ^ id) >> 32) != 0 || (id & ChunkMask) == 0)
+            return RecordElsewhere(value, x, px, y, py);
+        recorder.Write(id, x.Id, px, y.Id, py);
+        return new(value, id);
+    }
+
+    /// <summary>The same for one operand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Variable<T> Record(T value, Variable<T> x, T px)
+    {
+        var recorder = presumed;
+        var id = recorder.next;
+        if (((x.Id ^ id) >> 32) != 0 || (id & ChunkMask) == 0)
+            return RecordElsewhere(value, x, px, default, px);
+        recorder.Write(id, x.Id, px, 0, px);
+        return new(value, id);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Write(ulong id, ulong x, T px, ulong y, T py)
+    {
+        ref var statement = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), (nint)(id & ChunkMask));
+        statement.X = (int)(uint)(x == 0 ? id : x);
+        statement.Y = (int)(uint)(y == 0 ? id : y);
+        statement.PartialX = px;
+        statement.PartialY = py;
+        next = id + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Variable<T> RecordElsewhere(T value, Variable<T> x, T px, Variable<T> y, T py)
+    {
+        if ((x.Id | y.Id) == 0)
+            return new(value, 0);
+        var recorder = Owner(x, y);
+        var id = recorder.next;
+        if ((id & ChunkMask) == 0)
+            recorder.Grow();
+        recorder.Write(id, x.Id, px, y.Id, py);
+        if (presumed.Count <= 1)
+            presumed = recorder; // a tape begun within this recording has been cleared
+        return new(value, id);
+    }
+
+    private void Grow()
+    {
+        if (Count >= MaxCount)
+            throw new InvalidOperationException(
+                "The tape is full: it holds 2³¹ operations at most. Rewind it to a mark more often, or put parts under a checkpoint.");
+        if (Count >> ChunkBits == chunks.Count)
+            chunks.Add(GC.AllocateUninitializedArray<Statement<T>>(ChunkSize));
+        chunk = chunks[Count >> ChunkBits];
+    }
+
+    /// <summary>Leaves a place for each of <paramref name="count"/> variables that no statement computes.</summary>
+    public ulong Reserve(int count)
+    {
+        var id = next;
+        for (var left = count; left > 0;)
+        {
+            if ((next & ChunkMask) == 0)
+                Grow();
+            var some = Math.Min(left, ChunkSize - (Count & ChunkMask));
+            next += (ulong)some;
+            left -= some;
+        }
+
+        return id;
+    }
+
+    private static Recorder<T> Owner(Variable<T> x, Variable<T> y)
+    {
+        var recorder = Tags<T>.Find((uint)((x.Id | y.Id) >> 32));
+        return recorder ?? throw new InvalidOperationException(x.Id != 0 && y.Id != 0 && x.Id >> 32 != y.Id >> 32
+            ? $"The operands {x.Value} and {y.Value} stand on different tapes, or on different recordings of one tape. "
+              + "To use the variable of one derivative as a constant of another, take its Value; to differentiate through it, nest the types: "
+              + "Variable<Variable<Float64>> or Dual<Variable<Float64>>."
+            : $"The variable with value {(x.Id != 0 ? x : y).Value} belongs to a recording that has ended: its tape was cleared or disposed of.");
+    }
+}

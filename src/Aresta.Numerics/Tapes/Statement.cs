@@ -1,0 +1,21 @@
+namespace Aresta.Numerics;
+
+/// <summary>
+/// What the tape keeps of an operation: which two statements it read, and its partial derivatives there. Its value is not needed: that is
+/// with the <see cref="Variable{T}"/>. Of an operation with one operand (or a constant for the other) the second is the statement itself.
+/// </summary>
+/// <remarks>24 bytes in double precision, 16 in single.</remarks>
+internal struct Statement<T>
+{
+    /// <summary>The number of the first operand.</summary>
+    public int X;
+
+    /// <summary>The number of the second operand.</summary>
+    public int Y;
+
+    /// <summary>The partial derivative for the first operand.</summary>
+    public T PartialX;
+
+    /// <summary>The partial derivative for the second operand; anything if there is none.</summary>
+    public T PartialY;
+}

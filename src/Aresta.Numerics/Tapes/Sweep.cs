@@ -1,0 +1,118 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Aresta.Numerics;
+
+/// <summary>
+/// The reverse sweep over a stretch of statements: each passes its adjoint, times its partials, to its operands, and is left at 0. So the
+/// adjoints need no clearing before the next sweep.
+/// </summary>
+internal static class Sweep
+{
+    /// <summary>Sweeps the statements from <paramref name="end"/> − 1 down to <paramref name="start"/>.</summary>
+    public static void Reverse<T>(Recorder<T> recorder, T[] adjoints, int start, int end) where T : IReal<T>
+    {
+        while (end > start)
+        {
+            var low = Math.Max(start, (end - 1) & ~Recorder<T>.ChunkMask);
+            var from = low & Recorder<T>.ChunkMask;
+            var statements = recorder.ChunkAt(low).AsSpan(from, end - low);
+            if (typeof(T) == typeof(Float64))
+                Fast(Reinterpret<T, Raw<double>>(statements), ref Unsafe.As<T, double>(ref adjoints[low]), low);
+            else if (typeof(T) == typeof(Float32))
+                Fast(Reinterpret<T, Raw<float>>(statements), ref Unsafe.As<T, float>(ref adjoints[low]), low);
+            else
+                General(statements, adjoints, low);
+            end = low;
+        }
+    }
+
+    /// <summary>Whether the processor rounds a·b + c once as fast as a product.</summary>
+    private static bool Fuses => Fma.IsSupported || AdvSimd.Arm64.IsSupported;
+
+    /// <summary>
+    /// For IEEE numbers. An adjoint that comes from the statement just swept is passed on in a register: through memory it would take the
+    /// processor more than twice as long, and chains of such statements are what most code consists of.
+    /// </summary>
+    /// <param name="statements">The statements.</param>
+    /// <param name="first">The adjoint of the first of them.</param>
+    /// <param name="start">The number of the first of them.</param>
+    private static void Fast<TFloat>(ReadOnlySpan<Raw<TFloat>> statements, ref TFloat first, int start)
+        where TFloat : struct, IFloatingPointIeee754<TFloat>
+    {
+        // Statements refer only to earlier ones or to themselves, and the adjoints reach from 0 to the last: no index can be out of range.
+        var last = statements.Length - 1;
+        var ahead = Unsafe.Add(ref first, last);
+        for (var k = last; k >= 0; k--)
+        {
+            ref readonly var statement = ref statements[k];
+            var adjoint = ahead;
+            ahead = Unsafe.Add(ref first, k - 1); // 0 is no statement: there is one before the first
+            if (adjoint == TFloat.Zero)
+                continue;
+            var (x, y) = (statement.X - start, statement.Y - start);
+            if (TFloat.IsFinite(adjoint))
+            {
+                if (x == k - 1)
+                    ahead = MultiplyAdd(statement.PartialX, adjoint, ahead);
+                else
+                    Unsafe.Add(ref first, x) = MultiplyAdd(statement.PartialX, adjoint, Unsafe.Add(ref first, x));
+                if (y == k - 1)
+                    ahead = MultiplyAdd(statement.PartialY, adjoint, ahead);
+                else
+                    Unsafe.Add(ref first, y) = MultiplyAdd(statement.PartialY, adjoint, Unsafe.Add(ref first, y));
+            }
+            else
+            {
+                // A partial of 0 silences it (decision 0031).
+                Unsafe.Add(ref first, k - 1) = ahead;
+                if (statement.PartialX != TFloat.Zero)
+                    Unsafe.Add(ref first, x) += statement.PartialX * adjoint;
+                if (statement.PartialY != TFloat.Zero)
+                    Unsafe.Add(ref first, y) += statement.PartialY * adjoint;
+                ahead = Unsafe.Add(ref first, k - 1);
+            }
+
+            Unsafe.Add(ref first, k) = TFloat.Zero;
+        }
+
+        Unsafe.Add(ref first, -1) = ahead;
+    }
+
+    /// <summary>For all other numbers, with the product of the algebra.</summary>
+    private static void General<T>(ReadOnlySpan<Statement<T>> statements, T[] adjoints, int start) where T : IReal<T>
+    {
+        var zero = T.Constant(0);
+        for (var k = statements.Length - 1; k >= 0; k--)
+        {
+            var adjoint = adjoints[start + k];
+            if (adjoint.Equals(zero))
+                continue;
+            ref readonly var statement = ref statements[k];
+            adjoints[start + k] = zero;
+            adjoints[statement.X] += T.Scale(statement.PartialX, adjoint);
+            if (statement.Y != start + k)
+                adjoints[statement.Y] += T.Scale(statement.PartialY, adjoint);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat MultiplyAdd<TFloat>(TFloat partial, TFloat adjoint, TFloat sum) where TFloat : IFloatingPointIeee754<TFloat> =>
+        Fuses ? TFloat.FusedMultiplyAdd(partial, adjoint, sum) : partial * adjoint + sum;
+
+    private static ReadOnlySpan<TRaw> Reinterpret<T, TRaw>(ReadOnlySpan<Statement<T>> statements) where TRaw : struct =>
+        MemoryMarshal.CreateReadOnlySpan(
+            in Unsafe.As<Statement<T>, TRaw>(ref MemoryMarshal.GetReference(statements)), statements.Length);
+
+    /// <summary>A statement over bare IEEE numbers: laid out as that over their wrapper.</summary>
+#pragma warning disable CS0649 // Only ever read, in the memory of a Statement.
+    private struct Raw<TFloat>
+    {
+        public int X, Y;
+        public TFloat PartialX, PartialY;
+    }
+#pragma warning restore CS0649
+}
