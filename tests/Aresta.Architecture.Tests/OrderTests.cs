@@ -24,8 +24,8 @@ public class OrderTests
     /// </summary>
     private static readonly string[] CoreRooms =
     [
-        "Aresta.Tensors", "Aresta.Primitives", "Aresta.Paths", "Aresta.Functions", "Aresta.Graphs", "Aresta.Transforms", "Aresta.Execution",
-        "Aresta.Checking", "Aresta",
+        "Aresta.Tensors", "Aresta.Kernels", "Aresta.Primitives", "Aresta.Paths", "Aresta.Functions", "Aresta.Graphs", "Aresta.Transforms",
+        "Aresta.Execution", "Aresta.Checking", "Aresta",
     ];
 
     public static TheoryData<string> Products => [.. Repository.ProductFolders.Select(folder => Path.GetFileName(folder)!)];

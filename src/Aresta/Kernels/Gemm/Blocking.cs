@@ -1,0 +1,128 @@
+using System.Numerics;
+
+namespace Aresta.Kernels;
+
+/// <summary>How a product is cut: into blocks that stay in the caches, and into chunks for the threads.</summary>
+/// <remarks>
+/// None of it changes the order of a sum: a tile goes on from what the block of k before left in C, and chunks share no element of C.
+/// </remarks>
+internal readonly record struct Blocking
+{
+    /// <summary>Bytes of k that a panel of A has for each of its rows, so that it stays in the first cache.</summary>
+    private const int PanelBytes = 1536;
+
+    /// <summary>Bytes of packed rows of A: they stay in the second cache.</summary>
+    private const int LeftBytes = 256 << 10;
+
+    /// <summary>Bytes of packed columns of B: they stay in the third cache.</summary>
+    private const int RightBytes = 3 << 20;
+
+    /// <summary>Chunks for each thread: the more, the less a busy core holds the others up.</summary>
+    private const int ChunksPerThread = 4;
+
+    /// <summary>Whether panels of A are copied.</summary>
+    public bool PackLeft { get; private init; }
+
+    /// <summary>Whether panels of B are copied; one that is no whole tile wide always is.</summary>
+    public bool PackRight { get; private init; }
+
+    /// <summary>How many k a block has.</summary>
+    public int Depth { get; private init; }
+
+    /// <summary>How many tiles of rows a block has.</summary>
+    public int Panels { get; private init; }
+
+    /// <summary>How many columns a block has: whole tiles.</summary>
+    public int Columns { get; private init; }
+
+    /// <summary>Into how many parts the rows are cut.</summary>
+    public int RowParts { get; private init; }
+
+    /// <summary>Into how many parts the columns are cut.</summary>
+    public int ColumnParts { get; private init; }
+
+    /// <summary>How many products of the batch make one chunk.</summary>
+    public int BatchesPerChunk { get; private init; }
+
+    /// <summary>How many chunks there are.</summary>
+    public int Chunks { get; private init; }
+
+    /// <summary>Elements of packed A, for each thread.</summary>
+    public int Left { get; private init; }
+
+    /// <summary>Elements of packed B, or of a vector, for each thread.</summary>
+    public int Right { get; private init; }
+
+    /// <summary>Elements of a tile, or of a strip of the result, for each thread.</summary>
+    public int Tile { get; private init; }
+
+    /// <summary>Chooses.</summary>
+    /// <param name="p">The product, rows and columns exchanged if they are to be.</param>
+    /// <param name="kernel">What computes it.</param>
+    /// <param name="lanes">The elements of a vector; a tile is two wide.</param>
+    /// <param name="height">The rows of the tallest tile.</param>
+    /// <param name="threads">How many threads will share it.</param>
+    /// <param name="tuning">What is asked for.</param>
+    public static Blocking Of<T>(in Product<T> p, Kernel kernel, int lanes, int height, int threads, Tuning tuning)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (size, width) = (tuning.Width / 8 / lanes, 2 * lanes);
+        var cut = new Blocking().Cut(p, kernel, width, height, threads);
+        var (rows, columns) = (Up(p.Rows, cut.RowParts), Math.Min(Up(p.Columns, width), Up(Up(p.Columns, width), cut.ColumnParts)) * width);
+        var most = Math.Max(1, tuning.Depth > 0 ? tuning.Depth : PanelBytes / size);
+        var depth = Math.Max(1, Up(p.Depth, Math.Max(1, Up(p.Depth, most))));
+        var left = (tuning.PackLeft ?? false) || (p.A.Row != 1 && p.A.Column != 1) || p.Alpha != T.One;
+        var right = (tuning.PackRight ?? false) || p.B.Column != 1;
+        var tall = tuning.Rows > 0 ? tuning.Rows : LeftBytes / size / depth;
+        var wide = tuning.Columns > 0 ? tuning.Columns : RightBytes / size / depth;
+        var panels = Math.Clamp(tall / height, 1, Math.Max(1, Up(rows, height)));
+        wide = Math.Clamp(wide / width * width, width, Math.Max(width, columns));
+        var tiles = kernel == Kernel.Tiles;
+        return cut with
+        {
+            PackLeft = left,
+            PackRight = right,
+            Depth = depth,
+            Panels = panels,
+            Columns = wide,
+            Left = tiles && left ? checked(panels * height * depth) : 0,
+            Right = tiles ? checked((right ? wide : width) * depth) : p.Depth,
+            Tile = tiles ? height * width : kernel == Kernel.Lines ? VectorKernels.Strip : 4,
+        };
+    }
+
+    // Parts as square as they can be: each packs its own rows of A and columns of B.
+    private Blocking Cut<T>(in Product<T> p, Kernel kernel, int width, int height, int threads)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var batches = Axis.Count(p.Batch);
+        var work = Math.Max(1, (double)p.Rows * p.Columns * p.Depth * Axis.Count(p.Sum));
+        var least = kernel == Kernel.Tiles ? 1 << 17 : 1 << 15; // multiply-adds worth a thread: a few microseconds
+        var wanted = threads <= 1 ? 1 : (int)Math.Clamp(work * batches / least, 1, threads * ChunksPerThread);
+        if (batches >= wanted)
+        {
+            var perChunk = threads <= 1 ? batches : Math.Max(1, batches / wanted);
+            return this with { RowParts = 1, ColumnParts = 1, BatchesPerChunk = perChunk, Chunks = Up(batches, perChunk) };
+        }
+
+        var parts = Up(wanted, batches);
+        var (mostRows, mostColumns) = (Math.Max(1, p.Rows / (kernel == Kernel.Tiles ? height : 4)), Up(p.Columns, width));
+        var (best, cost) = ((Rows: 1, Columns: 1), double.PositiveInfinity);
+        for (var columns = 1; columns <= Math.Min(parts, mostColumns); columns++)
+        {
+            var rows = Math.Min(mostRows, Up(parts, columns));
+            var packed = ((double)columns * p.Rows) + ((double)rows * p.Columns) + (rows * columns < parts ? 1e12 / (rows * columns) : 0);
+            (best, cost) = packed < cost ? ((rows, columns), packed) : (best, cost);
+        }
+
+        return this with
+        {
+            RowParts = best.Rows,
+            ColumnParts = best.Columns,
+            BatchesPerChunk = 1,
+            Chunks = checked(batches * best.Rows * best.Columns),
+        };
+    }
+
+    private static int Up(int length, int step) => (int)(((long)length + step - 1) / step);
+}
