@@ -4,12 +4,6 @@ using Aresta.Tensors;
 
 namespace Aresta.Execution;
 
-/// <summary>Looks at a run: told of each node that was evaluated, in their order, with what it was given and what it gave.</summary>
-/// <param name="node">The node.</param>
-/// <param name="operands">A tensor for each operand; to be read only.</param>
-/// <param name="results">A tensor for each result; to be read only.</param>
-public delegate void RunObserver(Node node, ReadOnlySpan<Tensor> operands, ReadOnlySpan<Tensor> results);
-
 /// <summary>
 /// Runs a graph node by node, each by its definition. It is the oracle: every other executor is tested against it, so it is written to be
 /// obviously right, not fast.
@@ -52,42 +46,15 @@ public static class Interpreter
                 + $"but was given {inputs.Length}.");
         }
 
-        var tensors = new ValueMap<Tensor>();
         for (var i = 0; i < inputs.Length; i++)
         {
-            var (input, tensor) = (graph.Inputs[i], inputs[i]);
-            tensors[input] = tensor?.Type == input.Type
-                ? tensor
-                : throw new GraphException(
-                    $"Input {i}, {input}, was given {(tensor is null ? "no tensor, but null" : $"a tensor of {tensor.Type}")}.");
-        }
-
-        foreach (var node in graph.Nodes.AsSpan()[inputs.Length..])
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var operands = new Tensor[node.Operands.Length];
-            for (var i = 0; i < operands.Length; i++)
+            if (inputs[i]?.Type != graph.Inputs[i].Type)
             {
-                operands[i] = tensors[node.Operands[i]];
-            }
-
-            try
-            {
-                var results = node.Primitive.Evaluate(operands, node.Results);
-                for (var i = 0; i < results.Length; i++)
-                {
-                    tensors[node.Result(i)] = results[i];
-                }
-
-                observer?.Invoke(node, operands, results);
-            }
-            catch (Exception e) when (e is OperandException or DivideByZeroException)
-            {
-                var reason = e is DivideByZeroException ? new OperandException("an integer is divided by zero") : e;
-                throw Node.Failure(node.Primitive, node.Operands.AsSpan(), node.Origin, reason);
+                var given = inputs[i] is null ? "no tensor, but null" : $"a tensor of {inputs[i].Type}";
+                throw new GraphException($"Input {i}, {graph.Inputs[i]}, was given {given}.");
             }
         }
 
-        return [.. graph.Outputs.Select(output => tensors[output])];
+        return new Evaluation(observer, cancellation).Run(graph, inputs);
     }
 }

@@ -72,7 +72,7 @@ public sealed partial class Graph
 
         try
         {
-            var inferred = node.Primitive.Infer(types);
+            var inferred = node.Primitive.InferChecked(types);
             if (!inferred.AsSpan().SequenceEqual(node.Results.AsSpan()))
             {
                 throw Broken(node, $"its type is {string.Join(", ", inferred)}, but is stated as {string.Join(", ", node.Results)}");

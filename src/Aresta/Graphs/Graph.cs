@@ -11,10 +11,32 @@ namespace Aresta.Graphs;
 public sealed partial class Graph
 {
     private NodeMap<int>? positions;
+    private Places? places;
 
     /// <summary>A graph as it is said to be, unverified.</summary>
-    internal Graph(ImmutableArray<Value> inputs, ImmutableArray<Value> outputs, ImmutableArray<Node> nodes) =>
+    /// <exception cref="GraphException">Bodies nest too deeply.</exception>
+    internal Graph(ImmutableArray<Value> inputs, ImmutableArray<Value> outputs, ImmutableArray<Node> nodes)
+    {
         (Inputs, Outputs, Nodes) = (inputs, outputs, nodes);
+        foreach (var node in nodes)
+        {
+            if (node.Primitive is Control control)
+            {
+                Depth = Math.Max(Depth, 1 + control.Bodies.Max(body => body.Graph.Depth));
+            }
+        }
+
+        if (Depth > MaxDepth)
+        {
+            throw new GraphException(FormattableString.Invariant($"Graphs stand in each other as bodies at most {MaxDepth} deep."));
+        }
+    }
+
+    /// <summary>How deep bodies may nest: what walks into bodies may call itself.</summary>
+    public const int MaxDepth = 64;
+
+    /// <summary>How deep bodies nest in this graph: 0 where no node has any.</summary>
+    public int Depth { get; }
 
     /// <summary>The values that are given when the graph runs.</summary>
     public ImmutableArray<Value> Inputs { get; }
@@ -24,6 +46,9 @@ public sealed partial class Graph
 
     /// <summary>The inputs, then all nodes that the outputs depend on, operands before users.</summary>
     public ImmutableArray<Node> Nodes { get; }
+
+    /// <summary>Where the values are kept when the graph is evaluated.</summary>
+    internal Places Places => places ??= new(this);
 
     /// <summary>Where <paramref name="node"/> stands in <see cref="Nodes"/>.</summary>
     /// <exception cref="KeyNotFoundException">It does not stand there.</exception>
@@ -92,7 +117,7 @@ public sealed partial class Graph
             }
         }
 
-        return new(inputs.ToImmutableArray(), [.. closed], [.. nodes]);
+        return Extensions.Merge(new(inputs.ToImmutableArray(), [.. closed], [.. nodes]));
     }
 
     /// <summary>All nodes that some values depend on, and their own, operands before users.</summary>

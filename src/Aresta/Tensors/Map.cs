@@ -24,12 +24,24 @@ internal static class Map
     /// </summary>
     public static Tensor Choose(ReadOnlySpan<bool> condition, Tensor then, Tensor otherwise) => then.DType switch
     {
+        _ when then.Type.IsStack => ChooseLanes(condition, then, otherwise),
         DType.Float32 => Choose<float>(condition, then, otherwise),
         DType.Float64 => Choose<double>(condition, then, otherwise),
         DType.Int32 => Choose<int>(condition, then, otherwise),
         DType.Int64 => Choose<long>(condition, then, otherwise),
         _ => Choose<bool>(condition, then, otherwise),
     };
+
+    private static Tensor ChooseLanes(ReadOnlySpan<bool> condition, Tensor then, Tensor otherwise)
+    {
+        var result = Tensor.Zeros(then.Type);
+        for (var lane = 0; lane < condition.Length; lane++)
+        {
+            (condition[lane] ? then : otherwise).CopyTo(result, lane, lane, 1);
+        }
+
+        return result;
+    }
 
     private static Tensor Choose<T>(ReadOnlySpan<bool> condition, Tensor then, Tensor otherwise) where T : unmanaged
     {

@@ -68,6 +68,7 @@ internal static class Strided
     /// <summary>The elements of <paramref name="source"/> at the given flat positions; −1 stands for zero.</summary>
     public static Tensor Read(Tensor source, Shape shape, int[] offsets) => source.DType switch
     {
+        _ when source.Type.IsStack => ReadLanes(source, shape, offsets),
         DType.Float32 => Read<float>(source, shape, offsets),
         DType.Float64 => Read<double>(source, shape, offsets),
         DType.Int32 => Read<int>(source, shape, offsets),
@@ -78,10 +79,41 @@ internal static class Strided
     /// <summary>Zeros, to which each element of <paramref name="source"/> is added at its position; −1 stands for nowhere.</summary>
     public static Tensor Add(Tensor source, Shape shape, int[] offsets) => source.DType switch
     {
+        _ when source.Type.IsStack => AddLanes(source, shape, offsets),
         DType.Bool => throw new OverflowException("Truth values are not added."),
         _ when source.DType.IsFloating => Add<double>(source, shape, offsets),
         _ => Add<long>(source, shape, offsets),
     };
+
+    private static Tensor ReadLanes(Tensor source, Shape shape, int[] offsets)
+    {
+        var result = Tensor.Zeros(source.Type with { Shape = shape });
+        for (var lane = 0; lane < offsets.Length; lane++)
+        {
+            if (offsets[lane] >= 0)
+            {
+                source.CopyTo(result, offsets[lane], lane, 1);
+            }
+        }
+
+        return result;
+    }
+
+    // There is no telling how tall a stack of zeros ought to be: the first lane to arrive at a position stands for itself.
+    private static Tensor AddLanes(Tensor source, Shape shape, int[] offsets)
+    {
+        var (sums, arrived) = (Tensor.Zeros(source.Type with { Shape = shape }), new bool[shape.Size]);
+        for (var lane = 0; lane < offsets.Length; lane++)
+        {
+            var (own, sum) = (Tensor.Zeros(source.Type with { Shape = [] }), Tensor.Zeros(source.Type with { Shape = [] }));
+            source.CopyTo(own, lane, 0, 1);
+            sums.CopyTo(sum, offsets[lane], 0, 1);
+            (arrived[offsets[lane]] ? Stacks.Add(sum, own) : own).CopyTo(sums, 0, offsets[lane], 1);
+            arrived[offsets[lane]] = true;
+        }
+
+        return sums;
+    }
 
     private static Tensor Read<T>(Tensor source, Shape shape, int[] offsets) where T : unmanaged
     {

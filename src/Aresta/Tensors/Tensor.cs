@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 namespace Aresta.Tensors;
 
 /// <summary>Numbers in row-major order with a dtype and a shape. Compared bit by bit.</summary>
-/// <remarks>A tensor does not guard its elements against writing; graphs treat the tensors that they hold as constants.</remarks>
+/// <remarks>
+/// A tensor does not guard its elements against writing; graphs treat the tensors that they hold as constants. The stacks of reversed loops
+/// pass through a run as tensors as well: their elements are the lanes, and cannot be read as numbers.
+/// </remarks>
 public sealed class Tensor : IEquatable<Tensor>
 {
     private readonly Array data;
@@ -52,9 +55,10 @@ public sealed class Tensor : IEquatable<Tensor>
         return Of(data, [rows.GetLength(0), rows.GetLength(1)]);
     }
 
-    /// <summary>A tensor of zeros (false for bool).</summary>
+    /// <summary>A tensor of zeros (false for bool); of stacks, empty ones.</summary>
     public static Tensor Zeros(TensorType type) => new(type, type.DType switch
     {
+        _ when type.IsStack => new Stacks.Cell?[type.Shape.Size],
         DType.Float32 => new float[type.Shape.Size],
         DType.Float64 => new double[type.Shape.Size],
         DType.Int32 => new int[type.Shape.Size],
@@ -83,8 +87,16 @@ public sealed class Tensor : IEquatable<Tensor>
         : throw new ArgumentException($"A tensor of {DType.Name} was read as {DTypes.Of<T>().Name}.");
 
     /// <summary>The elements in row-major order, as bytes.</summary>
-    public ReadOnlySpan<byte> AsBytes() =>
-        MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(data), Shape.Size * DType.Size);
+    /// <exception cref="InvalidOperationException">The elements are stacks.</exception>
+    public ReadOnlySpan<byte> AsBytes() => !Type.IsStack
+        ? MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(data), Shape.Size * DType.Size)
+        : throw new InvalidOperationException($"A {Type} holds stacks, which are no bytes.");
+
+    /// <summary>The top cell of each lane of a stack.</summary>
+    internal Span<Stacks.Cell?> Cells => (Stacks.Cell?[])data;
+
+    /// <summary>Copies some elements, given by their flat positions, into another tensor of the same kind of elements.</summary>
+    internal void CopyTo(Tensor other, int from, int to, int count) => Array.Copy(data, from, other.data, to, count);
 
     /// <summary>The element at a flat index as a double; integers beyond 2⁵³ are rounded, true is 1.</summary>
     public double this[int index] => data switch
@@ -93,7 +105,8 @@ public sealed class Tensor : IEquatable<Tensor>
         float[] x => x[index],
         int[] x => x[index],
         long[] x => x[index],
-        _ => ((bool[])data)[index] ? 1 : 0,
+        bool[] x => x[index] ? 1 : 0,
+        _ => throw new InvalidOperationException($"A {Type} holds stacks, which are no numbers."),
     };
 
     /// <summary>The element at a flat index as a 64-bit integer.</summary>
@@ -116,7 +129,8 @@ public sealed class Tensor : IEquatable<Tensor>
         float[] x => Array.ConvertAll(x, element => (double)element),
         int[] x => Array.ConvertAll(x, element => (double)element),
         long[] x => Array.ConvertAll(x, element => (double)element),
-        _ => Array.ConvertAll((bool[])data, element => element ? 1.0 : 0.0),
+        bool[] x => Array.ConvertAll(x, element => element ? 1.0 : 0.0),
+        _ => throw new InvalidOperationException($"A {Type} holds stacks, which are no numbers."),
     };
 
     /// <summary>The same elements under another shape of the same size; nothing is copied.</summary>
@@ -125,7 +139,8 @@ public sealed class Tensor : IEquatable<Tensor>
         : throw new ArgumentException($"{Type} has {Shape.Size} elements and cannot take shape {shape}, which has {shape.Size}.");
 
     /// <summary>Whether dtype, shape and every bit agree.</summary>
-    public bool Equals(Tensor? other) => other is not null && Type == other.Type && AsBytes().SequenceEqual(other.AsBytes());
+    public bool Equals(Tensor? other) => other is not null && Type == other.Type
+        && (Type.IsStack ? Stacks.Same(this, other) : AsBytes().SequenceEqual(other.AsBytes()));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Tensor);
@@ -135,12 +150,12 @@ public sealed class Tensor : IEquatable<Tensor>
     {
         var hash = new HashCode();
         hash.Add(Type);
-        hash.AddBytes(AsBytes());
+        hash.AddBytes(Type.IsStack ? [] : AsBytes());
         return hash.ToHashCode();
     }
 
     /// <summary>The elements as nested lists, shortened when there are many.</summary>
-    public override string ToString() => TensorText.Write(this, limit: 100);
+    public override string ToString() => Type.IsStack ? Type.ToString() : TensorText.Write(this, limit: 100);
 
     /// <summary>A scalar.</summary>
     public static implicit operator Tensor(double value) => Scalar(value);

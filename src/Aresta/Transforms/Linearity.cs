@@ -1,3 +1,4 @@
+using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 

@@ -1,4 +1,5 @@
 using Aresta.Numerics;
+using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 

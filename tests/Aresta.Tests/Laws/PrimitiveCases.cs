@@ -1,4 +1,4 @@
-using Aresta.Primitives;
+using Aresta.Graphs;
 
 namespace Aresta.Tests.Laws;
 

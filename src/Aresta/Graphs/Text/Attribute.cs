@@ -40,7 +40,7 @@ internal static class Attribute
     {
         var mark = scanner.Mark();
         var name = scanner.Word("a type such as float64[2,3]");
-        return DTypes.TryParse(name, out var dtype)
+        return name == "stack" ? ReadStack(scanner) : DTypes.TryParse(name, out var dtype)
             ? ReadType(scanner, dtype)
             : throw scanner.Error($"there is no dtype {Shorten(name)}; there are float32, float64, int32, int64 and bool", mark);
     }
@@ -61,23 +61,38 @@ internal static class Attribute
                 return ReadNumber<long>(scanner, "an integer within 64 bits");
         }
 
-        var word = scanner.Word("an integer, a list, a text, a type, a constant, true or false");
+        var word = scanner.Word("an integer, a list, a text, a type, a constant, a graph, true or false");
         return word switch
         {
             "true" => true,
             "false" => false,
+            "graph" => new Body(new GraphReader(scanner).Nested()),
+            "stack" => ReadStack(scanner),
             _ when DTypes.TryParse(word, out var dtype) && ReadType(scanner, dtype) is var type =>
                 scanner.Take('(') ? ReadElements(scanner, type) : type,
             _ => throw scanner.Error($"'{Shorten(word)}' is no value of an attribute", mark),
         };
     }
 
-    private static TensorType ReadType(Scanner scanner, DType dtype)
+    private static TensorType ReadType(Scanner scanner, DType dtype) => new(dtype, ReadShape(scanner));
+
+    // Behind the word: stack[8]<float64[2,3]>.
+    private static TensorType ReadStack(Scanner scanner)
+    {
+        using var level = scanner.Deeper();
+        var lanes = ReadShape(scanner);
+        scanner.Expect('<', "before the type of the items of a stack");
+        var item = ReadType(scanner);
+        scanner.Expect('>', "behind the type of the items of a stack");
+        return TensorType.StackOf(item, lanes);
+    }
+
+    private static Shape ReadShape(Scanner scanner)
     {
         var mark = scanner.Mark();
         try
         {
-            return new(dtype, scanner.Next == '[' ? Shape.Create(ReadIntegers(scanner).AsSpan()) : Shape.Scalar);
+            return scanner.Next == '[' ? Shape.Create(ReadIntegers(scanner).AsSpan()) : Shape.Scalar;
         }
         catch (ArgumentException e)
         {

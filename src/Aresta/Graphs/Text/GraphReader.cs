@@ -30,9 +30,21 @@ internal sealed class GraphReader(Scanner scanner)
         return scanner.AtEnd ? graph : throw scanner.Expected("nothing more behind the graph");
     }
 
+    /// <summary>A graph that stands in another as a body, behind the word <c>graph</c>. Its values are called by names of their own.</summary>
+    public Graph Nested()
+    {
+        using var level = scanner.Deeper();
+        return Behind();
+    }
+
     private Graph Graph()
     {
         Keyword("graph", "'graph'");
+        return Behind();
+    }
+
+    private Graph Behind()
+    {
         var (inputs, nodes) = (ImmutableArray.CreateBuilder<Value>(), ImmutableArray.CreateBuilder<Node>());
         scanner.Expect('(', "before the inputs");
         Listed(')', "behind an input", () =>

@@ -3,7 +3,10 @@ using Aresta.Primitives;
 namespace Aresta.Graphs;
 
 /// <summary>Writes graphs in the text form.</summary>
-internal sealed class GraphWriter(TextWriter writer, bool origins)
+/// <param name="writer">Where to.</param>
+/// <param name="origins">Whether the source line of each node is added as a comment.</param>
+/// <param name="indent">How far the lines of the graph are indented: a body stands in the line of its node.</param>
+internal sealed class GraphWriter(TextWriter writer, bool origins, string indent = "")
 {
     /// <summary>The version of the form: the number behind <c>aresta</c> in the first line.</summary>
     public const int Version = 1;
@@ -14,7 +17,15 @@ internal sealed class GraphWriter(TextWriter writer, bool origins)
 
     public void Document(Graph graph)
     {
-        writer.Write($"aresta {Version}\ngraph(");
+        writer.Write($"aresta {Version}\n");
+        Graph(graph);
+        writer.Write('\n');
+    }
+
+    /// <summary>The graph without a header.</summary>
+    public void Graph(Graph graph)
+    {
+        writer.Write("graph(");
         Separated(graph.Inputs.AsSpan(), Define);
         writer.Write(") {\n");
         foreach (var node in graph.Nodes.AsSpan()[graph.Inputs.Length..])
@@ -22,14 +33,14 @@ internal sealed class GraphWriter(TextWriter writer, bool origins)
             Statement(node);
         }
 
-        writer.Write(graph.Outputs.IsEmpty ? "  return" : "  return ");
+        writer.Write(graph.Outputs.IsEmpty ? $"{indent}  return" : $"{indent}  return ");
         Separated(graph.Outputs.AsSpan(), Refer);
-        writer.Write("\n}\n");
+        writer.Write($"\n{indent}}}");
     }
 
     private void Statement(Node node)
     {
-        writer.Write("  ");
+        writer.Write($"{indent}  ");
         for (var i = 0; i < node.Results.Length; i++)
         {
             writer.Write(i > 0 ? ", " : "");
@@ -37,7 +48,7 @@ internal sealed class GraphWriter(TextWriter writer, bool origins)
         }
 
         writer.Write(node.Results.IsEmpty ? "= " : " = ");
-        writer.Write(node.Primitive.ToString());
+        Primitive(node.Primitive);
         writer.Write('(');
         Separated(node.Operands.AsSpan(), Refer);
         writer.Write(')');
@@ -47,6 +58,33 @@ internal sealed class GraphWriter(TextWriter writer, bool origins)
         }
 
         writer.Write('\n');
+    }
+
+    private void Primitive(Primitive primitive)
+    {
+        if (primitive is not Control)
+        {
+            writer.Write(primitive.ToString());
+            return;
+        }
+
+        writer.Write(primitive.Name);
+        var separator = '{';
+        foreach (var (name, value) in primitive.Attributes)
+        {
+            writer.Write($"{separator}{name}=");
+            separator = ',';
+            if (value is Body { Value: var body })
+            {
+                new GraphWriter(writer, origins, indent + "    ").Graph(body);
+            }
+            else
+            {
+                writer.Write(value.ToString());
+            }
+        }
+
+        writer.Write('}');
     }
 
     // A value is called by its first name if that is a word that no other value took, else by its position among all values.

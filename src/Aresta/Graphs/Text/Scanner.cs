@@ -9,6 +9,8 @@ internal sealed class Scanner(string text, string name)
 {
     private const int LongestExcerpt = 24;
 
+    private readonly Level level = new();
+
     private int at;
     private int line = 1;
     private int lineStart;
@@ -41,6 +43,19 @@ internal sealed class Scanner(string text, string name)
             Skip();
             return at == text.Length;
         }
+    }
+
+    /// <summary>Until what it gives is disposed, something nested is read: as deep as graphs may nest, and no deeper.</summary>
+    /// <exception cref="GraphException">It is nested too deeply.</exception>
+    public IDisposable Deeper() => ++level.Count <= Graph.MaxDepth
+        ? level
+        : throw Error(FormattableString.Invariant($"graphs and stacks nest at most {Graph.MaxDepth} deep"), Mark());
+
+    private sealed class Level : IDisposable
+    {
+        public int Count;
+
+        public void Dispose() => Count--;
     }
 
     /// <summary>Steps over <paramref name="symbol"/> if it comes next.</summary>

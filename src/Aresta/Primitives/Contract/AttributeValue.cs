@@ -6,7 +6,7 @@ namespace Aresta.Primitives;
 /// <summary>A parameter of a primitive: one of a few kinds, each with one text form.</summary>
 public abstract record AttributeValue
 {
-    private AttributeValue()
+    private protected AttributeValue()
     {
     }
 

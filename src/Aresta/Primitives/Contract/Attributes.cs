@@ -62,7 +62,7 @@ public sealed class Attributes : IReadOnlyList<(string Name, AttributeValue Valu
     /// <exception cref="FormatException">There is none, or it is of another kind.</exception>
     public Tensor Literal(string name) => Get<AttributeValue.Literal>(name, "a constant such as float64[2](1,2)").Value;
 
-    private T Get<T>(string name, string kind) where T : AttributeValue
+    internal T Get<T>(string name, string kind) where T : AttributeValue
     {
         foreach (var (key, value) in items)
         {

@@ -21,7 +21,7 @@ public abstract record Linear : Primitive
         {
             if (HasEdge(node, i))
             {
-                operands[i] = tangents[i] ?? Value.Zeros(operands[i].Type);
+                operands[i] = tangents[i] ?? Value.ZerosLike(operands[i]);
             }
         }
 

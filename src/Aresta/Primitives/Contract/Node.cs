@@ -42,6 +42,16 @@ public sealed class Node
     /// <summary>Which node's tangent or cotangent it helps to compute; null for a node of no derivative.</summary>
     public DerivativeOf? DerivativeOf { get; }
 
+    /// <summary>The node whose results this one gives as well, among its own; null for nearly all.</summary>
+    internal Extension? Extends { get; private set; }
+
+    /// <summary>Says that result i of <paramref name="primal"/> is always result <c>results[i]</c> of this node.</summary>
+    internal Node Extending(Node primal, ImmutableArray<int> results)
+    {
+        Extends = new(primal, results);
+        return this;
+    }
+
     /// <summary>The result at <paramref name="index"/>.</summary>
     public Value Result(int index = 0) => index >= 0 && index < Results.Length
         ? new(this, index)
@@ -89,7 +99,7 @@ public sealed class Node
     // Most nodes have one result of the type of an operand; they share the array that says so.
     private static ImmutableArray<TensorType> Infer(Primitive primitive, Value[] operands, TensorType[] types)
     {
-        var results = primitive.Infer(types);
+        var results = primitive.InferChecked(types);
         return operands.Length > 0 && results.Length == 1 && operands[0].Node.Results is [var only] shared && only == results[0]
             ? shared
             : results;
@@ -114,3 +124,11 @@ public sealed class Node
         }
     }
 }
+
+/// <summary>
+/// A node that computes all that another does, and more: a loop that also carries tangents, or that also keeps residuals. A graph that holds
+/// both needs only the one.
+/// </summary>
+/// <param name="Primal">The node that can be left out.</param>
+/// <param name="Results">For each of its results, which result of the extending node it is.</param>
+internal sealed record Extension(Node Primal, ImmutableArray<int> Results);

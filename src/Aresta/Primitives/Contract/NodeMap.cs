@@ -74,6 +74,17 @@ public sealed class NodeMap<T>
         return true;
     }
 
+    /// <summary>Takes a node out, if the table has it.</summary>
+    public void Remove(Node node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        if (Find(node) is { } page && page.Nodes[Place(node)] is not null)
+        {
+            (page.Nodes[Place(node)], page.Items[Place(node)]) = (null, default!);
+            Count--;
+        }
+    }
+
     /// <summary>The nodes of the table, operands before users.</summary>
     public Node[] InOrder()
     {

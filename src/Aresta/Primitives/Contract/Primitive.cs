@@ -39,6 +39,13 @@ public abstract record Primitive
     public abstract Value?[] Push(Node node, ReadOnlySpan<Value?> tangents);
 
     /// <summary>
+    /// The pushforward as <see cref="Push"/>, emitted in two parts: nodes that do not depend on the tangents, and nodes linear in them. It
+    /// is the push itself, except where that computes primal and tangent together, as loops do.
+    /// </summary>
+    /// <inheritdoc cref="Push"/>
+    public virtual Value?[] Linearize(Node node, ReadOnlySpan<Value?> tangents) => Push(node, tangents);
+
+    /// <summary>
     /// The pullback, the transpose of <see cref="Push"/>: how much each operand answers for, when the results answer for
     /// <paramref name="cotangents"/>.
     /// </summary>
@@ -103,13 +110,33 @@ public abstract record Primitive
         return node.Operands[operand].DType.IsFloating;
     }
 
+    /// <summary>
+    /// Whether its operands may be stacks. Most operations are on numbers; stacks are pushed to, popped from, moved and handed through.
+    /// </summary>
+    public virtual bool TakesStacks => false;
+
+    /// <summary>The types of the results, once it is known that no operand is a stack that it does not take.</summary>
+    /// <exception cref="OperandException">The operands do not fit; the message says why, the caller adds names and place.</exception>
+    internal ImmutableArray<TensorType> InferChecked(ReadOnlySpan<TensorType> operands)
+    {
+        foreach (var operand in operands)
+        {
+            if (operand.IsStack && !TakesStacks)
+            {
+                throw new OperandException($"is defined on tensors, but was given {operand}; pop its items first");
+            }
+        }
+
+        return Infer(operands);
+    }
+
     /// <summary>The name and the attributes: <c>permute{axes=[1,0]}</c>.</summary>
     public sealed override string ToString() => Name + Attributes;
 }
 
 /// <summary>
-/// A primitive that can be read back from its text: its name, and a constructor from attributes. Standing in
-/// <see cref="Registry"/> is what makes it known to the parser and to the tests.
+/// A primitive that can be read back from its text: its name, and a constructor from attributes. Standing in the registry of the graphs is
+/// what makes it known to the parser and to the tests.
 /// </summary>
 /// <typeparam name="TSelf">The primitive itself.</typeparam>
 public interface IPrimitive<TSelf> where TSelf : Primitive, IPrimitive<TSelf>

@@ -27,9 +27,18 @@ public static class Sweeps
         ReadOnlySpan<Value> sources, ReadOnlySpan<Value?> tangents, ReadOnlySpan<Value> targets, EdgeObserver? touched = null) =>
         Select(ForwardAll(sources, tangents, targets, touched), targets);
 
+    /// <summary>As <see cref="Forward"/>, emitted in two parts: what does not depend on the tangents, and what is linear in them.</summary>
+    public static Value?[] Linearize(ReadOnlySpan<Value> sources, ReadOnlySpan<Value?> tangents, ReadOnlySpan<Value> targets) =>
+        Select(Run(sources, tangents, targets, null, static (node, incoming) => node.Primitive.Linearize(node, incoming)), targets);
+
     /// <summary>As <see cref="Forward"/>, with the tangent of every value that lies on a path.</summary>
     public static IReadOnlyDictionary<Value, Value> ForwardAll(
-        ReadOnlySpan<Value> sources, ReadOnlySpan<Value?> tangents, ReadOnlySpan<Value> targets, EdgeObserver? touched = null)
+        ReadOnlySpan<Value> sources, ReadOnlySpan<Value?> tangents, ReadOnlySpan<Value> targets, EdgeObserver? touched = null) =>
+        Run(sources, tangents, targets, touched, static (node, incoming) => node.Primitive.Push(node, incoming));
+
+    private static ValueMap<Value> Run(
+        ReadOnlySpan<Value> sources, ReadOnlySpan<Value?> tangents, ReadOnlySpan<Value> targets, EdgeObserver? touched,
+        Func<Node, Value?[], Value?[]> push)
     {
         var subgraph = new Subgraph(sources, targets);
         var tangent = Seed(sources, tangents, "tangent");
@@ -57,7 +66,7 @@ public static class Sweeps
                 continue;
             }
 
-            var pushed = node.Primitive.Push(node, incoming);
+            var pushed = push(node, incoming);
             for (var i = 0; i < pushed.Length; i++)
             {
                 Accumulate(tangent, node.Result(i), pushed[i]);
@@ -130,6 +139,7 @@ public static class Sweeps
     {
         (null, _) => right,
         (_, null) => left,
+        ({ Type.IsStack: true } l, { } r) => Node.Create(new AddItems(), l, r).Result(),
         ({ } l, { } r) => l + r,
     };
 
@@ -159,7 +169,7 @@ public static class Sweeps
     {
         if (term is { } t)
         {
-            sums[owner] = sums.TryGetValue(owner, out var sum) ? sum + t : t;
+            sums[owner] = sums.TryGetValue(owner, out var sum) ? Add(sum, t)!.Value : t;
         }
     }
 

@@ -13,6 +13,8 @@ public sealed record StopGradient : Flat, IPrimitive<StopGradient>
 
     public override string Name => Keyword;
 
+    public override bool TakesStacks => true;
+
     public static StopGradient Read(Attributes attributes) => new();
 
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)

@@ -13,6 +13,8 @@ public sealed record Sum(IntList Axes) : Linear, IPrimitive<Sum>
 
     public override Attributes Attributes => [("axes", Axes)];
 
+    public override bool TakesStacks => true;
+
     public static Sum Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
@@ -64,6 +66,8 @@ public sealed record Broadcast(Shape Shape, IntList Axes) : Linear, IPrimitive<B
     public override string Name => Keyword;
 
     public override Attributes Attributes => [("shape", Shape), ("axes", Axes)];
+
+    public override bool TakesStacks => true;
 
     public static Broadcast Read(Attributes attributes)
     {

@@ -13,6 +13,8 @@ public sealed record Where : Linear, IPrimitive<Where>
 
     public override string Name => Keyword;
 
+    public override bool TakesStacks => true;
+
     public static Where Read(Attributes attributes) => new();
 
     public override ImmutableArray<TensorType> Infer(ReadOnlySpan<TensorType> operands)
@@ -36,8 +38,8 @@ public sealed record Where : Linear, IPrimitive<Where>
     {
         ArgumentNullException.ThrowIfNull(node);
         return operand == 1
-            ? Value.Where(node.Operands[0], cotangent, Value.Zeros(cotangent.Type))
-            : Value.Where(node.Operands[0], Value.Zeros(cotangent.Type), cotangent);
+            ? Value.Where(node.Operands[0], cotangent, Value.ZerosLike(node.Operands[1]))
+            : Value.Where(node.Operands[0], Value.ZerosLike(node.Operands[2]), cotangent);
     }
 
     public override Primitive Batched(int size) => this;

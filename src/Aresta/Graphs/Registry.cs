@@ -1,6 +1,7 @@
 using Aresta.Numerics;
+using Aresta.Primitives;
 
-namespace Aresta.Primitives;
+namespace Aresta.Graphs;
 
 /// <summary>
 /// Every primitive there is, by name. The parser reads from this list and the laws are tested over it: a primitive that does not stand here
@@ -24,7 +25,7 @@ public static class Registry
         readers.Add<Broadcast>();
         readers.Add<Reshape>();
         readers.Add<Permute>();
-        readers.Add<Convert>();
+        readers.Add<Primitives.Convert>();
         readers.Add<Slice>();
         readers.Add<Pad>();
         readers.Add<Gather>();
@@ -62,6 +63,20 @@ public static class Registry
         readers.Add<PseudoInverse>();
         readers.Add<Determinant>();
         readers.Add<Cofactors>();
+
+        // Stacks
+        readers.Add<EmptyStack>();
+        readers.Add<StackPush>();
+        readers.Add<StackPop>();
+        readers.Add<ZeroItems>();
+        readers.Add<AddItems>();
+        readers.Add<ReverseItems>();
+
+        // Control
+        readers.Add<Call>();
+        readers.Add<Cond>();
+        readers.Add<Scan>();
+        readers.Add<While>();
         return readers.ByName;
     }
 }
@@ -82,7 +97,7 @@ internal sealed class Readers : IRuleVisitor
 
     public void Ternary<TRule>() where TRule : struct, ITernaryRule => Add<Ternary<TRule>>();
 
-    public void Comparison<TRule>() where TRule : struct, IComparisonRule => Add<Comparison<TRule>>();
+    public void Comparison<TRule>() where TRule : struct, IComparisonRule => Add<Primitives.Comparison<TRule>>();
 
     private void Add(string keyword, Func<Attributes, Primitive> read)
     {

@@ -1,7 +1,6 @@
-using Aresta.Graphs;
 using Aresta.Primitives;
 
-namespace Aresta.Transforms;
+namespace Aresta.Graphs;
 
 /// <summary>
 /// The nodes that depend on some values, on the way to others: what must be made again when the values are replaced. Everything else is

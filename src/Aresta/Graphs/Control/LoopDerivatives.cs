@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Graphs;
+
+/// <summary>
+/// Derivatives of a loop. The push is the same loop with a tangent beside each value that moves. The pull is two loops: the loop again, which
+/// also keeps the residuals of each step, and one from the last step to the first that runs the pullback of the body on them. The cotangents
+/// of the state are its state; what falls on the values closed over is summed up on the way.
+/// </summary>
+internal sealed class LoopDerivatives
+{
+    private readonly Loop loop;
+    private readonly Node node;
+    private readonly Value[] inputs;
+    private readonly Value[] outputs;
+
+    public LoopDerivatives(Loop loop, Node node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        (this.loop, this.node) = (loop, node);
+        (inputs, outputs) = ([.. loop.Step.Inputs], [.. loop.Step.Outputs]);
+    }
+
+    public Value?[] Push(ReadOnlySpan<Value?> tangents)
+    {
+        var (given, moves) = (tangents.ToArray(), Moving(tangents));
+        var moving = inputs.Where((_, i) => moves[i]).ToArray();
+        Value[] dots = [.. moving.Select(input => Value.Input(input.Type))];
+        var pushed = Sweeps.Forward(moving, [.. dots.Select(dot => (Value?)dot)], outputs);
+        var (parts, rows) = Primal();
+        var next = 0;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (moves[i])
+            {
+                var (tangent, dot) = (given[i] ?? Value.ZerosLike(node.Operands[i]), dots[next++]);
+                _ = IsClosed(i) ? parts.Close(tangent, dot) : IsState(i) ? parts.State(tangent, dot) : parts.Row(tangent, dot);
+            }
+        }
+
+        // A state that moves has a tangent in every step, be it zero; a row has one where something arrives.
+        var places = new int?[outputs.Length];
+        for (int i = 0, state = loop.States; i < outputs.Length; i++)
+        {
+            if (i >= loop.States)
+            {
+                places[i] = pushed[i] is { } row ? parts.Give(row) : null;
+            }
+            else if (moves[loop.Closed + i])
+            {
+                parts.Next(pushed[i] ?? Value.ZerosLike(outputs[i]));
+                places[i] = state++;
+            }
+        }
+
+        var made = loop.Again(parts).Extending(node, Kept(parts, rows));
+        return [.. places.Select((place, i) => place is not { } p ? (Value?)null : made.Result(i < loop.States ? p : parts.States + p))];
+    }
+
+    public Value?[] Linearize(ReadOnlySpan<Value?> tangents)
+    {
+        var (given, moves) = (tangents.ToArray(), Moving(tangents));
+        int[] moving = [.. Enumerable.Range(0, inputs.Length).Where(i => moves[i])];
+        var cut = Cut.Forward([.. moving.Select(i => inputs[i])], outputs);
+        var parts = new LoopBuilder();
+        var recalled = new LoopResiduals(loop, node, Primal(), cut.Residuals).Recall(parts, reversed: false);
+        var arriving = new Value[moving.Length];
+        foreach (var (at, i) in moving.Index())
+        {
+            var tangent = given[i] ?? Value.ZerosLike(node.Operands[i]);
+            arriving[at] = IsClosed(i) ? parts.Close(tangent) : IsState(i) ? parts.State(tangent) : parts.Row(tangent);
+        }
+
+        var leaving = cut.Apply(recalled.Values, arriving);
+        var places = new int?[outputs.Length];
+        for (int i = 0, state = recalled.States; i < outputs.Length; i++)
+        {
+            if (i >= loop.States)
+            {
+                places[i] = leaving[i] is { } row ? parts.Give(row) : null;
+            }
+            else if (moves[loop.Closed + i])
+            {
+                parts.Next(leaving[i] ?? Value.ZerosLike(outputs[i]));
+                places[i] = state++;
+            }
+        }
+
+        var made = loop.Along(parts, reversed: false, recalled.Left);
+        return [.. places.Select((place, i) => place is not { } p ? (Value?)null : made.Result(i < loop.States ? p : parts.States + p))];
+    }
+
+    public Value?[] Pull(ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted)
+    {
+        var (given, asked) = (cotangents.ToArray(), wanted.ToArray());
+        var moves = Moving([.. asked.Select((isAsked, i) => isAsked ? inputs[i] : (Value?)null)]);
+        var answers = Answering(given, moves);
+        int[] sources = [.. Enumerable.Range(0, inputs.Length).Where(i => IsState(i) ? answers[i - loop.Closed] : moves[i])];
+        int[] targets = [.. Enumerable.Range(0, outputs.Length).Where(i => answers[i])];
+        var cut = Cut.Reverse([.. targets.Select(i => outputs[i])], [.. sources.Select(i => inputs[i])]);
+        if (targets.Length == 0)
+        {
+            return new Value?[inputs.Length];
+        }
+
+        var parts = new LoopBuilder();
+        var recalled = new LoopResiduals(loop, node, Primal(), cut.Residuals).Recall(parts, reversed: true);
+        Value[] arriving = [.. targets.Select(i => i < loop.States
+            ? parts.State(given[i] ?? Value.ZerosLike(node.Result(i)))
+            : parts.Row(given[i]!.Value))];
+        var leaving = cut.Apply(recalled.Values, arriving);
+        var places = new int?[inputs.Length];
+        var state = recalled.States;
+        foreach (var (at, i) in sources.Index())
+        {
+            if (IsState(i))
+            {
+                parts.Next(leaving[at] ?? Value.ZerosLike(inputs[i]));
+                places[i] = asked[i] ? state : null;
+                state++;
+            }
+        }
+
+        foreach (var (at, i) in sources.Index())
+        {
+            if (leaving[at] is not { } share || IsState(i))
+            {
+                continue;
+            }
+
+            if (!IsClosed(i))
+            {
+                places[i] = parts.Give(share);
+                continue;
+            }
+
+            parts.Next(Sweeps.Add(parts.State(Value.ZerosLike(node.Operands[i])), share)!.Value);
+            places[i] = state++;
+        }
+
+        var made = loop.Along(parts, reversed: true, recalled.Left);
+        return [.. places.Select((place, i) => place is not { } p
+            ? (Value?)null
+            : made.Result(IsClosed(i) || IsState(i) ? p : parts.States + p))];
+    }
+
+    private bool IsClosed(int input) => input < loop.Closed;
+
+    private bool IsState(int input) => input >= loop.Closed && input < loop.Closed + loop.States;
+
+    // The loop itself, to which more can be added.
+    private (LoopBuilder Parts, int Rows) Primal()
+    {
+        var parts = new LoopBuilder();
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var operand = node.Operands[i];
+            _ = IsClosed(i) ? parts.Close(operand, inputs[i]) : IsState(i) ? parts.State(operand, inputs[i]) : parts.Row(operand, inputs[i]);
+        }
+
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (i < loop.States)
+            {
+                parts.Next(outputs[i]);
+            }
+            else
+            {
+                parts.Give(outputs[i]);
+            }
+        }
+
+        return (parts, outputs.Length - loop.States);
+    }
+
+    // Which inputs of the body move, in some step, when some operands do: a state moves with what it is computed from.
+    private bool[] Moving(ReadOnlySpan<Value?> tangents)
+    {
+        bool[] moves = [.. tangents.ToArray().Select(tangent => tangent is not null)];
+        bool changed;
+        do
+        {
+            var paths = new Subgraph([.. inputs.Where((_, i) => moves[i])], outputs.AsSpan(..loop.States));
+            changed = false;
+            for (var i = 0; i < loop.States; i++)
+            {
+                if (!moves[loop.Closed + i] && outputs[i].DType.IsFloating && paths.IsActive(outputs[i]))
+                {
+                    moves[loop.Closed + i] = changed = true;
+                }
+            }
+        }
+        while (changed);
+        return moves;
+    }
+
+    // Which outputs of the body answer, in some step, for what is asked of the results: a state answers for what is computed from it.
+    private bool[] Answering(Value?[] cotangents, bool[] moves)
+    {
+        bool[] answers = [.. cotangents.Select((c, i) => c is not null && (i >= loop.States || moves[loop.Closed + i]))];
+        bool changed;
+        do
+        {
+            changed = false;
+            Value[] targets = [.. outputs.Where((_, i) => answers[i])];
+            for (var i = 0; i < loop.States; i++)
+            {
+                var input = inputs[loop.Closed + i];
+                if (!answers[i] && moves[loop.Closed + i] && new Subgraph([input], targets) is var paths
+                    && targets.Any(paths.IsActive))
+                {
+                    answers[i] = changed = true;
+                }
+            }
+        }
+        while (changed);
+        return answers;
+    }
+
+    private ImmutableArray<int> Kept(LoopBuilder parts, int rows) =>
+        [.. Enumerable.Range(0, loop.States), .. Enumerable.Range(parts.States, rows)];
+}
