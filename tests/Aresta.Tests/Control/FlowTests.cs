@@ -1,3 +1,4 @@
+using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
@@ -43,6 +44,8 @@ public class FlowTests
             });
             return [.. states, .. rows];
         },
+        ["while that ends by the numbers"] = x => Flow.While(
+            [(x[0] * x[0]).Sum() + 3, 0.0], s => s[0] > x[1].Sum() - 4, s => (s[0] - (Sin(s[0] * x[1].Sum()) * 0.5) - 1, s[1] + s[0])),
         ["while in a scan"] = x =>
             Flow.Scan([x[0].Sum()], [x[0], x[1]], (s, r) =>
                 (Flow.While([s[0], 0.0], t => t[1] < 2, t => (Sin(t[0] * r[0]) + r[1], t[1] + 1))[0], Array.Empty<Value>())).States,
@@ -76,6 +79,32 @@ public class FlowTests
         {
             each.Verify();
             Assert.Equal(each, Graph.Parse(each.Print()));
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Batching_a_derivative_equals_looping_it(string name)
+    {
+        const int size = 3;
+        var graph = Graph.Trace(v => Functions[name](v), [TensorType.Float64(3), TensorType.Float64(3)]);
+        var batch = Enumerable.Range(0, size).Select(k => new[] { DerivativeCheck.Random(10 + k, 3), DerivativeCheck.Random(20 + k, 3) }).ToArray();
+        foreach (var each in (Graph[])[graph, Pullback.Of(graph), Pullback.Of(Pullback.Of(graph))])
+        {
+            var examples = batch.Select((pair, k) => (Tensor[])
+                [.. each.Inputs.Select((input, i) => i < 2 ? pair[i] : DerivativeCheck.Random((100 * k) + i, [.. input.Shape]))]).ToArray();
+            var batched = Interpreter.Run(
+                Batch.Of(each, size),
+                [.. each.Inputs.Select((input, i) => Tensor.Of(examples.SelectMany(e => e[i].ToDoubles()).ToArray(), [size, .. input.Shape]))]);
+            for (var k = 0; k < size; k++)
+            {
+                var alone = Interpreter.Run(each, examples[k]);
+                for (var i = 0; i < alone.Length; i++)
+                {
+                    var count = alone[i].Shape.Size;
+                    var lane = batched[i].ToDoubles().AsSpan(k * count, count).ToArray();
+                    Assert.Equal(alone[i].ToDoubles(), lane, (x, y) => Math.Abs(x - y) <= 1e-12 * (1 + Math.Abs(x)));
+                }
+            }
         }
     }
 }

@@ -33,6 +33,9 @@ public sealed record Call(Graph Graph, string Label, Keep Keep) : Control, IPrim
         return [.. Graph.Outputs.Select(output => output.Type)];
     }
 
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) =>
+        ControlBatching.Of(this, operands, size);
+
     public override Tensor[] Run(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results, BodyRunner run)
     {
         ArgumentNullException.ThrowIfNull(run);

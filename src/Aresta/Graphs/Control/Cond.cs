@@ -43,6 +43,9 @@ public sealed record Cond(Graph Then, Graph Else) : Control, IPrimitive<Cond>
                 + $"({string.Join(", ", Else.Outputs.Select(output => output.Type))})");
     }
 
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) =>
+        ControlBatching.Of(this, operands, size);
+
     public override Tensor[] Run(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results, BodyRunner run)
     {
         ArgumentNullException.ThrowIfNull(run);

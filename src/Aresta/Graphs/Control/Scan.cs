@@ -56,6 +56,9 @@ public sealed record Scan(Graph Step, int Closed, int States, int Length, bool B
             : throw new OperandException($"gathers rows into arrays, but a row of its body is {row}; a stack can be a state");
     }
 
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) =>
+        ControlBatching.Of(this, operands, size);
+
     public override Tensor[] Run(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results, BodyRunner run)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -39,6 +39,9 @@ public sealed record While(Graph Condition, Graph Step, int Closed) : Loop(Step,
                 $"its condition must give one truth value, a bool, but gives {string.Join(", ", Condition.Outputs.Select(o => o.Type))}");
     }
 
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) =>
+        ControlBatching.Of(this, operands, size);
+
     public override Tensor[] Run(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results, BodyRunner run)
     {
         ArgumentNullException.ThrowIfNull(run);

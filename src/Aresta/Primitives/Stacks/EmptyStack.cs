@@ -25,5 +25,7 @@ public sealed record EmptyStack(TensorType Type) : Flat, IPrimitive<EmptyStack>
         return Type.IsStack ? [Type] : throw new OperandException($"makes stacks, but {Type} is none");
     }
 
+    public override Primitive Batched(int size) => new EmptyStack(Type with { Shape = Type.Shape.Insert(0, size) });
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [Tensor.Zeros(Type)];
 }

@@ -21,6 +21,8 @@ public sealed record ZeroItems : Flat, IPrimitive<ZeroItems>
         return [operands[0]];
     }
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [Stacks.ZerosLike(operands[0])];
 }
 
@@ -47,6 +49,8 @@ public sealed record AddItems : Linear, IPrimitive<AddItems>
 
     public override Value Adjoint(Node node, int operand, Value cotangent) => cotangent;
 
+    public override Primitive Batched(int size) => this;
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Stacks.Add(operands[0], operands[1])];
 }
@@ -70,6 +74,8 @@ public sealed record ReverseItems : Linear, IPrimitive<ReverseItems>
     }
 
     public override Value Adjoint(Node node, int operand, Value cotangent) => Node.Create(this, cotangent).Result();
+
+    public override Primitive Batched(int size) => this;
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [Stacks.Reverse(operands[0])];
 }

@@ -43,6 +43,8 @@ public sealed record StackPush : Primitive, IPrimitive<StackPush>
         return [popped.Result(0), popped.Result(1)];
     }
 
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) => BatchAs(this, operands, size);
+
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
         [Stacks.Push(operands[0], operands[1])];
 }
@@ -91,6 +93,8 @@ public sealed record StackPop : Primitive, IPrimitive<StackPop>
         var below = cotangents[0] ?? Value.ZerosLike(node.Result(0));
         return [Node.Create(new Where(), node.Result(2), pushed, below).Result()];
     }
+
+    public override BatchedValue[] OnBatch(Node node, ReadOnlySpan<BatchedValue> operands, int size) => BatchAs(this, operands, size);
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => Stacks.Pop(operands[0]);
 }

@@ -1,0 +1,127 @@
+using Aresta.Functions;
+using Aresta.Primitives;
+
+namespace Aresta.Graphs;
+
+/// <summary>
+/// Calls, choices and loops on a batch: the same operation on batched bodies. A choice that differs between the examples runs both branches and
+/// takes from each where it was chosen; a loop that does runs until its last example is done, and those that are done keep their states.
+/// </summary>
+internal static class ControlBatching
+{
+    public static BatchedValue[] Of(Call call, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var (body, perExample) = Batching.Of(call.Graph, Flags(operands), size);
+        return Results(Node.Create(call with { Graph = body }, Values(operands)), perExample);
+    }
+
+    public static BatchedValue[] Of(Cond cond, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var (flags, given) = (Flags(operands[1..]), Values(operands[1..]));
+        if (operands[0].IsPerExample)
+        {
+            var all = Enumerable.Repeat(true, cond.Then.Outputs.Length).ToArray();
+            var then = Batching.Of(cond.Then, flags, size, all).Graph.Apply(given);
+            var otherwise = Batching.Of(cond.Else, flags, size, all).Graph.Apply(given);
+            var condition = operands[0].Value;
+            return [.. then.Zip(otherwise, (t, e) => new BatchedValue(Choose(condition, t, e), IsPerExample: true))];
+        }
+
+        var either = Batching.Of(cond.Then, flags, size).Outputs.Zip(Batching.Of(cond.Else, flags, size).Outputs, (t, e) => t || e).ToArray();
+        return Results(
+            Node.Create(
+                new Cond(Batching.Of(cond.Then, flags, size, either).Graph, Batching.Of(cond.Else, flags, size, either).Graph),
+                [operands[0].Value, .. given]),
+            either);
+    }
+
+    public static BatchedValue[] Of(Scan scan, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var (flags, given) = (Flags(operands), operands.ToArray());
+        var (body, perExample) = Body(scan, flags, size);
+        var first = scan.Closed + scan.States;
+
+        // Steps are counted along axis 0, so there the batch makes way.
+        Value[] inputs = [.. given.Select((operand, i) =>
+            i >= first && flags[i] ? operand.Value.MoveAxis(0, 1)
+            : i >= scan.Closed && i < first && flags[i] ? operand.Repeated(size)
+            : operand.Value)];
+        var made = Results(Node.Create(scan with { Step = body }, inputs), perExample);
+        return [.. made.Select((result, i) => i >= scan.States && result.IsPerExample ? result with { Value = result.Value.MoveAxis(0, 1) } : result)];
+    }
+
+    public static BatchedValue[] Of(While loop, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var flags = Flags(operands);
+        var body = Body(loop, flags, size).Graph;
+        if (Batching.Of(loop.Condition, flags, size).Outputs[0])
+        {
+            return Staggered(loop, operands, size);
+        }
+
+        var given = operands.ToArray();
+        Value[] inputs = [.. given.Select((operand, i) => i >= loop.Closed && flags[i] ? operand.Repeated(size) : operand.Value)];
+        var condition = Batching.Of(loop.Condition, flags, size).Graph;
+        return Results(Node.Create(loop with { Condition = condition, Step = body }, inputs), flags[loop.Closed..]);
+    }
+
+    // The examples are done at different times: whether each goes on is one more state.
+    private static BatchedValue[] Staggered(While loop, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var flags = Flags(operands);
+        Array.Fill(flags, true, loop.Closed, loop.States);
+        var condition = Batching.Of(loop.Condition, flags, size, [true]).Graph;
+        var step = Batching.Of(loop.Step, flags, size, [.. Enumerable.Repeat(true, loop.States)]).Graph;
+        var parts = new LoopBuilder();
+        var given = operands.ToArray();
+        Value[] closed = [.. given[..loop.Closed].Select(operand => parts.Close(operand.Value))];
+        Value[] first = [.. given[loop.Closed..].Select(operand => operand.Repeated(size))];
+        Value[] states = [.. first.Select(state => parts.State(state))];
+        var goesOn = parts.State(condition.Apply([.. given[..loop.Closed].Select(operand => operand.Value), .. first])[0]);
+        Value[] next = [.. step.Apply([.. closed, .. states]).Select((state, i) => Choose(goesOn, state, states[i]))];
+        foreach (var state in next)
+        {
+            parts.Next(state);
+        }
+
+        parts.Next(goesOn & condition.Apply([.. closed, .. next])[0]);
+        var made = parts.While((_, s) => s[^1].Any([0]));
+        return Results(made, [.. Enumerable.Repeat(true, loop.States)]);
+    }
+
+    // The body on a batch. A state is per example if it begins so or becomes so in some step; the flags are set to say which are.
+    private static (Graph Graph, bool[] Outputs) Body(Loop loop, bool[] flags, int size)
+    {
+        while (true)
+        {
+            var made = Batching.Of(loop.Step, flags, size, flags.AsSpan(loop.Closed, loop.States));
+            var changed = false;
+            for (var i = 0; i < loop.States; i++)
+            {
+                changed |= made.Outputs[i] && !flags[loop.Closed + i];
+                flags[loop.Closed + i] |= made.Outputs[i];
+            }
+
+            if (!changed)
+            {
+                return made;
+            }
+        }
+    }
+
+    // One value or the other for each example, whatever axes, or lanes, these have.
+    private static Value Choose(Value condition, Value then, Value otherwise)
+    {
+        var chosen = condition.Shape == then.Shape
+            ? condition
+            : Node.Create(new Broadcast(then.Shape, [0]), condition).Result();
+        return Node.Create(new Where(), chosen, then, otherwise).Result();
+    }
+
+    private static bool[] Flags(ReadOnlySpan<BatchedValue> operands) => Array.ConvertAll(operands.ToArray(), operand => operand.IsPerExample);
+
+    private static Value[] Values(ReadOnlySpan<BatchedValue> operands) => Array.ConvertAll(operands.ToArray(), operand => operand.Value);
+
+    private static BatchedValue[] Results(Node node, bool[] perExample) =>
+        [.. perExample.Select((isPerExample, i) => new BatchedValue(node.Result(i), isPerExample))];
+}
