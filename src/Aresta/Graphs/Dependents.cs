@@ -48,10 +48,13 @@ internal sealed class Dependents
     /// Makes the nodes again on what <paramref name="substitutes"/> says, and adds what stands for their results to it. Values that it does
     /// not mention stay.
     /// </summary>
-    public void Replay(ValueMap<Value> substitutes) => Replay(Nodes, substitutes);
+    public void Replay(ValueMap<Value> substitutes, Func<Node, Value[], Value[]>? make = null) => Replay(Nodes, substitutes, make);
 
     /// <summary>Some nodes made again in this way, operands before users.</summary>
-    public static void Replay(IEnumerable<Node> nodes, ValueMap<Value> substitutes)
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="substitutes">What stands for what.</param>
+    /// <param name="make">Gives a value for each result of a node, on the given operands; the same node on them unless given.</param>
+    public static void Replay(IEnumerable<Node> nodes, ValueMap<Value> substitutes, Func<Node, Value[], Value[]>? make = null)
     {
         using var scope = OriginScope.Begin(null, 0);
         foreach (var node in nodes)
@@ -63,11 +66,17 @@ internal sealed class Dependents
                 operands[i] = substitutes.TryGetValue(node.Operands[i], out var substitute) ? substitute : node.Operands[i];
             }
 
-            var made = Node.Create(node.Primitive, operands);
-            for (var i = 0; i < node.Results.Length; i++)
+            var made = (make ?? Same)(node, operands);
+            for (var i = 0; i < made.Length; i++)
             {
-                substitutes[node.Result(i)] = made.Result(i);
+                substitutes[node.Result(i)] = made[i];
             }
+        }
+
+        static Value[] Same(Node node, Value[] operands)
+        {
+            var made = Node.Create(node.Primitive, operands);
+            return [.. Enumerable.Range(0, made.Results.Length).Select(made.Result)];
         }
     }
 }

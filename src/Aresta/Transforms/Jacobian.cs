@@ -10,17 +10,17 @@ public enum JacobianMode
     /// <summary>Whichever of the other two costs less, counted on the sweeps themselves.</summary>
     Automatic,
 
-    /// <summary>A forward sweep for each element of the inputs: a column at a time.</summary>
+    /// <summary>Forward sweeps, one for each element of the inputs: by columns.</summary>
     Forward,
 
-    /// <summary>A reverse sweep for each element of the outputs: a row at a time.</summary>
+    /// <summary>Reverse sweeps, one for each element of the outputs: by rows.</summary>
     Reverse,
 }
 
 /// <summary>The Jacobian: the derivative of every element of the outputs by every element of the inputs.</summary>
 /// <remarks>
-/// The function and its local derivatives stand in the graph once; what is repeated, unrolled, is the linear part of a sweep, once for each
-/// element of the inputs or outputs. The graph grows by as much.
+/// The function and its local derivatives stand in the graph once, and so does the linear part of a sweep, which is batched over the seeds
+/// that are 1 at one element and 0 elsewhere: the graph has no more nodes for a value of many elements than for a number.
 /// </remarks>
 public static class Jacobian
 {
@@ -50,15 +50,13 @@ public static class Jacobian
         var (forward, reverse) = Cheaper(columns.Select(x => Sweep.Forward(x, rows)), rows.Select(y => Sweep.Reverse(y, columns)), mode);
         if (forward is not null)
         {
-            var stacks = forward.Select(sweep => sweep.Stack(axis: 1)).ToArray();
-            return [.. from i in Enumerable.Range(0, rows.Length)
-                       from j in Enumerable.Range(0, columns.Length)
-                       select Value.Reshape(stacks[j][i], [.. rows[i].Shape, .. columns[j].Shape]).ConvertTo(rows[i].DType)];
+            var stacks = forward.Select(sweep => sweep.Arrivals(axis: -1)).ToArray();
+            return [.. rows.SelectMany((y, i) => columns.Select((x, j) => Block(stacks[j][i], y, x)))];
         }
 
-        return [.. from i in Enumerable.Range(0, rows.Length)
-                   from pair in reverse![i].Stack(axis: 0).Zip(columns)
-                   select Value.Reshape(pair.First, [.. rows[i].Shape, .. pair.Second.Shape]).ConvertTo(rows[i].DType)];
+        return [.. rows.SelectMany((y, i) => reverse![i].Arrivals(axis: 0).Zip(columns, (arrived, x) => Block(arrived, y, x)))];
+
+        static Value Block(Value arrived, Value y, Value x) => Value.Reshape(arrived, [.. y.Shape, .. x.Shape]).ConvertTo(y.DType);
     }
 
     // The sweeps of the mode, and null for the other. Of thousands of inputs and one output it would take long to make a sweep for each
@@ -117,47 +115,29 @@ public static class Jacobian
         public double Cost => seed.Shape.Size * Transforms.Cost.Of(linear.Nodes);
 
         /// <summary>
-        /// What arrives at each end for a seed of 1 at one element and 0 elsewhere, for one element after the other, side by side along an
-        /// axis of a matrix, whose other axis counts the elements of the end.
+        /// What arrives at each end for a seed of 1 at one element and 0 elsewhere, for one element after the other side by side along an
+        /// axis. For a seed of one element there is no such axis.
         /// </summary>
-        public Value[] Stack(int axis)
+        public Value[] Arrivals(int axis)
         {
             var size = seed.Shape.Size;
-            var pieces = ends.Select(_ => new Value[size]).ToArray();
-            for (var element = 0; element < size; element++)
+            var batching = new Batching(size);
+            var substitutes = new ValueMap<Value> { [seed] = size == 1 ? Value.Filled(seed.Type, 1) : Units(seed.Type) };
+            if (size != 1)
             {
-                var substitutes = new ValueMap<Value> { [seed] = Unit(element) };
-                linear.Replay(substitutes);
-                for (var end = 0; end < ends.Length; end++)
-                {
-                    var (count, type) = (ends[end].Shape.Size, ends[end].Type);
-                    var piece = arrived[end] switch
-                    {
-                        null => Value.Zeros(type),
-                        { } value => substitutes.TryGetValue(value, out var replayed) ? replayed : value,
-                    };
-                    pieces[end][element] = Value.Reshape(piece, axis == 0 ? [1, count] : [count, 1]);
-                }
+                batching.Add(substitutes[seed]);
             }
 
-            return [.. ends.Select((end, i) => arrived[i] is null || size == 0
-                ? Value.Zeros(end.Type with { Shape = axis == 0 ? [size, end.Shape.Size] : [end.Shape.Size, size] })
-                : size == 1 ? pieces[i][0] : Operations.Concatenate(pieces[i], axis))];
+            linear.Replay(substitutes, batching.Make);
+            return [.. ends.Zip(arrived, (end, value) =>
+            {
+                var made = value is not { } there ? Value.Zeros(end.Type) : substitutes.TryGetValue(there, out var again) ? again : there;
+                return size == 1 ? made : batching[made].Repeated(size).MoveAxis(0, axis);
+            })];
         }
 
-        private Value Unit(int element)
-        {
-            var unit = Tensor.Zeros(seed.Type);
-            if (seed.DType == DType.Float32)
-            {
-                unit.AsSpan<float>()[element] = 1;
-            }
-            else
-            {
-                unit.AsSpan<double>()[element] = 1;
-            }
-
-            return Value.Constant(unit);
-        }
+        // The rows of the identity, each in the shape of a seed.
+        private static Value Units(TensorType type) =>
+            Value.Reshape(Value.Filled(type with { Shape = [type.Shape.Size] }, 1).EmbedDiagonal(), [type.Shape.Size, .. type.Shape]);
     }
 }
