@@ -107,4 +107,20 @@ public class FlowTests
             }
         }
     }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Jacobians_are_the_same_by_rows_and_by_columns_and_in_a_batch(string name)
+    {
+        var graph = Graph.Trace(v => Functions[name](v), [TensorType.Float64(3), TensorType.Float64(3)]);
+        var (columns, rows) = (Jacobian.Of(graph, mode: JacobianMode.Forward), Jacobian.Of(graph, mode: JacobianMode.Reverse));
+        Tensor[] point = [DerivativeCheck.Random(1, 3), DerivativeCheck.Random(2, 3)], other = [DerivativeCheck.Random(3, 3), point[1]];
+        Numbers.Close(Numbers.Run(columns, point), Numbers.Run(rows, point), 1e-12);
+        var both = Interpreter.Run(
+            Batch.Of(rows, 2, [0, null]), Tensor.Of([.. point[0].ToDoubles(), .. other[0].ToDoubles()], [2, 3]), point[1]);
+        var (first, second) = (Interpreter.Run(rows, point), Interpreter.Run(rows, other));
+        for (var i = 0; i < both.Length; i++)
+        {
+            Numbers.Close([.. first[i].ToDoubles(), .. second[i].ToDoubles()], both[i].ToDoubles(), 1e-12);
+        }
+    }
 }

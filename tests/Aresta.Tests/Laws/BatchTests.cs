@@ -28,10 +28,10 @@ public class BatchTests
                 batch.Verify();
                 Assert.Equal(batch, Graph.Parse(batch.Print()));
                 Tensor[] stacked = [.. graph.Inputs.Select((input, i) => inputs[i] is { } axis
-                    ? Loop.Stack([.. examples.Select(arguments => arguments[i])], axis, input.Type)
+                    ? Looping.Stack([.. examples.Select(arguments => arguments[i])], axis, input.Type)
                     : example.Operands[i])];
-                Loop.Same(
-                    Loop.Over(graph, examples, outputs), Interpreter.Run(batch, stacked),
+                Looping.Same(
+                    Looping.Over(graph, examples, outputs), Interpreter.Run(batch, stacked),
                     () => $"{example}, inputs along ({string.Join(", ", inputs)}), outputs along ({string.Join(", ", outputs)})");
             }
         }

@@ -20,7 +20,7 @@ public class BatchingTests
         point.Select((x, k) => Tensor.Of([.. x.ToDoubles().Select((a, i) => a + (0.1 * Math.Sin(e * (i + k + 1))))], x.Shape)).ToArray())];
 
     private static Tensor[] Stacked(Graph graph, Tensor[][] examples) =>
-        [.. graph.Inputs.Select((input, i) => Loop.Stack([.. examples.Select(e => e[i])], 0, input.Type))];
+        [.. graph.Inputs.Select((input, i) => Looping.Stack([.. examples.Select(e => e[i])], 0, input.Type))];
 
     [Fact]
     public void Batching_equals_looping_on_programs_twice_nested() => RandomGraphs.Algebra.Sample(
@@ -33,13 +33,13 @@ public class BatchingTests
             var rows = examples.Select(e => Stacked(graph, e)).ToArray();
             foreach (var (e, row) in examples.Zip(rows))
             {
-                Loop.Same(Loop.Over(graph, e, axes), Interpreter.Run(inner, row), () => inner.Print());
+                Looping.Same(Looping.Over(graph, e, axes), Interpreter.Run(inner, row), () => inner.Print());
             }
 
             var outer = Batch.Of(inner, 2);
             outer.Verify();
             Assert.Equal(outer, Graph.Parse(outer.Print()));
-            Loop.Same(Loop.Over(inner, rows, axes), Interpreter.Run(outer, Stacked(inner, rows)), () => outer.Print());
+            Looping.Same(Looping.Over(inner, rows, axes), Interpreter.Run(outer, Stacked(inner, rows)), () => outer.Print());
         },
         iter: 100, threads: 1);
 
@@ -68,7 +68,7 @@ public class BatchingTests
             var examples = Examples(point);
             var hessians = Batch.Of(Hessian.Of(graph), Size);
             var arguments = Stacked(graph, examples);
-            Loop.Same(Loop.Over(Hessian.Of(graph), examples, new int[4]), Interpreter.Run(hessians, arguments), () => graph.Print());
+            Looping.Same(Looping.Over(Hessian.Of(graph), examples, new int[4]), Interpreter.Run(hessians, arguments), () => graph.Print());
 
             var batch = Batch.Of(graph, Size);
             var whole = Interpreter.Run(Hessian.Of(Graph.Create(batch.Inputs.AsSpan(), [batch.Outputs[0].Sum()])), arguments);
@@ -165,11 +165,11 @@ public class BatchingTests
         {
             Tensor.Scalar(keys.Integer(e)), Tensor.Vector(counters.Integer(2 * e), counters.Integer((2 * e) + 1)),
         })];
-        Loop.Same(Loop.Over(graph, examples, [0]), Interpreter.Run(Batch.Of(graph, 3), keys, counters), () => graph.Print());
+        Looping.Same(Looping.Over(graph, examples, [0]), Interpreter.Run(Batch.Of(graph, 3), keys, counters), () => graph.Print());
 
         var counter = Tensor.Vector<long>(5, 0);
         var byKey = Interpreter.Run(Batch.Of(graph, 3, [0, null]), keys, counter)[0];
-        Loop.Same(Loop.Over(graph, [.. examples.Select(e => new[] { e[0], counter })], [0]), [byKey], () => graph.Print());
+        Looping.Same(Looping.Over(graph, [.. examples.Select(e => new[] { e[0], counter })], [0]), [byKey], () => graph.Print());
         Assert.Equal(18, Enumerable.Range(0, 18).Select(byKey.Integer).Distinct().Count());
         var shared = Graph.Trace(
             v => [v[0] + Node.Create(new RandomBits(TensorType.Int64()), v[1], v[2]).Result()],

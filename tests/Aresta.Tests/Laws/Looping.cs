@@ -6,7 +6,7 @@ using Aresta.Tensors;
 namespace Aresta.Tests.Laws;
 
 /// <summary>What a batch must equal: the function called for one example after the other, and the results put side by side.</summary>
-internal static class Loop
+internal static class Looping
 {
     /// <summary>The results of each example, along the given axes of the outputs.</summary>
     /// <param name="graph">The function of one example.</param>
