@@ -9,7 +9,8 @@ internal static class BinaryVectorForms
 {
     /// <summary>The rule's value in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, T, TRule>(TRule rule, V x, V y) where V : struct, ILanes<V, T> where T : unmanaged where TRule : struct, IBinaryRule
+    public static V Of<V, T, TRule>(TRule rule, V x, V y)
+        where V : struct, ILanes<V, T> where T : unmanaged where TRule : struct, IBinaryRule
     {
         if (typeof(TRule) == typeof(Add)) return x + y;
         if (typeof(TRule) == typeof(Subtract)) return x - y;
@@ -32,7 +33,8 @@ internal static class BinaryVectorForms
 
     /// <summary>The rule's value in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, T, TRule>(TRule rule, V x, V y, V z) where V : struct, ILanes<V, T> where T : unmanaged where TRule : struct, ITernaryRule =>
+    public static V Of<V, T, TRule>(TRule rule, V x, V y, V z)
+        where V : struct, ILanes<V, T> where T : unmanaged where TRule : struct, ITernaryRule =>
         typeof(TRule) == typeof(Clamp) ? V.Min(V.Max(x, y), z) : V.EachLane(rule, x, y, z);
 
     /// <summary>Where the comparison holds.</summary>

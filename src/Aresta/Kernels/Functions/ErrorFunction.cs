@@ -46,7 +46,8 @@ internal static class ErrorFunction<V, T> where V : struct, ILanes<V, T> where T
         var last = Polynomial<V, T>.At(
             t, -1.5061744091828732e-12, 1.7492866342045518e-13, -1.2006844077942278e-14, 3.7070719967498677e-16);
         last = V.MultiplyAdd(V.MultiplyAdd(last, t, V.Constant(8.378533832076766e-12)), t, V.Constant(-2.958606695205728e-11));
-        last = Polynomial<V, T>.Before(last, t, 1.4004499478646041e-08, -2.524206226241382e-09, 2.4470723200762964e-10, 4.3301636550338974e-11);
+        last = Polynomial<V, T>.Before(
+            last, t, 1.4004499478646041e-08, -2.524206226241382e-09, 2.4470723200762964e-10, 4.3301636550338974e-11);
         last = Polynomial<V, T>.Before(
             last, t, -1.9521570967670675e-06, -2.0360602775740839e-07, 1.7314841559107974e-07, -5.783224153615186e-08);
         last = Polynomial<V, T>.Before(

@@ -19,14 +19,15 @@ internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T 
         return V.ScaleByPower(V.MultiplyAdd(r * r, Quotient(r), r) + V.Constant(1), n);
     }
 
-    /// <summary>e^(x + low), where low is what rounding took from x: within 0.56 ulp, so that exact powers are exact.</summary>
+    /// <summary>e^(x + low), where low is what rounding took from x: in double within 0.56 ulp, so that exact powers are exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp(V x, V low)
     {
         var r = Reduce(x, out var n);
         var one = V.Constant(1);
         var high = one + r;
-        return V.ScaleByPower(high + (one - high + r + V.MultiplyAdd(r * r, Quotient(r), V.MultiplyAdd(low, r, low))), n);
+        var rest = r * r * Quotient(r);
+        return V.ScaleByPower(high + (one - high + r + V.MultiplyAdd(low, high + rest, rest)), n);
     }
 
     /// <summary>eˣ/2, which overflows later.</summary>

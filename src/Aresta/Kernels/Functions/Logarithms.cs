@@ -87,7 +87,7 @@ internal static class Logarithms<V, T> where V : struct, ILanes<V, T> where T : 
     private static V Special(V x, V logarithm)
     {
         var (zero, infinity) = (V.Constant(0), V.Constant(double.PositiveInfinity));
-        var edge = V.Select(V.IsEqual(x, zero), V.Constant(double.NegativeInfinity), V.Select(V.IsEqual(x, infinity), x, V.Constant(double.NaN)));
+        var edge = V.Select(V.IsEqual(x, zero), -infinity, V.Select(V.IsEqual(x, infinity), x, V.Constant(double.NaN)));
         return V.Select(V.IsLess(zero, x) & V.IsLess(x, infinity), logarithm, edge);
     }
 }

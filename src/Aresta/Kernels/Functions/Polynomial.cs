@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Aresta.Kernels;
 
-/// <summary>c₀ + c₁x + c₂x² + … by Horner's scheme, each step rounded once; written out, so that the coefficients are constants of the code.</summary>
+/// <summary>c₀ + c₁x + c₂x² + … by Horner's scheme, each step rounded once: written out, so that coefficients are constants.</summary>
 internal static class Polynomial<V, T> where V : struct, ILanes<V, T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -77,8 +77,10 @@ internal static class Powers<V, T> where V : struct, ILanes<V, T> where T : unma
 
         // k times the first 42 bits of ln 2 is exact.
         var powers = k * V.Constant(0.693147180559663);
-        var high = powers + logM;
-        low = powers - high + logM + V.MultiplyAdd(k, V.Constant(2.8235290563031577e-13), logMLow);
+        var sum = powers + logM;
+        var rest = powers - sum + logM + V.MultiplyAdd(k, V.Constant(2.8235290563031577e-13), logMLow);
+        var high = sum + rest;
+        low = sum - high + rest;
         return high;
     }
 }

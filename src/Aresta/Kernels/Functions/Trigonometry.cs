@@ -7,7 +7,8 @@ namespace Aresta.Kernels;
 /// <summary>Sine, cosine and tangent: x = n·π/2 + r + low, and polynomials in r on |r| ≤ π/4.</summary>
 /// <remarks>
 /// π/2 is the sum of three numbers of full precision, which leaves r exact and low right to about its last place (W. J. Cody and W. Waite,
-/// Software Manual for the Elementary Functions, 1980, with fused products) for |x| up to 2²⁶ (float: 2¹⁷). Lanes beyond take the rule's value.
+/// Software Manual for the Elementary Functions, 1980, with fused products) for |x| up to 2²⁶ (float: 2¹⁷). Lanes beyond that take the
+/// rule's value.
 /// </remarks>
 internal static class Trigonometry<V, T> where V : struct, ILanes<V, T> where T : unmanaged
 {
@@ -55,7 +56,8 @@ internal static class Trigonometry<V, T> where V : struct, ILanes<V, T> where T 
         r = first - product;
         var taken = r - first;
         var lost = first - (r - taken) - (product + taken);
-        low = lost - V.MultiplyAdd(n, V.Constant(Single ? -1.7151245100058819e-15 : -1.4973849048591698e-33), V.MultiplyAdd(n, second, -product));
+        var third = V.Constant(Single ? -1.7151245100058819e-15 : -1.4973849048591698e-33);
+        low = lost - V.MultiplyAdd(n, third, V.MultiplyAdd(n, second, -product));
         return quadrant;
     }
 

@@ -9,7 +9,7 @@ namespace Aresta.Kernels;
 /// </remarks>
 internal static class Bits
 {
-    /// <summary>1.5·2²³ or 1.5·2⁵²: adding it rounds to the nearest whole number, even ones first, and leaves that in the low bits.</summary>
+    /// <summary>1.5·2²³ or 1.5·2⁵²: adding it rounds to the nearest whole number, and leaves that in the low bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Rounder<V, T>() where V : struct, ILanes<V, T> where T : unmanaged =>
         V.Constant(typeof(T) == typeof(float) ? 12582912.0 : 6755399441055744.0);

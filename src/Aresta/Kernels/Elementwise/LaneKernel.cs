@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+
+namespace Aresta.Kernels;
+
+/// <summary>A function over strips: whole vectors, then the elements left over in one more vector, padded.</summary>
+internal sealed unsafe class LaneKernel<TFunction, V, T>(TFunction function) : StripKernel
+    where TFunction : struct, ILaneFunction where V : struct, ILanes<V, T> where T : unmanaged
+{
+    public override string Name => function.Name;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(byte* target, in StripOperands operands, nint count)
+    {
+        var f = function;
+        T* x = (T*)operands.X, y = (T*)operands.Y, z = (T*)operands.Z, w = (T*)operands.W;
+        nint stepX = operands.StepX * V.Count, stepY = operands.StepY * V.Count;
+        nint stepZ = operands.StepZ * V.Count, stepW = operands.StepW * V.Count;
+        var to = (T*)target;
+        var end = to + (count - (count & (V.Count - 1)));
+        for (; to < end; to += V.Count)
+        {
+            var (a, b, c, d) = (V.Load(x), default(V), default(V), default(V));
+            x += stepX;
+            if (TFunction.Arity > 1)
+            {
+                b = V.Load(y);
+                y += stepY;
+            }
+
+            if (TFunction.Arity > 2)
+            {
+                c = V.Load(z);
+                z += stepZ;
+            }
+
+            if (TFunction.Arity > 3)
+            {
+                d = V.Load(w);
+                w += stepW;
+            }
+
+            V.Store(f.Invoke<V, T>(a, b, c, d), to);
+        }
+
+        var rest = (int)(count & (V.Count - 1));
+        if (rest != 0)
+        {
+            var left = operands;
+            left.X = (byte*)x;
+            left.Y = (byte*)y;
+            left.Z = (byte*)z;
+            left.W = (byte*)w;
+            Rest((byte*)to, left, rest);
+        }
+    }
+
+    /// <summary>The same loop, over copies as long as a vector.</summary>
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining)]
+    private void Rest(byte* target, in StripOperands operands, int count)
+    {
+        const int size = StripOperands.SplatBytes;
+        var buffer = stackalloc byte[5 * size];
+        StripOperands padded = default;
+        padded.X = Padded(operands.X, operands.StepX, count, buffer);
+        if (TFunction.Arity > 1)
+            padded.Y = Padded(operands.Y, operands.StepY, count, buffer + size);
+        if (TFunction.Arity > 2)
+            padded.Z = Padded(operands.Z, operands.StepZ, count, buffer + (2 * size));
+        if (TFunction.Arity > 3)
+            padded.W = Padded(operands.W, operands.StepW, count, buffer + (3 * size));
+        Run(buffer + (4 * size), padded, V.Count);
+        Unsafe.CopyBlockUnaligned(target, buffer + (4 * size), (uint)(count * sizeof(T)));
+    }
+
+    /// <summary>The elements there are, and copies of the last.</summary>
+    private static byte* Padded(byte* source, nint step, int count, byte* buffer)
+    {
+        for (var i = 0; i < V.Count; i++)
+            ((T*)buffer)[i] = ((T*)source)[step * Math.Min(i, count - 1)];
+        return buffer;
+    }
+}
