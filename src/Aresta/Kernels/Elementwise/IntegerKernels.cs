@@ -6,9 +6,6 @@ namespace Aresta.Kernels;
 /// <summary>A function of up to three integers.</summary>
 internal interface IIntegerFunction
 {
-    /// <summary>What plans and errors call it.</summary>
-    static abstract string Name { get; }
-
     /// <summary>How many operands it takes.</summary>
     static abstract int Arity { get; }
 
@@ -17,42 +14,38 @@ internal interface IIntegerFunction
 }
 
 /// <summary>f(x) on integers.</summary>
-internal readonly struct IntegerUnaryValue<TRule>(TRule rule) : IIntegerFunction where TRule : struct, IIntegerUnaryRule
+internal readonly struct IntegerUnaryValue(IIntegerUnaryRule rule) : IIntegerFunction
 {
-    public static string Name => TRule.Name;
     public static int Arity => 1;
     public long Invoke(long x, long y, long z) => rule.Value(x);
 }
 
 /// <summary>f(x, y) on integers.</summary>
-internal readonly struct IntegerBinaryValue<TRule>(TRule rule) : IIntegerFunction where TRule : struct, IIntegerBinaryRule
+internal readonly struct IntegerBinaryValue(IIntegerBinaryRule rule) : IIntegerFunction
 {
-    public static string Name => TRule.Name;
     public static int Arity => 2;
     public long Invoke(long x, long y, long z) => rule.Value(x, y);
 }
 
 /// <summary>f(x, y, z) on integers.</summary>
-internal readonly struct IntegerTernaryValue<TRule>(TRule rule) : IIntegerFunction where TRule : struct, IIntegerTernaryRule
+internal readonly struct IntegerTernaryValue(IIntegerTernaryRule rule) : IIntegerFunction
 {
-    public static string Name => TRule.Name;
     public static int Arity => 3;
     public long Invoke(long x, long y, long z) => rule.Value(x, y, z);
 }
 
 /// <summary>Where a comparison of integers holds: all ones, or 0.</summary>
-internal readonly struct IntegerComparison<TRule>(TRule rule) : IIntegerFunction where TRule : struct, IComparisonRule
+internal readonly struct IntegerComparison(IComparisonRule rule) : IIntegerFunction
 {
-    public static string Name => TRule.Name;
     public static int Arity => 2;
     public long Invoke(long x, long y, long z) => rule.Holds(x, y) ? -1 : 0;
 }
 
 /// <summary>A function of integers over strips, one after another.</summary>
-internal sealed unsafe class IntegerKernel<TFunction, T>(TFunction function) : StripKernel
+internal sealed unsafe class IntegerKernel<TFunction, T>(TFunction function, string name) : StripKernel
     where TFunction : struct, IIntegerFunction where T : unmanaged, IBinaryInteger<T>
 {
-    public override string Name => TFunction.Name;
+    public override string Name => name;
 
     public override void Run(byte* target, in StripOperands operands, nint count)
     {

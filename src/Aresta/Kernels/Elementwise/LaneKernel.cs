@@ -8,6 +8,8 @@ internal sealed unsafe class LaneKernel<TFunction, V, T>(TFunction function) : S
 {
     public override string Name => function.Name;
 
+    public override bool MayPad => true;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(byte* target, in StripOperands operands, nint count)
     {

@@ -23,6 +23,9 @@ internal abstract unsafe class StripKernel
     /// <summary>What plans and errors call it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether it may be run over more elements than there are, whatever they are, where there is room for the results.</summary>
+    public virtual bool MayPad => false;
+
     /// <summary>
     /// target[i] = f(x[i], y[i], …) for i below <paramref name="count"/>. The target may be one of the operands, but may not overlap
     /// them in any other way.

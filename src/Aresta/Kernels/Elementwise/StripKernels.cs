@@ -21,14 +21,8 @@ internal static class StripKernels
         };
 
     /// <summary>A function over int32 or int64.</summary>
-    public static StripKernel OfIntegers<TFunction>(TFunction function, int size) where TFunction : struct, IIntegerFunction => size == 4
-        ? new IntegerKernel<TFunction, int>(function)
-        : new IntegerKernel<TFunction, long>(function);
-
-    /// <summary>Where a comparison holds.</summary>
-    public static StripKernel Comparison<TRule>(StripType type, VectorWidth width) where TRule : struct, IComparisonRule => type.IsInteger
-        ? OfIntegers(default(IntegerComparison<TRule>), type.Size)
-        : Of(default(ComparisonMask<TRule>), type.Size, width);
+    public static StripKernel OfIntegers<TFunction>(TFunction function, string name, int size) where TFunction : struct, IIntegerFunction =>
+        size == 4 ? new IntegerKernel<TFunction, int>(function, name) : new IntegerKernel<TFunction, long>(function, name);
 
     /// <summary>From one type to another; null where it takes two steps, by way of a mask or of the wider number.</summary>
     public static StripKernel? Conversion(StripType from, StripType to) => (from, to) switch

@@ -168,10 +168,13 @@ internal readonly unsafe record struct Lanes128<T>(Vector128<T> Vector) : ILanes
         Select(IsEqual(a, b), then, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Scale(Lanes128<T> partial, Lanes128<T> tangent) =>
-        new(Vector128.AndNot(
-            partial.Vector * tangent.Vector,
-            Vector128.Equals(partial.Vector, Vector128<T>.Zero) | Vector128.Equals(tangent.Vector, Vector128<T>.Zero)));
+    public static Lanes128<T> Scale(Lanes128<T> partial, Lanes128<T> tangent)
+    {
+        // 0·∞ and 0·NaN are NaN, and only they are replaced.
+        var product = partial.Vector * tangent.Vector;
+        var zero = Vector128.Equals(partial.Vector, Vector128<T>.Zero) | Vector128.Equals(tangent.Vector, Vector128<T>.Zero);
+        return new(Vector128.AndNot(product, Vector128.AndNot(zero, Vector128.Equals(product, product))));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Lanes128<T> EachLane<TRule>(TRule rule, Lanes128<T> x) where TRule : struct, IUnaryRule

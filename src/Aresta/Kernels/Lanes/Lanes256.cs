@@ -168,10 +168,13 @@ internal readonly unsafe record struct Lanes256<T>(Vector256<T> Vector) : ILanes
         Select(IsEqual(a, b), then, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Scale(Lanes256<T> partial, Lanes256<T> tangent) =>
-        new(Vector256.AndNot(
-            partial.Vector * tangent.Vector,
-            Vector256.Equals(partial.Vector, Vector256<T>.Zero) | Vector256.Equals(tangent.Vector, Vector256<T>.Zero)));
+    public static Lanes256<T> Scale(Lanes256<T> partial, Lanes256<T> tangent)
+    {
+        // 0·∞ and 0·NaN are NaN, and only they are replaced.
+        var product = partial.Vector * tangent.Vector;
+        var zero = Vector256.Equals(partial.Vector, Vector256<T>.Zero) | Vector256.Equals(tangent.Vector, Vector256<T>.Zero);
+        return new(Vector256.AndNot(product, Vector256.AndNot(zero, Vector256.Equals(product, product))));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Lanes256<T> EachLane<TRule>(TRule rule, Lanes256<T> x) where TRule : struct, IUnaryRule

@@ -175,10 +175,13 @@ internal readonly unsafe record struct Lanes512<T>(Vector512<T> Vector) : ILanes
         Select(IsEqual(a, b), then, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Scale(Lanes512<T> partial, Lanes512<T> tangent) =>
-        new(Vector512.AndNot(
-            partial.Vector * tangent.Vector,
-            Vector512.Equals(partial.Vector, Vector512<T>.Zero) | Vector512.Equals(tangent.Vector, Vector512<T>.Zero)));
+    public static Lanes512<T> Scale(Lanes512<T> partial, Lanes512<T> tangent)
+    {
+        // 0·∞ and 0·NaN are NaN, and only they are replaced.
+        var product = partial.Vector * tangent.Vector;
+        var zero = Vector512.Equals(partial.Vector, Vector512<T>.Zero) | Vector512.Equals(tangent.Vector, Vector512<T>.Zero);
+        return new(Vector512.AndNot(product, Vector512.AndNot(zero, Vector512.Equals(product, product))));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Lanes512<T> EachLane<TRule>(TRule rule, Lanes512<T> x) where TRule : struct, IUnaryRule
