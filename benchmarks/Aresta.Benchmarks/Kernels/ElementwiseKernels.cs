@@ -69,7 +69,11 @@ internal static unsafe class ElementwiseKernels
         [
             .. new[] { VectorWidth.Bits512, VectorWidth.Bits256, VectorWidth.Bits128 }.Select(width =>
                 Kernel(StripKernels.Of(default(BinaryValue<Power>), 8, width), x, y, 8)),
-            () => TensorPrimitives.Pow(new ReadOnlySpan<double>((void*)x, Strip), new ReadOnlySpan<double>((void*)x, Strip), new((void*)y, Strip)),
+            () =>
+            {
+                var source = new ReadOnlySpan<double>((void*)x, Strip);
+                TensorPrimitives.Pow(source, source, new((void*)y, Strip));
+            },
         ];
         Print<double>(rows, "power", actions, true);
     }

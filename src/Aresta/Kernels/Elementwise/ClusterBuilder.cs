@@ -85,7 +85,8 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
     }
 
     /// <summary>A function of truth values.</summary>
-    public StripValue Logical<TFunction>(TFunction function, params ReadOnlySpan<StripValue> operands) where TFunction : struct, ILaneFunction
+    public StripValue Logical<TFunction>(TFunction function, params ReadOnlySpan<StripValue> operands)
+        where TFunction : struct, ILaneFunction
     {
         var masks = operands.ToArray();
         for (var i = 0; i < masks.Length; i++)
@@ -146,7 +147,7 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
         foreach (var operand in operands)
         {
             if (operand.Type != operands[0].Type || operand.Type == StripType.Bool)
-                throw new ArgumentException($"{name} takes operands of one type, and truth values as masks: {operand.Type}, {operands[0].Type}.");
+                throw new ArgumentException($"{name} takes operands of one type, not {operands[0].Type} and {operand.Type}; convert one.");
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Aresta.Kernels;
 
 /// <summary>Where a strip is kept while a program runs.</summary>
@@ -51,8 +49,8 @@ internal unsafe struct ClusterOperand
 /// An elementwise cluster: its kernels run one after another over strips so short that what passes between them stays in the first cache.
 /// </summary>
 /// <remarks>
-/// <para>A program is immutable, allocates nothing when it runs, and may run on any number of threads at once, each with scratch memory of its
-/// own. Its work is a row of blocks (<see cref="Blocks"/>); threads take any of them in any order, and <see cref="Finish"/> joins what the
+/// <para>A program is immutable, allocates nothing when it runs, and may run on any number of threads at once, each with scratch memory
+/// of its own. Its work is a row of blocks (<see cref="Blocks"/>); threads take any of them in any order, and <see cref="Finish"/> joins what the
 /// blocks reduced, always in the same order.</para>
 /// <para>An output may be the memory of an input, of the same strides, if <see cref="MayShare"/> says so.</para>
 /// </remarks>
@@ -82,14 +80,18 @@ internal sealed unsafe partial class ClusterProgram
         inputs = slots.Count(slot => slot.Kind == SlotKind.Input);
         firstOutput = inputs + slots.Count(slot => slot.Kind == SlotKind.Constant);
         firstRegister = firstOutput + slots.Count(slot => slot.Kind == SlotKind.Output);
-        var bytes = slots.Sum(slot => slot.Kind == SlotKind.Constant ? 0 : slot.Kind == SlotKind.Register ? RegisterSize() : slot.Type.Size);
+        // Types are told apart by the slots that have one; a register is as wide as the widest of them.
+        var widest = slots.Where(slot => slot.Kind != SlotKind.Register).Select(slot => slot.Type.Size).Append(4).Max();
+        var bytes = slots.Sum(slot => slot.Kind switch
+        {
+            SlotKind.Constant => 0,
+            SlotKind.Register => widest,
+            _ => slot.Type.Size,
+        });
         StripLength = Math.Clamp(CacheBytes / Math.Max(bytes, 1) / ShortestStrip * ShortestStrip, ShortestStrip, LongestStrip);
         ScratchBytes = slots.Length * sizeof(Place) + StripOperands.SplatBytes
             + (firstOutput * StripOperands.SplatBytes) + ReductionKernel.StateBytes * reductions.Length
             + ((slots.Length - firstRegister) * StripLength * sizeof(double));
-
-        // Types are told apart by the slots that have one; a register is as wide as the widest of them.
-        int RegisterSize() => slots.Where(slot => slot.Kind != SlotKind.Register).Select(slot => slot.Type.Size).Append(4).Max();
     }
 
     /// <summary>How many elements a strip has.</summary>

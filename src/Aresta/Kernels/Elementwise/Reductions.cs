@@ -64,8 +64,8 @@ internal readonly struct Least : IReduction
 
 /// <summary>
 /// Many numbers made one, in an order that is fixed by their places alone: element i of a block joins accumulator i modulo
-/// <see cref="StateBytes"/> / size, the accumulators are joined in halves, and blocks in pairs of neighbors. Neither the width of the vectors
-/// nor strips nor threads change a bit of the result.
+/// <see cref="StateBytes"/> / size, the accumulators are joined in halves, and blocks in pairs of neighbors. Neither the width of the
+/// vectors nor strips nor threads change a bit of the result.
 /// </summary>
 internal abstract unsafe class ReductionKernel
 {

@@ -1,5 +1,3 @@
-using Aresta.Numerics;
-
 namespace Aresta.Kernels;
 
 /// <summary>Makes kernels: for a type of elements and a width of vectors. What it makes can be run by many threads at once.</summary>

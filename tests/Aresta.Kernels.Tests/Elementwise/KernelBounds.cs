@@ -1,4 +1,4 @@
-namespace Aresta.Tests.Kernels;
+namespace Aresta.Kernels.Tests.Elementwise;
 
 /// <summary>The largest errors of the functions that kernels have of their own, in units of the last place of the exact result.</summary>
 internal static class KernelBounds

@@ -1,14 +1,18 @@
-namespace Aresta.Tests.Kernels;
+namespace Aresta.Kernels.Tests.Elementwise;
 
 /// <summary>Distances in units of the last place.</summary>
 internal static class Ulps
 {
+    /// <summary>Equal bit by bit; NaN is one value.</summary>
+    public static bool Same(double x, double y) =>
+        (double.IsNaN(x) && double.IsNaN(y)) || BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(y);
+
     /// <summary>
     /// How far a number is from another; 0 between NaNs and between zeros of one sign, ∞ where one is special and the other is not.
     /// </summary>
     public static double Between(double expected, double actual, bool single)
     {
-        if (Tests.Numbers.Same(expected, actual))
+        if (Same(expected, actual))
             return 0;
         if (expected == 0 && actual == 0)
             return double.PositiveInfinity; // The sign of zero.

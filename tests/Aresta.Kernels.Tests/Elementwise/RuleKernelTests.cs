@@ -1,7 +1,6 @@
-using Aresta.Kernels;
 using Aresta.Numerics;
 
-namespace Aresta.Tests.Kernels;
+namespace Aresta.Kernels.Tests.Elementwise;
 
 /// <summary>
 /// Every rule of the table as kernels, values and partials: the same bits at every width, and what the scalar numbers give within some
@@ -153,7 +152,8 @@ public class RuleKernelTests
                 if (!(ulps <= limit))
                 {
                     var place = string.Join(", ", at.Select(x => FormattableString.Invariant($"{x[i]:R}")));
-                    Misses.Add(FormattableString.Invariant($"{name} at ({place}): {actual[i]:R} instead of {expected[i]:R}, {ulps:G3} ulp"));
+                    Misses.Add(FormattableString.Invariant(
+                        $"{name} at ({place}): {actual[i]:R} instead of {expected[i]:R}, {ulps:G3} ulp"));
                 }
             }
         }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Aresta.Kernels;
 
-namespace Aresta.Tests.Kernels;
+namespace Aresta.Kernels.Tests.Elementwise;
 
 /// <summary>Runs programs over arrays.</summary>
 internal static unsafe class Cluster

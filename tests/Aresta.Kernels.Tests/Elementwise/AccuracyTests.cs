@@ -1,8 +1,7 @@
-using Aresta.Kernels;
 using Aresta.Numerics;
 using Aresta.Numerics.Tests;
 
-namespace Aresta.Tests.Kernels;
+namespace Aresta.Kernels.Tests.Elementwise;
 
 /// <summary>The stated bounds of the functions that kernels have of their own, in units of the last place.</summary>
 /// <remarks>

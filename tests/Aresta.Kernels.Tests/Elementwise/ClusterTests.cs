@@ -1,8 +1,7 @@
-using Aresta.Kernels;
 using Aresta.Numerics.Rules;
 using Aresta.Tensors;
 
-namespace Aresta.Tests.Kernels;
+namespace Aresta.Kernels.Tests.Elementwise;
 
 /// <summary>Programs of kernels over strips: against plain loops, at every width, for lengths that leave tails everywhere.</summary>
 public class ClusterTests
@@ -30,15 +29,17 @@ public class ClusterTests
                 var a = Array.ConvertAll(Strips.Numbers(n, n, true), v => (float)v);
                 var b = Array.ConvertAll(Strips.Numbers(n, n + 1, true), v => (float)v);
                 var (first, second, third) = (new float[n], new bool[n], new float[n]);
-                Cluster.Run(program, [Cluster.Strip(a), Cluster.Strip(b)], [Cluster.Strip(first), Cluster.Strip(second), Cluster.Strip(third)], [], 1, n, 3);
+                Cluster.Run(
+                    program, [Cluster.Strip(a), Cluster.Strip(b)],
+                    [Cluster.Strip(first), Cluster.Strip(second), Cluster.Strip(third)], [], 1, n, 3);
                 for (var i = 0; i < n; i++)
                 {
                     var s = a[i] + b[i];
                     var p = s * 0.5f;
                     var r = MathF.Sqrt(MathF.Abs(p));
                     Assert.Equal(s > 0.5f, second[i]);
-                    Assert.True(Tests.Numbers.Same(s > 0.5f ? r : p, first[i]));
-                    Assert.True(Tests.Numbers.Same(r - a[i], third[i]));
+                    Assert.True(Ulps.Same(s > 0.5f ? r : p, first[i]));
+                    Assert.True(Ulps.Same(r - a[i], third[i]));
                 }
             }
         }
@@ -50,7 +51,8 @@ public class ClusterTests
         var builder = new ClusterBuilder();
         var (x, k, flag) = (builder.Input(DType.Float32), builder.Input(DType.Int64), builder.Input(DType.Bool));
         var wide = builder.Convert(x, StripType.Float64);
-        var odd = builder.Compare(default(Equal), builder.Binary(default(Remainder), k, builder.Constant(DType.Int64, 2)), builder.Constant(DType.Int64, 1));
+        var remainder = builder.Binary(default(Remainder), k, builder.Constant(DType.Int64, 2));
+        var odd = builder.Compare(default(Equal), remainder, builder.Constant(DType.Int64, 1));
         var both = builder.Logical(default(BothMasks), flag, odd);
         builder.Output(builder.Where(both, wide, builder.Convert(k, StripType.Float64)));
         builder.Output(builder.Convert(x, StripType.Int32));
@@ -74,7 +76,7 @@ public class ClusterTests
             for (var i = 0; i < n; i++)
             {
                 var odds = c[i] && (b[i] & 1) == 1;
-                Assert.True(Tests.Numbers.Same(odds ? a[i] : b[i], first[i]));
+                Assert.True(Ulps.Same(odds ? (double)a[i] : b[i], first[i]));
                 Assert.Equal((int)(double)a[i], second[i]);
                 Assert.Equal(odds ? 0 : 1, third[i]);
                 Assert.Equal(a[i] != 0, fourth[i]);
@@ -100,7 +102,7 @@ public class ClusterTests
             Cluster.Run(program, [new(a, columns, 1), new(b, 0, 1), new(c, 1, 0)], [new(y, columns, 1)], [], rows, columns, 2);
             for (var i = 0; i < y.Length; i++)
             {
-                Assert.True(Tests.Numbers.Same(a[i] + b[i % columns] - c[i / columns], y[i]));
+                Assert.True(Ulps.Same(a[i] + b[i % columns] - c[i / columns], y[i]));
             }
         }
     }
@@ -126,11 +128,11 @@ public class ClusterTests
                     builder.Reduce(ReductionKind.Min, input);
                     builder.Reduce(ReductionKind.Mean, input);
                     Array[] results = [.. Enumerable.Range(0, 4).Select(_ => single ? new float[rows] : (Array)new double[rows])];
-                    Cluster.Run(
-                        builder.Build(), [new(data, columns, 1)], [], [.. results.Select(r => new Cluster.Rows(r, 1, 1))], rows, columns, shares);
+                    Cluster.Rows[] ends = [.. results.Select(r => new Cluster.Rows(r, 1, 1))];
+                    Cluster.Run(builder.Build(), [new(data, columns, 1)], [], ends, rows, columns, shares);
                     double[] all = [.. results.SelectMany(r => r.Cast<object>()).Select(v => Convert.ToDouble(v, null))];
                     first ??= all;
-                    Assert.True(first.Zip(all, Tests.Numbers.Same).All(same => same));
+                    Assert.True(first.Zip(all, Ulps.Same).All(same => same));
                 }
             }
 
@@ -164,8 +166,8 @@ public class ClusterTests
         Cluster.Run(program, [Cluster.Strip(a), Cluster.Strip(b)], [Cluster.Strip(a), Cluster.Strip(b)], [], 1, 5000);
         for (var i = 0; i < a.Length; i++)
         {
-            Assert.True(Tests.Numbers.Same(c[i] + d[i], a[i]));
-            Assert.True(Tests.Numbers.Same((c[i] + d[i]) * d[i], b[i]));
+            Assert.True(Ulps.Same(c[i] + d[i], a[i]));
+            Assert.True(Ulps.Same((c[i] + d[i]) * d[i], b[i]));
         }
     }
 
