@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Numerics.Tensors;
 using Second = Aresta.Numerics.Dual<Aresta.Numerics.Dual<Aresta.Numerics.Float64>>;
 using Single = Aresta.Numerics.Dual<Aresta.Numerics.Float32>;
 using X = Aresta.Numerics.Dual<Aresta.Numerics.Float64>;
@@ -82,6 +83,24 @@ public class FrameworkTests
     {
         static T Lerp<T>(T a, T b, T t) where T : IFloatingPointIeee754<T> => T.Lerp(a, b, t);
         Assert.Equal(new X(2.5, 6), Lerp(new X(1, 0), new X(7, 0), new X(0.25, 1)));
+    }
+
+    [Fact]
+    public void The_tensor_primitives_of_the_framework()
+    {
+        X[] x = [new(1, 1), new(2, 0), new(-0.5, 0)];
+        X[] y = [new(3, 0), new(0.25, 2), new(1, 1)];
+        Assert.Equal(new X(3, 3 + 2 * 2 - 0.5), TensorPrimitives.Dot<X>(x, y));
+        Assert.Equal(new X(Math.Sqrt(5.25), 1 / Math.Sqrt(5.25)), TensorPrimitives.Norm<X>(x));
+        Assert.Equal(new X(2, 0), TensorPrimitives.Max<X>(x));
+        Assert.Equal(2, TensorPrimitives.IndexOfMin<X>(x));
+        var result = new X[3];
+        TensorPrimitives.SoftMax<X>(x, result);
+        var (exp, sum) = (Math.Exp(1), Math.Exp(1) + Math.Exp(2) + Math.Exp(-0.5));
+        Assert.Equal(exp / sum, result[0].Primal, 1e-15);
+        Assert.Equal(exp / sum * (1 - exp / sum), result[0].Tangent, 1e-15);
+        TensorPrimitives.Tanh<X>(x, result);
+        Assert.Equal(1 / Math.Pow(Math.Cosh(1), 2), result[0].Tangent, 1e-15);
     }
 
     [Fact]
