@@ -7,9 +7,6 @@ namespace Aresta.Kernels;
 /// <param name="C">From step to step in C; 0 for what is summed.</param>
 internal readonly record struct Axis(int Length, nint A, nint B, nint C)
 {
-    /// <summary>The axis with A and B exchanged.</summary>
-    public Axis Swapped => new(Length, B, A, C);
-
     /// <summary>How many steps some axes have together.</summary>
     public static int Count(ReadOnlySpan<Axis> axes)
     {
@@ -34,4 +31,28 @@ internal readonly record struct Axis(int Length, nint A, nint B, nint C)
 
         return (a, b, c);
     }
+
+    /// <summary>
+    /// The same steps in as few axes as can be: an axis whose step is, in every matrix, as long as another axis altogether continues it.
+    /// Axes of one step go; the longest strides come first.
+    /// </summary>
+    public static Axis[] Merge(IEnumerable<Axis> axes)
+    {
+        var merged = axes.Where(axis => axis.Length != 1).ToList();
+        for (var i = 0; i < merged.Count; i++)
+        {
+            var inner = merged[i];
+            var outer = merged.FindIndex(axis => inner.Length > 0 && inner.Continues(axis));
+            if (outer >= 0 && outer != i)
+            {
+                merged[i] = inner with { Length = checked(inner.Length * merged[outer].Length) };
+                merged.RemoveAt(outer);
+                i = -1; // what has grown may be continued by what came before
+            }
+        }
+
+        return [.. merged.OrderByDescending(axis => Math.Max(Math.Abs(axis.A), Math.Max(Math.Abs(axis.B), Math.Abs(axis.C))))];
+    }
+
+    private bool Continues(Axis outer) => outer.A == A * Length && outer.B == B * Length && outer.C == C * Length;
 }
