@@ -8,14 +8,23 @@ namespace Aresta.Kernels;
 /// </remarks>
 internal readonly record struct Blocking
 {
-    /// <summary>Bytes of k that a panel of A has for each of its rows, so that it stays in the first cache.</summary>
-    private const int PanelBytes = 1536;
+    /// <summary>Bytes of k in a block of packed panels: longer ones fill the caches, shorter ones fetch C too often.</summary>
+    private const int PackedBytes = 2048;
+
+    /// <summary>Bytes of k in a block where nothing is packed: all of it, unless the pages of B become too many.</summary>
+    private const int PlainBytes = 4096;
 
     /// <summary>Bytes of packed rows of A: they stay in the second cache.</summary>
     private const int LeftBytes = 256 << 10;
 
+    /// <summary>Bytes of a factor up to which the second cache holds it as it lies.</summary>
+    private const int Fitting = 384 << 10;
+
+    /// <summary>Rows of tiles, or columns of them, from which on it pays to pack what all of them use.</summary>
+    private const int Reuse = 8;
+
     /// <summary>Bytes of packed columns of B: they stay in the third cache.</summary>
-    private const int RightBytes = 3 << 20;
+    private const int RightBytes = 4 << 20;
 
     /// <summary>Chunks for each thread: the more, the less a busy core holds the others up.</summary>
     private const int ChunksPerThread = 4;
@@ -69,14 +78,18 @@ internal readonly record struct Blocking
         var (size, width) = (tuning.Width / 8 / lanes, 2 * lanes);
         var cut = new Blocking().Cut(p, kernel, width, height, threads);
         var (rows, columns) = (Up(p.Rows, cut.RowParts), Math.Min(Up(p.Columns, width), Up(Up(p.Columns, width), cut.ColumnParts)) * width);
-        var most = Math.Max(1, tuning.Depth > 0 ? tuning.Depth : PanelBytes / size);
+        // A factor is packed where it must be, or where it is too large for the second cache and used often.
+        var left = tuning.PackLeft ?? ((double)rows * p.Depth * size > Fitting && columns >= Reuse * width);
+        var right = tuning.PackRight ?? ((double)columns * p.Depth * size > Fitting && rows >= 2 * Reuse * height);
+        left |= (p.A.Row != 1 && p.A.Column != 1) || p.Alpha != T.One;
+        right |= p.B.Column != 1;
+        var most = Math.Max(1, tuning.Depth > 0 ? tuning.Depth : (left || right ? PackedBytes : PlainBytes) / size);
         var depth = Math.Max(1, Up(p.Depth, Math.Max(1, Up(p.Depth, most))));
-        var left = (tuning.PackLeft ?? false) || (p.A.Row != 1 && p.A.Column != 1) || p.Alpha != T.One;
-        var right = (tuning.PackRight ?? false) || p.B.Column != 1;
         var tall = tuning.Rows > 0 ? tuning.Rows : LeftBytes / size / depth;
         var wide = tuning.Columns > 0 ? tuning.Columns : RightBytes / size / depth;
         var panels = Math.Clamp(tall / height, 1, Math.Max(1, Up(rows, height)));
         wide = Math.Clamp(wide / width * width, width, Math.Max(width, columns));
+        wide = Up(Up(Math.Max(columns, width), Up(Math.Max(columns, width), wide)), width) * width; // as even as whole tiles can be
         var tiles = kernel == Kernel.Tiles;
         return cut with
         {

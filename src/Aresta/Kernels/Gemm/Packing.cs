@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Aresta.Kernels;
 
@@ -51,9 +52,9 @@ internal static unsafe class Packing<T, V, L>
     /// <summary>Packs one panel of B: rows of <paramref name="width"/> elements, the last ones zero where B has ended.</summary>
     public static void Right(in Matrix<T> b, int depth, int columns, int width, T* target)
     {
-        if (columns < width)
+        for (nint end = width; columns < width && end <= (nint)depth * width; end += width)
         {
-            new Span<T>(target, depth * width).Clear();
+            L.Store(target + end - L.Count, L.Zero);
         }
 
         if (b.Column == 1 && columns == width)
@@ -101,6 +102,14 @@ internal static unsafe class Packing<T, V, L>
             }
 
             L.Store(target + length - L.Count, L.Load(source + length - L.Count));
+            return;
+        }
+
+        if (length >= Vector256<T>.Count)
+        {
+            var last = Vector256.Load(source + length - Vector256<T>.Count);
+            Vector256.Load(source).Store(target);
+            last.Store(target + length - Vector256<T>.Count);
             return;
         }
 
