@@ -1,6 +1,8 @@
+using System.Globalization;
 using Aresta.Benchmarks.Chapter;
 using Aresta.Benchmarks.Kernels;
 using Aresta.Benchmarks.Measuring;
+using Aresta.Benchmarks.Products;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 switch (args)
@@ -17,17 +19,27 @@ switch (args)
     case ["kernels", "--json", var file]:
         Row.Write(file, ElementwiseKernels.Run());
         return 0;
+    case ["gemm", .. var options] when Options(options) is var (threads, only, file):
+        var results = MatrixProducts.Run(only, threads);
+        if (file is not null)
+        {
+            MatrixProducts.Result.Write(file, results);
+        }
+
+        return 0;
     case ["ulps"]:
         SinglePrecisionErrors.Run();
         return 0;
     default:
         Console.Error.WriteLine("""
             usage: benchmarks/run chapter|kernels [--json FILE]
+                   benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
                    benchmarks/run ulps
 
             chapter   the 3 × 3 graph repeated, path by path against merged; one reverse pass against n forward passes against finite
                       differences; and the mirror: one forward pass against m reverse passes
             kernels   elementwise kernels alone, against TensorPrimitives, and ten operations in a chain as one cluster
+            gemm      products of matrices: GFLOP/s, the share of what the machine can do, and the time against OpenBLAS
             ulps      the largest errors of float kernels over all 2³² inputs (half an hour)
             """);
         return args is [] or ["--help"] ? 0 : 2;
@@ -42,4 +54,27 @@ static List<Row> Chapter()
     Console.WriteLine();
     rows.AddRange(ReverseAgainstForward.Run());
     return rows;
+}
+
+static (int Threads, string Only, string? File)? Options(string[] options)
+{
+    var (threads, only, file) = (1, "", default(string));
+    for (var i = 0; i < options.Length; i += 2)
+    {
+        switch (options[i..Math.Min(options.Length, i + 2)])
+        {
+            case ["--threads", var number] when int.TryParse(number, CultureInfo.InvariantCulture, out threads) && threads > 0:
+                break;
+            case ["--only", var name]:
+                only = name;
+                break;
+            case ["--json", var path]:
+                file = path;
+                break;
+            default:
+                return null;
+        }
+    }
+
+    return (threads, only, file);
 }
