@@ -8,8 +8,8 @@ namespace Aresta.Tests.Laws;
 /// </summary>
 public static partial class PrimitiveCases
 {
-    private static readonly Dictionary<string, Func<Draw, PrimitiveCase>> All = new[] { Elementwise, Linear, Multilinear, Flat, Structured }
-        .SelectMany(list => list()).ToDictionary(entry => entry.Key, entry => entry.Value);
+    private static readonly Dictionary<string, Func<Draw, PrimitiveCase>> All =
+        new[] { Elementwise, Linear, Multilinear, Flat, Structured, Stacks, Control }.SelectMany(list => list()).ToDictionary(entry => entry.Key, entry => entry.Value);
 
     /// <summary>The names for which there are cases.</summary>
     public static IReadOnlyCollection<string> Names => All.Keys;

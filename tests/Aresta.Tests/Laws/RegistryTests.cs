@@ -1,4 +1,6 @@
+using Aresta.Execution;
 using Aresta.Graphs;
+using Aresta.Primitives;
 
 namespace Aresta.Tests.Laws;
 
@@ -28,8 +30,10 @@ public class RegistryTests
     {
         foreach (var example in PrimitiveCases.For(name))
         {
-            var inferred = example.Primitive.Infer([.. example.Operands.Select(x => x.Type)]);
-            Assert.Equal(inferred, example.Primitive.Evaluate(example.Operands, inferred).Select(y => y.Type));
+            Value[] inputs = [.. example.Operands.Select(x => Value.Input(x.Type))];
+            var given = Interpreter.Run(Graph.Create(inputs, example.Apply(inputs).Operands), example.Operands);
+            var inferred = example.Primitive.Infer([.. given.Select(x => x.Type)]);
+            Assert.Equal(inferred, example.Primitive.Evaluate(given, inferred).Select(y => y.Type));
         }
     }
 }
