@@ -122,6 +122,15 @@ public class BatchingTests
     }
 
     [Fact]
+    public void The_example_of_the_readme_gives_losses_and_gradients_of_each()
+    {
+        var loss = Function.Of((w, x, t) => Square(w.Dot(x) - t));
+        var (w, xs, ts) = (Tensor.Vector(1.0, 2), Tensor.Of(new double[] { 1, 0, 0, 1, 1, 1 }, [3, 2]), Tensor.Vector(0.0, 0, 1));
+        loss.Batch([null, 0, 0]).Call(w, xs, ts).ToTensor().Is([3], 1, 4, 4);
+        loss.Derivative.Batch([null, 0, 0]).Call(w, xs, ts)[0].Is([3, 2], 2, 0, 0, 4, 4, 4);
+    }
+
+    [Fact]
     public void A_contraction_gains_a_label_and_repeats_nothing()
     {
         var layer = Graph.Trace((w, x) => w.MatMul(x), TensorType.Float64(8, 4), TensorType.Float64(4));
