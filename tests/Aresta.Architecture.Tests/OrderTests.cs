@@ -63,6 +63,7 @@ public class OrderTests
         static int Room(TypeName type) => type switch
         {
             { Namespace: "Aresta.Numerics.Special" } => 0,
+            { Namespace: "Aresta.Numerics", Name: "IFunction" or "IVectorFunction" } => 2, // what users write for all numbers
             { Namespace: "Aresta.Numerics", Name: ['I', >= 'A' and <= 'Z', ..] } => 1, // the interfaces
             _ when $"{type.Namespace}.".StartsWith("Aresta.Numerics.", StringComparison.Ordinal) => 2,
             _ => -1,
