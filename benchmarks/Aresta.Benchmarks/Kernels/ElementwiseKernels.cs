@@ -1,7 +1,5 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Aresta.Benchmarks.Measuring;
 using Aresta.Kernels;
 using Aresta.Numerics;
@@ -30,11 +28,12 @@ internal static unsafe class ElementwiseKernels
         Function<Softplus>(rows, null, null);
         Powers(rows);
         Console.WriteLine();
-        Console.WriteLine("A chain of ten operations, float32; ns an element; ratio to the cluster.");
-        Console.WriteLine($"{"elements",12}{"cluster",12}{"fused by hand",16}{"ratio",9}{"TensorPrimitives",20}{"ratio",9}");
+        Console.WriteLine("Ten operations in a chain, float32; ns an element; ratio to the cluster.");
+        Console.WriteLine($"{"",-22}{"elements",12}{"cluster",12}{"one fused loop",16}{"ratio",9}{"TensorPrimitives",20}{"ratio",9}");
         foreach (var n in new[] { 1000, 100_000, Long })
         {
-            Chain(rows, n);
+            Chain<Cheap>(rows, "cheap: √ and ÷", n);
+            Chain<Mixed>(rows, "tanh, sigmoid, exp", n);
         }
 
         return rows;
@@ -103,52 +102,45 @@ internal static unsafe class ElementwiseKernels
         }
     }
 
-    /// <summary>Ten cheap operations with a square root and a quotient, as losses have them.</summary>
-    private static void Chain(List<Row> rows, int n)
+    private static void Chain<TChain>(List<Row> rows, string name, int n) where TChain : struct, IChain
     {
         ClusterBuilder builder = new();
-        var x = builder.Input(DType.Float32);
-        var (a, b) = (builder.Constant(DType.Float32, 1.5), builder.Constant(DType.Float32, 0.25));
-        var t = builder.Binary(default(Multiply), x, a);
-        t = builder.Binary(default(Add), t, b);
-        t = builder.Binary(default(Multiply), t, x);
-        t = builder.Unary(default(Abs), t);
-        t = builder.Unary(default(Sqrt), t);
-        t = builder.Binary(default(Subtract), t, a);
-        t = builder.Binary(default(Max), t, b);
-        t = builder.Binary(default(Multiply), t, t);
-        t = builder.Binary(default(Add), t, x);
-        t = builder.Binary(default(Divide), t, a);
-        builder.Output(t);
+        builder.Output(TChain.Write(builder, builder.Input(DType.Float32)));
         var program = builder.Build();
+        var fused = StripKernels.Of(default(TChain), sizeof(float), VectorWidths.Best);
         var (source, target, scratch) = (Memory<float>(n), Memory<float>(n), Memory<byte>(program.ScratchBytes));
         Fill<float>(source, n, -2, 2);
-        var check = new float[n];
         Action[] actions =
         [
             () => Cluster(program, source, target, scratch, n),
-            () => Fused((float*)source, (float*)target, n),
-            () => OneByOne(new((float*)source, n), new((float*)target, n)),
+            () => Fused(fused, source, target, n),
+            () => TChain.OneByOne(new((float*)source, n), new((float*)target, n)),
         ];
+        var check = new float[n];
         actions[0]();
         new Span<float>((float*)target, n).CopyTo(check);
-        foreach (var other in actions[1..])
+        actions[1]();
+        if (!new Span<float>((float*)target, n).SequenceEqual(check))
         {
-            other();
-            if (!new Span<float>((float*)target, n).SequenceEqual(check))
-            {
-                throw new InvalidOperationException("The means disagree.");
-            }
+            throw new InvalidOperationException("The fused loop and the cluster disagree.");
         }
 
         var times = Interleaved.Time(actions);
         string Element(int i) => FormattableString.Invariant($"{times[i].Median / n * 1e9:0.000}");
         string Ratio(int i) => FormattableString.Invariant($"{times[i].Median / times[0].Median:0.00}");
-        Console.WriteLine($"{n,12:N0}{Element(0),12}{Element(1),16}{Ratio(1),9}{Element(2),20}{Ratio(2),9}");
-        foreach (var (mode, time) in new[] { "cluster", "fused by hand", "TensorPrimitives" }.Zip(times))
+        Console.WriteLine($"{name,-22}{n,12:N0}{Element(0),12}{Element(1),16}{Ratio(1),9}{Element(2),20}{Ratio(2),9}");
+        foreach (var (mode, time) in new[] { "cluster", "one fused loop", "TensorPrimitives" }.Zip(times))
         {
-            rows.Add(new("chain", n, mode, time.Median, time.Low, time.High, true, time.Median / times[0].Median));
+            rows.Add(new(name, n, mode, time.Median, time.Low, time.High, true, time.Median / times[0].Median));
         }
+    }
+
+    private static void Fused(StripKernel kernel, nint source, nint target, int n)
+    {
+        StripOperands operands = default;
+        operands.X = (byte*)source;
+        operands.StepX = 1;
+        kernel.Run((byte*)target, operands, n);
     }
 
     private static void Cluster(ClusterProgram program, nint source, nint target, nint scratch, int n)
@@ -156,39 +148,6 @@ internal static unsafe class ElementwiseKernels
         ClusterOperand input = new() { Address = (byte*)source, ColumnStride = 1 };
         ClusterOperand output = new() { Address = (byte*)target, ColumnStride = 1 };
         program.Run(new(ref input), new(ref output), 1, n, 0, ClusterProgram.Blocks(1, n), (byte*)scratch, null);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Fused(float* x, float* y, int n)
-    {
-        var (a, b) = (Vector512.Create(1.5f), Vector512.Create(0.25f));
-        var i = 0;
-        for (; i <= n - Vector512<float>.Count; i += Vector512<float>.Count)
-        {
-            var v = Vector512.Load(x + i);
-            var t = Vector512.Max(Vector512.Sqrt(Vector512.Abs(((v * a) + b) * v)) - a, b);
-            (((t * t) + v) / a).Store(y + i);
-        }
-
-        for (; i < n; i++)
-        {
-            var t = MathF.Max(MathF.Sqrt(MathF.Abs(((x[i] * 1.5f) + 0.25f) * x[i])) - 1.5f, 0.25f);
-            y[i] = ((t * t) + x[i]) / 1.5f;
-        }
-    }
-
-    private static void OneByOne(ReadOnlySpan<float> x, Span<float> y)
-    {
-        TensorPrimitives.Multiply(x, 1.5f, y);
-        TensorPrimitives.Add(y, 0.25f, y);
-        TensorPrimitives.Multiply(y, x, y);
-        TensorPrimitives.Abs(y, y);
-        TensorPrimitives.Sqrt(y, y);
-        TensorPrimitives.Subtract(y, 1.5f, y);
-        TensorPrimitives.Max(y, 0.25f, y);
-        TensorPrimitives.Multiply(y, y, y);
-        TensorPrimitives.Add(y, x, y);
-        TensorPrimitives.Divide(y, 1.5f, y);
     }
 
     /// <summary>Aligned memory of the process, touched.</summary>

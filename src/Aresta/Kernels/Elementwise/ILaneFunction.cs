@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Aresta.Numerics;
 
 namespace Aresta.Kernels;
@@ -20,6 +21,8 @@ internal readonly struct UnaryValue<TRule>(TRule rule) : ILaneFunction where TRu
 {
     public string Name => TRule.Name;
     public static int Arity => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => V.Apply(rule, x);
 }
 
@@ -28,6 +31,8 @@ internal readonly struct UnaryPartial<TRule>(TRule rule) : ILaneFunction where T
 {
     public string Name => $"∂{TRule.Name}";
     public static int Arity => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => rule.Partial(x, y);
 }
 
@@ -36,6 +41,8 @@ internal readonly struct BinaryValue<TRule>(TRule rule) : ILaneFunction where TR
 {
     public string Name => TRule.Name;
     public static int Arity => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => V.Apply(rule, x, y);
 }
 
@@ -44,6 +51,8 @@ internal readonly struct BinaryPartialX<TRule>(TRule rule) : ILaneFunction where
 {
     public string Name => $"∂{TRule.Name}/∂x";
     public static int Arity => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => rule.PartialX(x, y, z);
 }
 
@@ -52,6 +61,8 @@ internal readonly struct BinaryPartialY<TRule>(TRule rule) : ILaneFunction where
 {
     public string Name => $"∂{TRule.Name}/∂y";
     public static int Arity => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => rule.PartialY(x, y, z);
 }
 
@@ -60,6 +71,8 @@ internal readonly struct TernaryValue<TRule>(TRule rule) : ILaneFunction where T
 {
     public string Name => TRule.Name;
     public static int Arity => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => V.Apply(rule, x, y, z);
 }
 
@@ -68,6 +81,8 @@ internal readonly struct TernaryPartialX<TRule>(TRule rule) : ILaneFunction wher
 {
     public string Name => $"∂{TRule.Name}/∂x";
     public static int Arity => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => rule.PartialX(x, y, z, w);
 }
 
@@ -76,6 +91,8 @@ internal readonly struct TernaryPartialY<TRule>(TRule rule) : ILaneFunction wher
 {
     public string Name => $"∂{TRule.Name}/∂y";
     public static int Arity => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => rule.PartialY(x, y, z, w);
 }
 
@@ -84,6 +101,8 @@ internal readonly struct TernaryPartialZ<TRule>(TRule rule) : ILaneFunction wher
 {
     public string Name => $"∂{TRule.Name}/∂z";
     public static int Arity => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => rule.PartialZ(x, y, z, w);
 }
 
@@ -92,6 +111,8 @@ internal readonly struct ComparisonMask<TRule> : ILaneFunction where TRule : str
 {
     public string Name => TRule.Name;
     public static int Arity => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged =>
         BinaryVectorForms.Mask<V, T, TRule>(x, y);
 }
@@ -101,6 +122,8 @@ internal readonly struct Choice : ILaneFunction
 {
     public string Name => "where";
     public static int Arity => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => V.Select(x, y, z);
 }
 
@@ -109,6 +132,8 @@ internal readonly struct ScaledBy : ILaneFunction
 {
     public string Name => "scale";
     public static int Arity => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => V.Scale(x, y);
 }
 
@@ -117,6 +142,8 @@ internal readonly struct Copy : ILaneFunction
 {
     public string Name => "copy";
     public static int Arity => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => x;
 }
 
@@ -125,6 +152,8 @@ internal readonly struct BothMasks : ILaneFunction
 {
     public string Name => "and";
     public static int Arity => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => x & y;
 }
 
@@ -133,6 +162,8 @@ internal readonly struct EitherMask : ILaneFunction
 {
     public string Name => "or";
     public static int Arity => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => x | y;
 }
 
@@ -141,6 +172,8 @@ internal readonly struct JustOneMask : ILaneFunction
 {
     public string Name => "xor";
     public static int Arity => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => x ^ y;
 }
 
@@ -149,5 +182,7 @@ internal readonly struct OppositeMask : ILaneFunction
 {
     public string Name => "not";
     public static int Arity => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => ~x;
 }

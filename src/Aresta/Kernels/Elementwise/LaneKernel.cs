@@ -44,34 +44,28 @@ internal sealed unsafe class LaneKernel<TFunction, V, T>(TFunction function) : S
             V.Store(f.Invoke<V, T>(a, b, c, d), to);
         }
 
-        var rest = (int)(count & (V.Count - 1));
-        if (rest != 0)
-        {
-            var left = operands;
-            left.X = (byte*)x;
-            left.Y = (byte*)y;
-            left.Z = (byte*)z;
-            left.W = (byte*)w;
-            Rest((byte*)to, left, rest);
-        }
+        if ((count & (V.Count - 1)) != 0)
+            Rest(target, operands, count);
     }
 
     /// <summary>The same loop, over copies as long as a vector.</summary>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining)]
-    private void Rest(byte* target, in StripOperands operands, int count)
+    private void Rest(byte* target, in StripOperands operands, nint all)
     {
+        var count = (int)(all & (V.Count - 1));
+        var done = (all - count) * sizeof(T);
         const int size = StripOperands.SplatBytes;
         var buffer = stackalloc byte[5 * size];
         StripOperands padded = default;
-        padded.X = Padded(operands.X, operands.StepX, count, buffer);
+        padded.X = Padded(operands.X + (operands.StepX * done), operands.StepX, count, buffer);
         if (TFunction.Arity > 1)
-            padded.Y = Padded(operands.Y, operands.StepY, count, buffer + size);
+            padded.Y = Padded(operands.Y + (operands.StepY * done), operands.StepY, count, buffer + size);
         if (TFunction.Arity > 2)
-            padded.Z = Padded(operands.Z, operands.StepZ, count, buffer + (2 * size));
+            padded.Z = Padded(operands.Z + (operands.StepZ * done), operands.StepZ, count, buffer + (2 * size));
         if (TFunction.Arity > 3)
-            padded.W = Padded(operands.W, operands.StepW, count, buffer + (3 * size));
+            padded.W = Padded(operands.W + (operands.StepW * done), operands.StepW, count, buffer + (3 * size));
         Run(buffer + (4 * size), padded, V.Count);
-        Unsafe.CopyBlockUnaligned(target, buffer + (4 * size), (uint)(count * sizeof(T)));
+        Unsafe.CopyBlockUnaligned(target + done, buffer + (4 * size), (uint)(count * sizeof(T)));
     }
 
     /// <summary>The elements there are, and copies of the last.</summary>

@@ -31,6 +31,11 @@ internal static class BinaryVectorForms
         static V Times(V x, V y, V logarithm) => V.Select(V.IsEqual(x, V.Constant(0)) & V.IsEqual(y, y), V.Constant(0), x * logarithm);
     }
 
+    /// <inheritdoc cref="VectorForms.Apart{V, T, TRule}"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static V Apart<V, T, TRule>(TRule rule, V x, V y)
+        where V : struct, ILanes<V, T> where T : unmanaged where TRule : struct, IBinaryRule => Of<V, T, TRule>(rule, x, y);
+
     /// <summary>The rule's value in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<V, T, TRule>(TRule rule, V x, V y, V z)

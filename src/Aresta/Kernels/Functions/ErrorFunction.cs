@@ -5,8 +5,6 @@ namespace Aresta.Kernels;
 /// <summary>erf x: an odd polynomial on |x| ≤ 1, and beyond 1 − e^(−p(|x|)), where p is −log erfc.</summary>
 internal static class ErrorFunction<V, T> where V : struct, ILanes<V, T> where T : unmanaged
 {
-    private static bool Single => typeof(T) == typeof(float);
-
     /// <summary>erf x</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Erf(V x)
@@ -19,7 +17,7 @@ internal static class ErrorFunction<V, T> where V : struct, ILanes<V, T> where T
 
     /// <summary>erf(x)/x − 1 in z = x².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Near(V z) => Single
+    private static V Near(V z) => typeof(T) == typeof(float)
         ? Polynomial<V, T>.At(
             z, 0.12837916612625122, -0.3761262595653534, 0.11283600330352783, -0.026854444295167923, 0.005189535673707724,
             -0.0008020843961276114, 7.88912657299079e-05)
@@ -35,7 +33,7 @@ internal static class ErrorFunction<V, T> where V : struct, ILanes<V, T> where T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Far(V a)
     {
-        if (Single)
+        if (typeof(T) == typeof(float))
         {
             return Polynomial<V, T>.At(
                 V.AtMost(V.Constant(4), a), -2.2607391656492837e-05, 1.1288416385650635, 0.6345924139022827, 0.10703465342521667,

@@ -9,8 +9,6 @@ namespace Aresta.Kernels;
 /// </remarks>
 internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T : unmanaged
 {
-    private static bool Single => typeof(T) == typeof(float);
-
     /// <summary>eˣ</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp(V x)
@@ -42,12 +40,14 @@ internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp2(V x)
     {
-        x = V.AtMost(V.Constant(Single ? 129 : 1025), V.AtLeast(V.Constant(Single ? -151 : -1076), x));
+        x = V.AtLeast(V.Constant(typeof(T) == typeof(float) ? -151 : -1076), x);
+        x = V.AtMost(V.Constant(typeof(T) == typeof(float) ? 129 : 1025), x);
         var n = x + Bits.Rounder<V, T>() - Bits.Rounder<V, T>();
         var part = x - n;
-        var ln2 = V.Constant(Single ? 0.6931471824645996 : 0.6931471805599453);
+        var ln2 = V.Constant(typeof(T) == typeof(float) ? 0.6931471824645996 : 0.6931471805599453);
         var r = part * ln2;
-        var low = V.MultiplyAdd(part, ln2, -r) + part * V.Constant(Single ? -1.9046542121259336e-09 : 2.3190468138462996e-17);
+        var low = part * V.Constant(typeof(T) == typeof(float) ? -1.9046542121259336e-09 : 2.3190468138462996e-17);
+        low = V.MultiplyAdd(part, ln2, -r) + low;
         return V.ScaleByPower(V.MultiplyAdd(r * r, Quotient(r), low) + r + V.Constant(1), n);
     }
 
@@ -55,10 +55,11 @@ internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp10(V x)
     {
-        x = V.AtMost(V.Constant(Single ? 39 : 309), V.AtLeast(V.Constant(Single ? -46 : -325), x));
-        var ln10 = V.Constant(Single ? 2.3025851249694824 : 2.302585092994046);
+        x = V.AtLeast(V.Constant(typeof(T) == typeof(float) ? -46 : -325), x);
+        x = V.AtMost(V.Constant(typeof(T) == typeof(float) ? 39 : 309), x);
+        var ln10 = V.Constant(typeof(T) == typeof(float) ? 2.3025851249694824 : 2.302585092994046);
         var product = x * ln10;
-        var low = x * V.Constant(Single ? -3.1975435632602967e-08 : -2.1707562233822494e-16);
+        var low = x * V.Constant(typeof(T) == typeof(float) ? -3.1975435632602967e-08 : -2.1707562233822494e-16);
         return Exp(product, V.MultiplyAdd(x, ln10, -product) + low);
     }
 
@@ -81,7 +82,7 @@ internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Gaussian(V x)
     {
-        x = V.AtMost(V.Constant(Single ? 11 : 28), V.Abs(x));
+        x = V.AtMost(V.Constant(typeof(T) == typeof(float) ? 11 : 28), V.Abs(x));
         var square = x * x;
         return Exp(-square, -V.MultiplyAdd(x, x, -square));
     }
@@ -99,7 +100,7 @@ internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T 
     public static V Tanh(V x)
     {
         // The sum stays finite, and is 1 from there on.
-        var twice = V.AtMost(V.Constant(Single ? 20 : 42), V.Abs(x + x));
+        var twice = V.AtMost(V.Constant(typeof(T) == typeof(float) ? 20 : 42), V.Abs(x + x));
         var e = Expm1(twice, V.Constant(0));
         return Bits.CopySign<V, T>(e / (e + V.Constant(2)), x);
     }
@@ -124,15 +125,16 @@ internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Reduce(V x, out V n)
     {
-        x = V.AtMost(V.Constant(Single ? 91 : 712), V.AtLeast(V.Constant(Single ? -105 : -747), x));
+        x = V.AtLeast(V.Constant(typeof(T) == typeof(float) ? -105 : -747), x);
+        x = V.AtMost(V.Constant(typeof(T) == typeof(float) ? 91 : 712), x);
         n = V.MultiplyAdd(x, V.Constant(1.4426950408889634), Bits.Rounder<V, T>()) - Bits.Rounder<V, T>();
-        var r = V.MultiplyAdd(n, V.Constant(Single ? -0.6931471824645996 : -0.6931471805599453), x);
-        return V.MultiplyAdd(n, V.Constant(Single ? 1.9046542121259336e-09 : -2.3190468138462996e-17), r);
+        var r = V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? -0.6931471824645996 : -0.6931471805599453), x);
+        return V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? 1.9046542121259336e-09 : -2.3190468138462996e-17), r);
     }
 
     /// <summary>(eʳ − 1 − r)/r², with an error that is small beside 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Quotient(V r) => Single
+    private static V Quotient(V r) => typeof(T) == typeof(float)
         ? Polynomial<V, T>.At(
             r, 0.4999999403953552, 0.1666651964187622, 0.04166839271783829, 0.008368778973817825, 0.001381447771564126)
         : Polynomial<V, T>.Before(
@@ -143,7 +145,7 @@ internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T 
 
     /// <summary>(eʳ − 1 − r)/r², with an error that is small beside r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V QuotientNearZero(V r) => Single
+    private static V QuotientNearZero(V r) => typeof(T) == typeof(float)
         ? Polynomial<V, T>.At(
             r, 0.5, 0.1666666716337204, 0.04166635498404503, 0.008333273231983185, 0.001394110033288598, 0.00019914290169253945)
         : Polynomial<V, T>.Before(

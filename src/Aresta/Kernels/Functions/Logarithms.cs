@@ -9,8 +9,6 @@ namespace Aresta.Kernels;
 /// </remarks>
 internal static class Logarithms<V, T> where V : struct, ILanes<V, T> where T : unmanaged
 {
-    private static bool Single => typeof(T) == typeof(float);
-
     /// <summary>log x</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log(V x) => Special(x, Sum(x, V.Constant(0)));
@@ -38,7 +36,7 @@ internal static class Logarithms<V, T> where V : struct, ILanes<V, T> where T : 
     private static V Sum(V x, V correction)
     {
         var f = Bits.Split<V, T>(x, out var k) - V.Constant(1);
-        if (Single)
+        if (typeof(T) == typeof(float))
         {
             var square = f * f;
             var rest = V.MultiplyAdd(

@@ -12,8 +12,6 @@ namespace Aresta.Kernels;
 /// </remarks>
 internal static class Trigonometry<V, T> where V : struct, ILanes<V, T> where T : unmanaged
 {
-    private static bool Single => typeof(T) == typeof(float);
-
     /// <summary>sin x</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sin(V x)
@@ -50,13 +48,13 @@ internal static class Trigonometry<V, T> where V : struct, ILanes<V, T> where T 
     {
         var quadrant = V.MultiplyAdd(x, V.Constant(0.6366197723675814), Bits.Rounder<V, T>());
         var n = quadrant - Bits.Rounder<V, T>();
-        var first = V.MultiplyAdd(n, V.Constant(Single ? -1.5707963705062866 : -1.5707963267948966), x);
-        var second = V.Constant(Single ? -4.371138828673793e-08 : 6.123233995736766e-17);
+        var first = V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? -1.5707963705062866 : -1.5707963267948966), x);
+        var second = V.Constant(typeof(T) == typeof(float) ? -4.371138828673793e-08 : 6.123233995736766e-17);
         var product = n * second;
         r = first - product;
         var taken = r - first;
         var lost = first - (r - taken) - (product + taken);
-        var third = V.Constant(Single ? -1.7151245100058819e-15 : -1.4973849048591698e-33);
+        var third = V.Constant(typeof(T) == typeof(float) ? -1.7151245100058819e-15 : -1.4973849048591698e-33);
         low = lost - V.MultiplyAdd(n, third, V.MultiplyAdd(n, second, -product));
         return quadrant;
     }
@@ -65,7 +63,7 @@ internal static class Trigonometry<V, T> where V : struct, ILanes<V, T> where T 
     private static V Sine(V r, V low)
     {
         var z = r * r;
-        var s = Single
+        var s = typeof(T) == typeof(float)
             ? Polynomial<V, T>.At(z, -0.16666653752326965, 0.008332104422152042, -0.0001950717269210145)
             : Polynomial<V, T>.At(
                 z, -0.16666666666666624, 0.008333333333320599, -0.000198412698283077, 2.755731315760214e-06, -2.505067258522022e-08,
@@ -78,7 +76,7 @@ internal static class Trigonometry<V, T> where V : struct, ILanes<V, T> where T 
     {
         var one = V.Constant(1);
         var z = r * r;
-        var c = Single
+        var c = typeof(T) == typeof(float)
             ? Polynomial<V, T>.At(z, 0.04166664555668831, -0.0013887271052226424, 2.442709774186369e-05)
             : Polynomial<V, T>.At(
                 z, 0.04166666666666659, -0.0013888888888871668, 2.4801587287897708e-05, -2.7557313881743674e-07, 2.087565778486896e-09,
@@ -89,15 +87,19 @@ internal static class Trigonometry<V, T> where V : struct, ILanes<V, T> where T 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Odd(V quadrant) => V.ShiftRight(V.ShiftLeft(quadrant, Single ? 31 : 63), Single ? 31 : 63);
+    private static V Odd(V quadrant)
+    {
+        var places = typeof(T) == typeof(float) ? 31 : 63;
+        return V.ShiftRight(V.ShiftLeft(quadrant, places), places);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V SignOfHalf(V quadrant) => V.ShiftLeft(quadrant, Single ? 30 : 62) & Bits.Sign<V, T>();
+    private static V SignOfHalf(V quadrant) => V.ShiftLeft(quadrant, typeof(T) == typeof(float) ? 30 : 62) & Bits.Sign<V, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Repaired<TRule>(TRule rule, V x, V y) where TRule : struct, IUnaryRule
     {
-        var large = V.IsLess(V.Constant(Single ? 1 << 17 : 1 << 26), V.Abs(x));
+        var large = V.IsLess(V.Constant(typeof(T) == typeof(float) ? 1 << 17 : 1 << 26), V.Abs(x));
         return V.Any(large) ? V.Repair(rule, large, x, y) : y;
     }
 }

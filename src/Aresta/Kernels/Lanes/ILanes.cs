@@ -35,6 +35,9 @@ internal unsafe interface ILanes<TSelf, T> : IElementary<TSelf>, IBitwiseOperato
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>a·b + c with a constant, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, double c);
+
     /// <summary>√x</summary>
     static abstract TSelf Sqrt(TSelf x);
 

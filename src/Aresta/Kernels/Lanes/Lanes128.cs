@@ -5,14 +5,12 @@ using Aresta.Numerics;
 namespace Aresta.Kernels;
 
 /// <summary>128 bits of lanes.</summary>
-/// <param name="Vector">The vector.</param>
-internal readonly unsafe record struct Lanes128<T>(Vector128<T> Vector) : ILanes<Lanes128<T>, T> where T : unmanaged
+internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T> where T : unmanaged
 {
-    private static bool Single
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
+    // A field, and products with constants in one step: the compiler inlines so many calls and variables into a kernel, and no more.
+    public readonly Vector128<T> Vector;
+
+    public Lanes128(Vector128<T> vector) => Vector = vector;
 
     public static int Count
     {
@@ -31,11 +29,11 @@ internal readonly unsafe record struct Lanes128<T>(Vector128<T> Vector) : ILanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Constant(double value) =>
-        new(Single ? Vector128.Create((float)value).As<float, T>() : Vector128.Create(value).As<double, T>());
+        new(typeof(T) == typeof(float) ? Vector128.Create((float)value).As<float, T>() : Vector128.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Pattern(long bits) =>
-        new(Single ? Vector128.Create((int)bits).As<int, T>() : Vector128.Create(bits).As<long, T>());
+        new(typeof(T) == typeof(float) ? Vector128.Create((int)bits).As<int, T>() : Vector128.Create(bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator +(Lanes128<T> x, Lanes128<T> y) => new(x.Vector + y.Vector);
@@ -65,9 +63,14 @@ internal readonly unsafe record struct Lanes128<T>(Vector128<T> Vector) : ILanes
     public static Lanes128<T> operator ~(Lanes128<T> x) => new(~x.Vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> MultiplyAdd(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => new(Single
+    public static Lanes128<T> MultiplyAdd(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => new(typeof(T) == typeof(float)
         ? Vector128.FusedMultiplyAdd(a.Vector.AsSingle(), b.Vector.AsSingle(), c.Vector.AsSingle()).As<float, T>()
         : Vector128.FusedMultiplyAdd(a.Vector.AsDouble(), b.Vector.AsDouble(), c.Vector.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> MultiplyAdd(Lanes128<T> a, Lanes128<T> b, double c) => new(typeof(T) == typeof(float)
+        ? Vector128.FusedMultiplyAdd(a.Vector.AsSingle(), b.Vector.AsSingle(), Vector128.Create((float)c)).As<float, T>()
+        : Vector128.FusedMultiplyAdd(a.Vector.AsDouble(), b.Vector.AsDouble(), Vector128.Create(c)).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Sqrt(Lanes128<T> x) => new(Vector128.Sqrt(x.Vector));
@@ -76,20 +79,24 @@ internal readonly unsafe record struct Lanes128<T>(Vector128<T> Vector) : ILanes
     public static Lanes128<T> Abs(Lanes128<T> x) => new(Vector128.Abs(x.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Floor(Lanes128<T> x) =>
-        new(Single ? Vector128.Floor(x.Vector.AsSingle()).As<float, T>() : Vector128.Floor(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes128<T> Floor(Lanes128<T> x) => new(typeof(T) == typeof(float)
+            ? Vector128.Floor(x.Vector.AsSingle()).As<float, T>()
+            : Vector128.Floor(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Ceiling(Lanes128<T> x) =>
-        new(Single ? Vector128.Ceiling(x.Vector.AsSingle()).As<float, T>() : Vector128.Ceiling(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes128<T> Ceiling(Lanes128<T> x) => new(typeof(T) == typeof(float)
+            ? Vector128.Ceiling(x.Vector.AsSingle()).As<float, T>()
+            : Vector128.Ceiling(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Truncate(Lanes128<T> x) =>
-        new(Single ? Vector128.Truncate(x.Vector.AsSingle()).As<float, T>() : Vector128.Truncate(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes128<T> Truncate(Lanes128<T> x) => new(typeof(T) == typeof(float)
+            ? Vector128.Truncate(x.Vector.AsSingle()).As<float, T>()
+            : Vector128.Truncate(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Round(Lanes128<T> x) =>
-        new(Single ? Vector128.Round(x.Vector.AsSingle()).As<float, T>() : Vector128.Round(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes128<T> Round(Lanes128<T> x) => new(typeof(T) == typeof(float)
+            ? Vector128.Round(x.Vector.AsSingle()).As<float, T>()
+            : Vector128.Round(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Min(Lanes128<T> x, Lanes128<T> y) => new(Vector128.Min(x.Vector, y.Vector));
@@ -126,22 +133,22 @@ internal readonly unsafe record struct Lanes128<T>(Vector128<T> Vector) : ILanes
     public static bool Any(Lanes128<T> mask) => mask.Vector.AsInt32() != Vector128<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> AddBits(Lanes128<T> x, Lanes128<T> y) => new(Single
+    public static Lanes128<T> AddBits(Lanes128<T> x, Lanes128<T> y) => new(typeof(T) == typeof(float)
         ? (x.Vector.AsInt32() + y.Vector.AsInt32()).As<int, T>()
         : (x.Vector.AsInt64() + y.Vector.AsInt64()).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> SubtractBits(Lanes128<T> x, Lanes128<T> y) => new(Single
+    public static Lanes128<T> SubtractBits(Lanes128<T> x, Lanes128<T> y) => new(typeof(T) == typeof(float)
         ? (x.Vector.AsInt32() - y.Vector.AsInt32()).As<int, T>()
         : (x.Vector.AsInt64() - y.Vector.AsInt64()).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> ShiftLeft(Lanes128<T> x, int places) =>
-        new(Single ? (x.Vector.AsInt32() << places).As<int, T>() : (x.Vector.AsInt64() << places).As<long, T>());
+        new(typeof(T) == typeof(float) ? (x.Vector.AsInt32() << places).As<int, T>() : (x.Vector.AsInt64() << places).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> ShiftRight(Lanes128<T> x, int places) =>
-        new(Single ? (x.Vector.AsInt32() >> places).As<int, T>() : (x.Vector.AsInt64() >> places).As<long, T>());
+        new(typeof(T) == typeof(float) ? (x.Vector.AsInt32() >> places).As<int, T>() : (x.Vector.AsInt64() >> places).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> ScaleByPower(Lanes128<T> x, Lanes128<T> n) =>
@@ -209,8 +216,8 @@ internal readonly unsafe record struct Lanes128<T>(Vector128<T> Vector) : ILanes
     {
         var (low, high) = Vector128.Widen(x.Vector.AsSingle());
         return new(Vector128.Narrow(
-            VectorForms.Of<Lanes128<double>, double, TRule>(rule, new(low)).Vector,
-            VectorForms.Of<Lanes128<double>, double, TRule>(rule, new(high)).Vector).As<float, T>());
+            VectorForms.Apart<Lanes128<double>, double, TRule>(rule, new(low)).Vector,
+            VectorForms.Apart<Lanes128<double>, double, TRule>(rule, new(high)).Vector).As<float, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -219,7 +226,7 @@ internal readonly unsafe record struct Lanes128<T>(Vector128<T> Vector) : ILanes
         var (low, high) = Vector128.Widen(x.Vector.AsSingle());
         var (yLow, yHigh) = Vector128.Widen(y.Vector.AsSingle());
         return new(Vector128.Narrow(
-            BinaryVectorForms.Of<Lanes128<double>, double, TRule>(rule, new(low), new(yLow)).Vector,
-            BinaryVectorForms.Of<Lanes128<double>, double, TRule>(rule, new(high), new(yHigh)).Vector).As<float, T>());
+            BinaryVectorForms.Apart<Lanes128<double>, double, TRule>(rule, new(low), new(yLow)).Vector,
+            BinaryVectorForms.Apart<Lanes128<double>, double, TRule>(rule, new(high), new(yHigh)).Vector).As<float, T>());
     }
 }

@@ -5,14 +5,12 @@ using Aresta.Numerics;
 namespace Aresta.Kernels;
 
 /// <summary>256 bits of lanes.</summary>
-/// <param name="Vector">The vector.</param>
-internal readonly unsafe record struct Lanes256<T>(Vector256<T> Vector) : ILanes<Lanes256<T>, T> where T : unmanaged
+internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T> where T : unmanaged
 {
-    private static bool Single
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
+    // A field, and products with constants in one step: the compiler inlines so many calls and variables into a kernel, and no more.
+    public readonly Vector256<T> Vector;
+
+    public Lanes256(Vector256<T> vector) => Vector = vector;
 
     public static int Count
     {
@@ -31,11 +29,11 @@ internal readonly unsafe record struct Lanes256<T>(Vector256<T> Vector) : ILanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Constant(double value) =>
-        new(Single ? Vector256.Create((float)value).As<float, T>() : Vector256.Create(value).As<double, T>());
+        new(typeof(T) == typeof(float) ? Vector256.Create((float)value).As<float, T>() : Vector256.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Pattern(long bits) =>
-        new(Single ? Vector256.Create((int)bits).As<int, T>() : Vector256.Create(bits).As<long, T>());
+        new(typeof(T) == typeof(float) ? Vector256.Create((int)bits).As<int, T>() : Vector256.Create(bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator +(Lanes256<T> x, Lanes256<T> y) => new(x.Vector + y.Vector);
@@ -65,9 +63,14 @@ internal readonly unsafe record struct Lanes256<T>(Vector256<T> Vector) : ILanes
     public static Lanes256<T> operator ~(Lanes256<T> x) => new(~x.Vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => new(Single
+    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => new(typeof(T) == typeof(float)
         ? Vector256.FusedMultiplyAdd(a.Vector.AsSingle(), b.Vector.AsSingle(), c.Vector.AsSingle()).As<float, T>()
         : Vector256.FusedMultiplyAdd(a.Vector.AsDouble(), b.Vector.AsDouble(), c.Vector.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, double c) => new(typeof(T) == typeof(float)
+        ? Vector256.FusedMultiplyAdd(a.Vector.AsSingle(), b.Vector.AsSingle(), Vector256.Create((float)c)).As<float, T>()
+        : Vector256.FusedMultiplyAdd(a.Vector.AsDouble(), b.Vector.AsDouble(), Vector256.Create(c)).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Sqrt(Lanes256<T> x) => new(Vector256.Sqrt(x.Vector));
@@ -76,20 +79,24 @@ internal readonly unsafe record struct Lanes256<T>(Vector256<T> Vector) : ILanes
     public static Lanes256<T> Abs(Lanes256<T> x) => new(Vector256.Abs(x.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Floor(Lanes256<T> x) =>
-        new(Single ? Vector256.Floor(x.Vector.AsSingle()).As<float, T>() : Vector256.Floor(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes256<T> Floor(Lanes256<T> x) => new(typeof(T) == typeof(float)
+            ? Vector256.Floor(x.Vector.AsSingle()).As<float, T>()
+            : Vector256.Floor(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Ceiling(Lanes256<T> x) =>
-        new(Single ? Vector256.Ceiling(x.Vector.AsSingle()).As<float, T>() : Vector256.Ceiling(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes256<T> Ceiling(Lanes256<T> x) => new(typeof(T) == typeof(float)
+            ? Vector256.Ceiling(x.Vector.AsSingle()).As<float, T>()
+            : Vector256.Ceiling(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Truncate(Lanes256<T> x) =>
-        new(Single ? Vector256.Truncate(x.Vector.AsSingle()).As<float, T>() : Vector256.Truncate(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes256<T> Truncate(Lanes256<T> x) => new(typeof(T) == typeof(float)
+            ? Vector256.Truncate(x.Vector.AsSingle()).As<float, T>()
+            : Vector256.Truncate(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Round(Lanes256<T> x) =>
-        new(Single ? Vector256.Round(x.Vector.AsSingle()).As<float, T>() : Vector256.Round(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes256<T> Round(Lanes256<T> x) => new(typeof(T) == typeof(float)
+            ? Vector256.Round(x.Vector.AsSingle()).As<float, T>()
+            : Vector256.Round(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Min(Lanes256<T> x, Lanes256<T> y) => new(Vector256.Min(x.Vector, y.Vector));
@@ -126,22 +133,22 @@ internal readonly unsafe record struct Lanes256<T>(Vector256<T> Vector) : ILanes
     public static bool Any(Lanes256<T> mask) => mask.Vector.AsInt32() != Vector256<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> AddBits(Lanes256<T> x, Lanes256<T> y) => new(Single
+    public static Lanes256<T> AddBits(Lanes256<T> x, Lanes256<T> y) => new(typeof(T) == typeof(float)
         ? (x.Vector.AsInt32() + y.Vector.AsInt32()).As<int, T>()
         : (x.Vector.AsInt64() + y.Vector.AsInt64()).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> SubtractBits(Lanes256<T> x, Lanes256<T> y) => new(Single
+    public static Lanes256<T> SubtractBits(Lanes256<T> x, Lanes256<T> y) => new(typeof(T) == typeof(float)
         ? (x.Vector.AsInt32() - y.Vector.AsInt32()).As<int, T>()
         : (x.Vector.AsInt64() - y.Vector.AsInt64()).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> ShiftLeft(Lanes256<T> x, int places) =>
-        new(Single ? (x.Vector.AsInt32() << places).As<int, T>() : (x.Vector.AsInt64() << places).As<long, T>());
+        new(typeof(T) == typeof(float) ? (x.Vector.AsInt32() << places).As<int, T>() : (x.Vector.AsInt64() << places).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> ShiftRight(Lanes256<T> x, int places) =>
-        new(Single ? (x.Vector.AsInt32() >> places).As<int, T>() : (x.Vector.AsInt64() >> places).As<long, T>());
+        new(typeof(T) == typeof(float) ? (x.Vector.AsInt32() >> places).As<int, T>() : (x.Vector.AsInt64() >> places).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> ScaleByPower(Lanes256<T> x, Lanes256<T> n) =>
@@ -209,8 +216,8 @@ internal readonly unsafe record struct Lanes256<T>(Vector256<T> Vector) : ILanes
     {
         var (low, high) = Vector256.Widen(x.Vector.AsSingle());
         return new(Vector256.Narrow(
-            VectorForms.Of<Lanes256<double>, double, TRule>(rule, new(low)).Vector,
-            VectorForms.Of<Lanes256<double>, double, TRule>(rule, new(high)).Vector).As<float, T>());
+            VectorForms.Apart<Lanes256<double>, double, TRule>(rule, new(low)).Vector,
+            VectorForms.Apart<Lanes256<double>, double, TRule>(rule, new(high)).Vector).As<float, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -219,7 +226,7 @@ internal readonly unsafe record struct Lanes256<T>(Vector256<T> Vector) : ILanes
         var (low, high) = Vector256.Widen(x.Vector.AsSingle());
         var (yLow, yHigh) = Vector256.Widen(y.Vector.AsSingle());
         return new(Vector256.Narrow(
-            BinaryVectorForms.Of<Lanes256<double>, double, TRule>(rule, new(low), new(yLow)).Vector,
-            BinaryVectorForms.Of<Lanes256<double>, double, TRule>(rule, new(high), new(yHigh)).Vector).As<float, T>());
+            BinaryVectorForms.Apart<Lanes256<double>, double, TRule>(rule, new(low), new(yLow)).Vector,
+            BinaryVectorForms.Apart<Lanes256<double>, double, TRule>(rule, new(high), new(yHigh)).Vector).As<float, T>());
     }
 }

@@ -6,14 +6,12 @@ using Aresta.Numerics;
 namespace Aresta.Kernels;
 
 /// <summary>512 bits of lanes.</summary>
-/// <param name="Vector">The vector.</param>
-internal readonly unsafe record struct Lanes512<T>(Vector512<T> Vector) : ILanes<Lanes512<T>, T> where T : unmanaged
+internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T> where T : unmanaged
 {
-    private static bool Single
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
+    // A field, and products with constants in one step: the compiler inlines so many calls and variables into a kernel, and no more.
+    public readonly Vector512<T> Vector;
+
+    public Lanes512(Vector512<T> vector) => Vector = vector;
 
     public static int Count
     {
@@ -32,11 +30,11 @@ internal readonly unsafe record struct Lanes512<T>(Vector512<T> Vector) : ILanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Constant(double value) =>
-        new(Single ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>());
+        new(typeof(T) == typeof(float) ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Pattern(long bits) =>
-        new(Single ? Vector512.Create((int)bits).As<int, T>() : Vector512.Create(bits).As<long, T>());
+        new(typeof(T) == typeof(float) ? Vector512.Create((int)bits).As<int, T>() : Vector512.Create(bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator +(Lanes512<T> x, Lanes512<T> y) => new(x.Vector + y.Vector);
@@ -66,9 +64,14 @@ internal readonly unsafe record struct Lanes512<T>(Vector512<T> Vector) : ILanes
     public static Lanes512<T> operator ~(Lanes512<T> x) => new(~x.Vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> MultiplyAdd(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => new(Single
+    public static Lanes512<T> MultiplyAdd(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => new(typeof(T) == typeof(float)
         ? Vector512.FusedMultiplyAdd(a.Vector.AsSingle(), b.Vector.AsSingle(), c.Vector.AsSingle()).As<float, T>()
         : Vector512.FusedMultiplyAdd(a.Vector.AsDouble(), b.Vector.AsDouble(), c.Vector.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> MultiplyAdd(Lanes512<T> a, Lanes512<T> b, double c) => new(typeof(T) == typeof(float)
+        ? Vector512.FusedMultiplyAdd(a.Vector.AsSingle(), b.Vector.AsSingle(), Vector512.Create((float)c)).As<float, T>()
+        : Vector512.FusedMultiplyAdd(a.Vector.AsDouble(), b.Vector.AsDouble(), Vector512.Create(c)).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> x) => new(Vector512.Sqrt(x.Vector));
@@ -77,20 +80,24 @@ internal readonly unsafe record struct Lanes512<T>(Vector512<T> Vector) : ILanes
     public static Lanes512<T> Abs(Lanes512<T> x) => new(Vector512.Abs(x.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Floor(Lanes512<T> x) =>
-        new(Single ? Vector512.Floor(x.Vector.AsSingle()).As<float, T>() : Vector512.Floor(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes512<T> Floor(Lanes512<T> x) => new(typeof(T) == typeof(float)
+            ? Vector512.Floor(x.Vector.AsSingle()).As<float, T>()
+            : Vector512.Floor(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Ceiling(Lanes512<T> x) =>
-        new(Single ? Vector512.Ceiling(x.Vector.AsSingle()).As<float, T>() : Vector512.Ceiling(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes512<T> Ceiling(Lanes512<T> x) => new(typeof(T) == typeof(float)
+            ? Vector512.Ceiling(x.Vector.AsSingle()).As<float, T>()
+            : Vector512.Ceiling(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Truncate(Lanes512<T> x) =>
-        new(Single ? Vector512.Truncate(x.Vector.AsSingle()).As<float, T>() : Vector512.Truncate(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes512<T> Truncate(Lanes512<T> x) => new(typeof(T) == typeof(float)
+            ? Vector512.Truncate(x.Vector.AsSingle()).As<float, T>()
+            : Vector512.Truncate(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Round(Lanes512<T> x) =>
-        new(Single ? Vector512.Round(x.Vector.AsSingle()).As<float, T>() : Vector512.Round(x.Vector.AsDouble()).As<double, T>());
+    public static Lanes512<T> Round(Lanes512<T> x) => new(typeof(T) == typeof(float)
+            ? Vector512.Round(x.Vector.AsSingle()).As<float, T>()
+            : Vector512.Round(x.Vector.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Min(Lanes512<T> x, Lanes512<T> y) => new(Vector512.Min(x.Vector, y.Vector));
@@ -127,29 +134,29 @@ internal readonly unsafe record struct Lanes512<T>(Vector512<T> Vector) : ILanes
     public static bool Any(Lanes512<T> mask) => mask.Vector.AsInt32() != Vector512<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> AddBits(Lanes512<T> x, Lanes512<T> y) => new(Single
+    public static Lanes512<T> AddBits(Lanes512<T> x, Lanes512<T> y) => new(typeof(T) == typeof(float)
         ? (x.Vector.AsInt32() + y.Vector.AsInt32()).As<int, T>()
         : (x.Vector.AsInt64() + y.Vector.AsInt64()).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> SubtractBits(Lanes512<T> x, Lanes512<T> y) => new(Single
+    public static Lanes512<T> SubtractBits(Lanes512<T> x, Lanes512<T> y) => new(typeof(T) == typeof(float)
         ? (x.Vector.AsInt32() - y.Vector.AsInt32()).As<int, T>()
         : (x.Vector.AsInt64() - y.Vector.AsInt64()).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> ShiftLeft(Lanes512<T> x, int places) =>
-        new(Single ? (x.Vector.AsInt32() << places).As<int, T>() : (x.Vector.AsInt64() << places).As<long, T>());
+        new(typeof(T) == typeof(float) ? (x.Vector.AsInt32() << places).As<int, T>() : (x.Vector.AsInt64() << places).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> ShiftRight(Lanes512<T> x, int places) =>
-        new(Single ? (x.Vector.AsInt32() >> places).As<int, T>() : (x.Vector.AsInt64() >> places).As<long, T>());
+        new(typeof(T) == typeof(float) ? (x.Vector.AsInt32() >> places).As<int, T>() : (x.Vector.AsInt64() >> places).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> ScaleByPower(Lanes512<T> x, Lanes512<T> n)
     {
         if (!Avx512F.IsSupported)
             return Bits.ScaleByPower<Lanes512<T>, T>(x, n);
-        return new(Single
+        return new(typeof(T) == typeof(float)
             ? Avx512F.Scale(x.Vector.AsSingle(), n.Vector.AsSingle()).As<float, T>()
             : Avx512F.Scale(x.Vector.AsDouble(), n.Vector.AsDouble()).As<double, T>());
     }
@@ -216,8 +223,8 @@ internal readonly unsafe record struct Lanes512<T>(Vector512<T> Vector) : ILanes
     {
         var (low, high) = Vector512.Widen(x.Vector.AsSingle());
         return new(Vector512.Narrow(
-            VectorForms.Of<Lanes512<double>, double, TRule>(rule, new(low)).Vector,
-            VectorForms.Of<Lanes512<double>, double, TRule>(rule, new(high)).Vector).As<float, T>());
+            VectorForms.Apart<Lanes512<double>, double, TRule>(rule, new(low)).Vector,
+            VectorForms.Apart<Lanes512<double>, double, TRule>(rule, new(high)).Vector).As<float, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -226,7 +233,7 @@ internal readonly unsafe record struct Lanes512<T>(Vector512<T> Vector) : ILanes
         var (low, high) = Vector512.Widen(x.Vector.AsSingle());
         var (yLow, yHigh) = Vector512.Widen(y.Vector.AsSingle());
         return new(Vector512.Narrow(
-            BinaryVectorForms.Of<Lanes512<double>, double, TRule>(rule, new(low), new(yLow)).Vector,
-            BinaryVectorForms.Of<Lanes512<double>, double, TRule>(rule, new(high), new(yHigh)).Vector).As<float, T>());
+            BinaryVectorForms.Apart<Lanes512<double>, double, TRule>(rule, new(low), new(yLow)).Vector,
+            BinaryVectorForms.Apart<Lanes512<double>, double, TRule>(rule, new(high), new(yHigh)).Vector).As<float, T>());
     }
 }
