@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Aresta.Numerics.Lanes;
 
 namespace Aresta.Numerics;
 
@@ -26,6 +27,29 @@ internal static class Sweep
                 Fast(Reinterpret<T, Raw<float>>(statements), ref Unsafe.As<T, float>(ref adjoints[low]), low);
             else
                 General(statements, adjoints, low);
+            end = low;
+        }
+    }
+
+    /// <summary>The same for many adjoints at a time.</summary>
+    public static void Reverse<T, TLanes>(Recorder<T> recorder, TLanes[] adjoints, int start, int end)
+        where T : IReal<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        while (end > start)
+        {
+            var low = Math.Max(start, (end - 1) & ~Recorder<T>.ChunkMask);
+            var statements = recorder.ChunkAt(low).AsSpan(low & Recorder<T>.ChunkMask, end - low);
+            for (var k = statements.Length - 1; k >= 0; k--)
+            {
+                ref readonly var statement = ref statements[k];
+                var adjoint = adjoints[low + k];
+                adjoints[low + k] = default;
+                adjoints[statement.X] += TLanes.Scale(statement.PartialX, adjoint);
+                if (statement.Y != low + k)
+                    adjoints[statement.Y] += TLanes.Scale(statement.PartialY, adjoint);
+            }
+
             end = low;
         }
     }

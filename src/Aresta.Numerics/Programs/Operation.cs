@@ -1,0 +1,95 @@
+namespace Aresta.Numerics;
+
+/// <summary>A rule as an object, in programs: its value and its partial derivatives.</summary>
+internal abstract class Operation<T> where T : IReal<T>
+{
+    /// <summary>What it is called.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many operands it has, 1 to 3.</summary>
+    public abstract int Arity { get; }
+
+    /// <summary>The value. What is beyond the arity means nothing.</summary>
+    public abstract T Value(T x, T y, T z);
+
+    /// <summary>The partial derivatives, where <paramref name="w"/> is the value.</summary>
+    public abstract (T X, T Y, T Z) Partials(T x, T y, T z, T w);
+}
+
+/// <summary>A function of one argument.</summary>
+internal sealed class UnaryOperation<T, TRule>(TRule rule) : Operation<T> where T : IReal<T> where TRule : struct, IUnaryRule
+{
+    public override string Name => TRule.Name;
+
+    public override int Arity => 1;
+
+    public override T Value(T x, T y, T z) => T.Apply(rule, x);
+
+    public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (rule.Partial(x, w), w, w);
+}
+
+/// <summary>A function of two arguments.</summary>
+internal sealed class BinaryOperation<T, TRule>(TRule rule) : Operation<T> where T : IReal<T> where TRule : struct, IBinaryRule
+{
+    public override string Name => TRule.Name;
+
+    public override int Arity => 2;
+
+    public override T Value(T x, T y, T z) => T.Apply(rule, x, y);
+
+    public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (rule.PartialX(x, y, w), rule.PartialY(x, y, w), w);
+}
+
+/// <summary>A function of three arguments.</summary>
+internal sealed class TernaryOperation<T, TRule>(TRule rule) : Operation<T> where T : IReal<T> where TRule : struct, ITernaryRule
+{
+    public override string Name => TRule.Name;
+
+    public override int Arity => 3;
+
+    public override T Value(T x, T y, T z) => T.Apply(rule, x, y, z);
+
+    public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) =>
+        (rule.PartialX(x, y, z, w), rule.PartialY(x, y, z, w), rule.PartialZ(x, y, z, w));
+}
+
+/// <summary>1 where x &lt; y (or x = y), else 0: flat.</summary>
+internal sealed class ComparisonOperation<T>(bool equal) : Operation<T> where T : IReal<T>
+{
+    public override string Name => equal ? "equal" : "less";
+
+    public override int Arity => 2;
+
+    public override T Value(T x, T y, T z) => equal
+        ? T.WhereEqual(x, y, T.Constant(1), T.Constant(0))
+        : T.WhereLess(x, y, T.Constant(1), T.Constant(0));
+
+    public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (T.Constant(0), T.Constant(0), w);
+}
+
+/// <summary>y where x = 1, else z.</summary>
+internal sealed class ChoiceOperation<T> : Operation<T> where T : IReal<T>
+{
+    public override string Name => "where";
+
+    public override int Arity => 3;
+
+    public override T Value(T x, T y, T z) => T.WhereEqual(x, T.Constant(1), y, z);
+
+    public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (
+        T.Constant(0),
+        T.WhereEqual(x, T.Constant(1), T.Constant(1), T.Constant(0)),
+        T.WhereEqual(x, T.Constant(1), T.Constant(0), T.Constant(1)));
+}
+
+/// <summary>The product of partial and (co)tangent, <see cref="IElementary{T}.Scale"/>.</summary>
+internal sealed class ScaleOperation<T> : Operation<T> where T : IReal<T>
+{
+    public override string Name => "scale";
+
+    public override int Arity => 2;
+
+    public override T Value(T x, T y, T z) => T.Scale(x, y);
+
+    public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (y, x, w);
+}

@@ -1,0 +1,102 @@
+namespace Aresta.Numerics;
+
+/// <summary>
+/// Writes down a computation on <see cref="Traced{T}"/> numbers, to be compiled to a <see cref="ScalarProgram{T}"/>. What is computed twice
+/// stands there once.
+/// </summary>
+/// <typeparam name="T">The number type of the program.</typeparam>
+public sealed class Trace<T> where T : IReal<T>
+{
+    // Codes of nodes; what is above is an operation.
+    internal const int ConstantNode = 0, InputNode = 1, Add = 2, Subtract = 3, Multiply = 4, Divide = 5, GuardNode = 6, FirstOperation = 7;
+
+    private readonly Dictionary<Node, int> known = [];
+    private readonly Dictionary<object, int> knownOperations = [];
+    private readonly Dictionary<T, int> knownConstants = [];
+
+    internal List<Node> Nodes { get; } = [];
+
+    internal List<T> Constants { get; } = [];
+
+    internal List<Guard> Guards { get; } = [];
+
+    internal List<Operation<T>> Operations { get; } = [];
+
+    internal List<int> Inputs { get; } = [];
+
+    /// <summary>A new input, which has this value while recording.</summary>
+    public Traced<T> Input(T value)
+    {
+        Inputs.Add(Nodes.Count);
+        Nodes.Add(new(InputNode, Inputs.Count - 1, 0, 0));
+        return new(value, Nodes.Count - 1, this);
+    }
+
+    /// <summary>The program that computes <paramref name="outputs"/> from all inputs, in the order in which they were made.</summary>
+    public ScalarProgram<T> Compile(params ReadOnlySpan<Traced<T>> outputs)
+    {
+        var nodes = new int[outputs.Length];
+        for (var i = 0; i < nodes.Length; i++)
+            nodes[i] = outputs[i].NodeIn(this);
+        return new Lowering<T>(this, nodes).Program();
+    }
+
+    /// <summary>The node of a constant.</summary>
+    internal int Constant(T value)
+    {
+        // −0 equals 0 in a dictionary, but not in a program.
+        var isNegativeZero = T.ToDouble(value) is 0 and var zero && double.IsNegative(zero);
+        if (!isNegativeZero && knownConstants.TryGetValue(value, out var node))
+            return node;
+        node = Nodes.Count;
+        Nodes.Add(new(ConstantNode, Constants.Count, 0, 0));
+        Constants.Add(value);
+        if (!isNegativeZero)
+            knownConstants.Add(value, node);
+        return node;
+    }
+
+    /// <summary>The node of an operation on others.</summary>
+    internal Traced<T> Write(T value, int code, Traced<T> x, Traced<T>? y = null, Traced<T>? z = null)
+    {
+        var first = x.NodeIn(this);
+        return new(value, Put(new(code, first, y?.NodeIn(this) ?? first, z?.NodeIn(this) ?? first)), this);
+    }
+
+    /// <summary>Writes down a question.</summary>
+    internal void Watch(Guard guard, Traced<T> x, Traced<T> y)
+    {
+        var (first, second) = (x.NodeIn(this), y.NodeIn(this));
+        if (known.ContainsKey(new(GuardNode, first, second, (int)guard.Question)))
+            return; // the same question, and so the same answer
+        known.Add(new(GuardNode, first, second, (int)guard.Question), Nodes.Count);
+        Nodes.Add(new(GuardNode, first, second, Guards.Count));
+        Guards.Add(guard);
+    }
+
+    /// <summary>The code of an operation that is told apart from others by <paramref name="key"/>.</summary>
+    internal int OperationOf<TKey>(TKey key, Func<TKey, Operation<T>> create) where TKey : struct
+    {
+        if (!knownOperations.TryGetValue(key, out var code))
+        {
+            knownOperations.Add(key, code = FirstOperation + Operations.Count);
+            Operations.Add(create(key));
+        }
+
+        return code;
+    }
+
+    private int Put(Node node)
+    {
+        if (!known.TryGetValue(node, out var number))
+        {
+            known.Add(node, number = Nodes.Count);
+            Nodes.Add(node);
+        }
+
+        return number;
+    }
+}
+
+/// <summary>Something written down: an operation on the nodes X, Y, Z, or the X-th constant or input.</summary>
+internal readonly record struct Node(int Code, int X, int Y, int Z);
