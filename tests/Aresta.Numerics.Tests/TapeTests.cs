@@ -41,6 +41,31 @@ public class TapeTests
     }
 
     [Fact]
+    public void Nothing_is_left_behind_by_constants_and_by_terms_that_cancel()
+    {
+        Twice<Float64>(new(), 0, x => x);
+        Twice<Float32>(new(), 0, x => (float)x);
+        Twice<Dual<Float64>>(new(), new(0, 0), x => new(x, 0));
+
+        static void Twice<T>(Tape<T> tape, T zero, Func<double, T> number) where T : IReal<T>
+        {
+            using (tape)
+            {
+                var x = tape.Variable(number(3));
+                var y = Sin(x);
+                var z = (1 - y) * 1 + (2 + y) + 0 * x; // y's adjoints, 1 and −1, cancel
+                for (var i = 0; i < 3; i++)
+                {
+                    tape.Reverse(z);
+                    Assert.Equal(zero, tape.Adjoint(x));
+                    tape.Reverse(5 / y);
+                    Assert.Equal(-5 * Math.Cos(3) / Math.Sin(3) / Math.Sin(3), T.ToDouble(tape.Adjoint(x)), 1e-4);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Constants_have_no_statements_and_no_derivatives()
     {
         using var tape = new Tape();

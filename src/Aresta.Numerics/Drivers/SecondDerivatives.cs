@@ -21,7 +21,8 @@ public static partial class Derivatives
     public static double Hessian<TFunction>(TFunction f, ReadOnlySpan<double> x, Span<double> hessian) where TFunction : IFunction
     {
         var n = x.Length;
-        Alike(n, hessian.Length / Math.Max(n, 1), "rows of the Hessian");
+        if (hessian.Length != (long)n * n)
+            throw new ArgumentException($"The Hessian at {n} numbers has {(long)n * n} entries, but there is room for {hessian.Length}.", nameof(hessian));
         using var lease = TapePool<Wide>.Rent();
         var tape = lease.Tape;
         var at = ArrayPool<Variable<Wide>>.Shared.Rent(n);

@@ -2,7 +2,8 @@ namespace Aresta.Numerics;
 
 /// <summary>
 /// What the tape keeps of an operation: which two statements it read, and its partial derivatives there. Its value is not needed: that is
-/// with the <see cref="Variable{T}"/>. Of an operation with one operand (or a constant for the other) the second is the statement itself.
+/// with the <see cref="Variable{T}"/>. In place of a constant, or of a
+/// second operand that there is not, stands the statement itself.
 /// </summary>
 /// <remarks>24 bytes in double precision, 16 in single.</remarks>
 internal struct Statement<T>

@@ -45,7 +45,8 @@ internal static class Sweep
                 ref readonly var statement = ref statements[k];
                 var adjoint = adjoints[low + k];
                 adjoints[low + k] = default;
-                adjoints[statement.X] += TLanes.Scale(statement.PartialX, adjoint);
+                if (statement.X != low + k)
+                    adjoints[statement.X] += TLanes.Scale(statement.PartialX, adjoint);
                 if (statement.Y != low + k)
                     adjoints[statement.Y] += TLanes.Scale(statement.PartialY, adjoint);
             }
@@ -76,7 +77,11 @@ internal static class Sweep
             var adjoint = ahead;
             ahead = Unsafe.Add(ref first, k - 1); // 0 is no statement: there is one before the first
             if (adjoint == TFloat.Zero)
+            {
+                Unsafe.Add(ref first, k) = TFloat.Zero; // the register may have made up for what is there
                 continue;
+            }
+
             var (x, y) = (statement.X - start, statement.Y - start);
             if (TFloat.IsFinite(adjoint))
             {
@@ -117,7 +122,8 @@ internal static class Sweep
                 continue;
             ref readonly var statement = ref statements[k];
             adjoints[start + k] = zero;
-            adjoints[statement.X] += T.Scale(statement.PartialX, adjoint);
+            if (statement.X != start + k)
+                adjoints[statement.X] += T.Scale(statement.PartialX, adjoint);
             if (statement.Y != start + k)
                 adjoints[statement.Y] += T.Scale(statement.PartialY, adjoint);
         }
