@@ -54,8 +54,11 @@ public class BatchTests
 
     private static Tensor Scaled(Tensor x, int number) => Tensor.Of([.. x.ToDoubles().Select(a => a * (1 + (number / 8.0)))], x.Shape);
 
+    // The elements turned around; a single number grows, so that loops take other numbers of steps, and a single choice alternates.
     private static Tensor Turned(Tensor x, int number) => x.DType switch
     {
+        DType.Float64 when x.Shape.Size == 1 => Tensor.Of([x[0] + number], x.Shape),
+        DType.Bool when x.Shape.Size == 1 => Tensor.Of([x[0] != number % 2], x.Shape),
         DType.Float64 => Turned<double>(x, number),
         DType.Float32 => Turned<float>(x, number),
         DType.Int64 => Turned<long>(x, number),
