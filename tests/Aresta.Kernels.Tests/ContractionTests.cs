@@ -11,7 +11,7 @@ public unsafe class ContractionTests
         "ij,jk->ik", "ij,kj->ik", "ji,jk->ik", "ji,kj->ik", "ij,jk->ki", "bij,bjk->bik", "bij,jk->bik", "i,i->", "i,j->ij", "ij,j->i",
         "i,ij->j", "i,i->i", "bi,bi->b", "b,bi->bi", ",i->i", ",->", "bhqd,bhkd->bhqk", "bqhd,bkhd->bhqk", "bhqk,bkhd->bqhd",
         "nchwij,ocij->nohw", "nhwijc,ijco->nhwo", "nohw,nchwij->ocij", "nohw,ocij->nchwij", "abc,cbd->ad", "acb,bcd->ad", "ab,cd->acbd",
-        "abcd,dcba->", "abij,bajk->abik",
+        "abcd,dcba->", "abij,bajk->abik", "iabcd,dcbaj->ij",
     ];
 
     [Fact]
@@ -49,6 +49,13 @@ public unsafe class ContractionTests
         static string Loops(string labels, int[] left, int[] right) => $"{Contraction.Plan(labels, left, right)}"[(labels.Length + 2)..];
     }
 
+    [Fact]
+    public void Axes_that_cannot_join_are_copied_where_that_pays()
+    {
+        Assert.Equal(64 * 81, Contraction.Plan("iabcd,dcbaj->ij", [64, 3, 3, 3, 3], [3, 3, 3, 3, 64]).Copied);
+        Assert.Equal(0, Contraction.Plan("bqhd,bkhd->bhqk", [4, 64, 4, 32], [4, 64, 4, 32]).Copied);
+    }
+
     [Theory, InlineData("ijjk->ik"), InlineData("ij,jk"), InlineData("iij,jk->ik"), InlineData("ijl,jk->ik")]
     public void Labels_that_are_none_are_refused(string labels) =>
         Assert.Throws<ArgumentException>(() => Contraction.Plan(labels, [2, 2, 2], [2, 2]));
@@ -58,7 +65,7 @@ public unsafe class ContractionTests
     {
         foreach (var (labels, left, right) in new[]
         {
-            ("ij,kj->ik", new[] { 30, 40 }, new[] { 50, 40 }), ("acb,bcd->ad", [20, 30, 40], [40, 30, 20]), ("bi,bi->bi", [9, 9], [9, 9]),
+            ("ij,kj->ik", new[] { 30, 40 }, new[] { 50, 40 }), ("iabcd,dcbaj->ij", [64, 3, 3, 3, 3], [3, 3, 3, 3, 64]), ("bi,bi->bi", [9, 9], [9, 9]),
         })
         {
             var plan = Contraction.Plan(labels, left, right);

@@ -15,7 +15,7 @@ public class GemmTests
         {
             for (var n = 1; n <= 40; n++)
             {
-                for (var k = 1 + ((m + n) % 7); k <= 40; k += 7)
+                for (var k = 1 + ((m + n) % 13); k <= 40; k += 13)
                 {
                     Exact<float>(m, n, k, bits, (m * 40) + (n * 7) + k);
                     Exact<double>(m, n, k, bits, (m * 40) + (n * 11) + k);
@@ -38,7 +38,7 @@ public class GemmTests
     [Theory, InlineData(130, 150, 1000, 3), InlineData(300, 70, 500, 7), InlineData(1, 3000, 700, 11), InlineData(700, 1, 3000, 12)]
     public void Large_shapes_are_exact(int m, int n, int k, int seed)
     {
-        for (var i = 0; i < 24; i++)
+        for (var i = 0; i < 12; i++)
         {
             Exact<float>(m, n, k, Widths[i % 3], seed + (i * 37), small: true);
             Exact<double>(m, n, k, Widths[i % 3], seed + (i * 41), small: true);

@@ -20,7 +20,7 @@ internal readonly record struct Method(Kernel Kernel, bool Swapped)
 {
     // Cycles an element: to read and write it in order, to transpose while packing, to gather singly, to gather and scatter a tile across its direction.
     private const double Streaming = 0.1;
-    private const double Transposing = 0.4;
+    private const double Transposing = 0.25;
     private const double Gathering = 1.5;
     private const double Scattering = 1.0;
 

@@ -90,7 +90,7 @@ internal static unsafe class VectorKernels<T, V, L>
         V s0 = L.Zero, s1 = L.Zero, s2 = L.Zero, s3 = L.Zero, t0 = L.Zero, t1 = L.Zero, t2 = L.Zero, t3 = L.Zero;
         V u0 = L.Zero, u1 = L.Zero, u2 = L.Zero, u3 = L.Zero, w0 = L.Zero, w1 = L.Zero, w2 = L.Zero, w3 = L.Zero;
         T* a1 = a + row, a2 = a1 + row, a3 = a2 + row;
-        var (n, k) = (L.Count, 0);
+        nint n = L.Count, k = 0;
         for (; k <= depth - (4 * n); k += 4 * n)
         {
             V x0 = L.Load(x + k), x1 = L.Load(x + k + n), x2 = L.Load(x + k + (2 * n)), x3 = L.Load(x + k + (3 * n));
@@ -122,7 +122,7 @@ internal static unsafe class VectorKernels<T, V, L>
     private static T One(T* a, T* x, int depth)
     {
         V s0 = L.Zero, s1 = L.Zero, s2 = L.Zero, s3 = L.Zero;
-        var (n, k) = (L.Count, 0);
+        nint n = L.Count, k = 0;
         for (; k <= depth - (4 * n); k += 4 * n)
         {
             s0 = L.MultiplyAdd(L.Load(a + k), L.Load(x + k), s0);
@@ -134,7 +134,8 @@ internal static unsafe class VectorKernels<T, V, L>
         return Finish(s0, s1, s2, s3, a, x, k, depth);
     }
 
-    private static T Finish(V s0, V s1, V s2, V s3, T* a, T* x, int k, int depth)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Finish(V s0, V s1, V s2, V s3, T* a, T* x, nint k, int depth)
     {
         for (; k <= depth - L.Count; k += L.Count)
         {
