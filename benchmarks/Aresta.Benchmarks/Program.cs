@@ -28,13 +28,16 @@ switch (args)
 
         return 0;
     case ["ulps"]:
-        SinglePrecisionErrors.Run();
+        SinglePrecisionErrors.Run(1);
+        return 0;
+    case ["ulps", "--every", var n] when int.TryParse(n, out var every) && every > 0:
+        SinglePrecisionErrors.Run(every);
         return 0;
     default:
         Console.Error.WriteLine("""
             usage: benchmarks/run chapter|kernels [--json FILE]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
-                   benchmarks/run ulps
+                   benchmarks/run ulps [--every N]
 
             chapter   the 3 × 3 graph repeated, path by path against merged; one reverse pass against n forward passes against finite
                       differences; and the mirror: one forward pass against m reverse passes

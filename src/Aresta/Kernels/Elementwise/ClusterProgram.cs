@@ -50,8 +50,8 @@ internal unsafe struct ClusterOperand
 /// </summary>
 /// <remarks>
 /// <para>A program is immutable, allocates nothing when it runs, and may run on any number of threads at once, each with scratch memory
-/// of its own. Its work is a row of blocks (<see cref="Blocks"/>); threads take any of them in any order, and <see cref="Finish"/> joins what the
-/// blocks reduced, always in the same order.</para>
+/// of its own. Its work is a row of blocks (<see cref="Blocks"/>); threads take any of them in any order, and
+/// <see cref="Finish"/> joins what the blocks reduced, always in the same order.</para>
 /// <para>An output may be the memory of an input, of the same strides, if <see cref="MayShare"/> says so.</para>
 /// </remarks>
 internal sealed unsafe partial class ClusterProgram

@@ -64,8 +64,8 @@ internal static class VectorForms
 
     /// <summary>The same, as a call: what a kernel needs twice would be more than the compiler inlines.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Apart<V, T, TRule>(TRule rule, V x) where V : struct, ILanes<V, T> where T : unmanaged where TRule : struct, IUnaryRule =>
-        Of<V, T, TRule>(rule, x);
+    public static V Apart<V, T, TRule>(TRule rule, V x)
+        where V : struct, ILanes<V, T> where T : unmanaged where TRule : struct, IUnaryRule => Of<V, T, TRule>(rule, x);
 
     /// <summary>log(1 + e^−|x|)</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
