@@ -189,7 +189,8 @@ internal static unsafe class MatrixProducts
             var words = Name.Split(' ');
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{words[0],-14}{words[1] + " " + words[2],20}{Operations / Ours / 1e9,8:0.0} GFLOP/s{Operations / Theirs / 1e9,8:0.0} GFLOP/s"
+                $"{words[0],-14}{words[1] + " " + words[2],20}{Operations / Ours / 1e9,8:0.0} GFLOP/s"
+                + $"{Operations / Theirs / 1e9,8:0.0} GFLOP/s"
                 + $"{Fraction,14:P1}{Ratio,12:0.00} ({Low:0.00} – {High:0.00})");
         }
     }

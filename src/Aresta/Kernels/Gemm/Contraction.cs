@@ -4,9 +4,9 @@ using System.Numerics;
 namespace Aresta.Kernels;
 
 /// <summary>
-/// The sum of products over labels, "ij,jk->ik", planned once for lengths and strides, and run many times: as products of matrices, repeated
-/// over the axes that are in all three places (and those that no stride joins to the rows or columns), and summed over what no stride joins
-/// to the depth. Where that would be many small products, an operand is copied first, so that its axes join.
+/// The sum of products over labels, "ij,jk->ik", planned once for lengths and strides, and run many times: as products of matrices,
+/// repeated over the axes that are in all three places (and those that no stride joins to the rows or columns), and summed over what
+/// no stride joins to the depth. Where that would be many small products, an operand is copied first, so that its axes join.
 /// </summary>
 /// <remarks>The plan, and with it the order of every sum, depends on labels, lengths and strides alone, not on threads.</remarks>
 internal sealed class Contraction

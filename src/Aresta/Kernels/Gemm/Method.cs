@@ -18,7 +18,7 @@ internal enum Kernel
 /// <summary>The kernel of a product, and whether Cᵀ = Bᵀ·Aᵀ is computed by it instead of C = A·B.</summary>
 internal readonly record struct Method(Kernel Kernel, bool Swapped)
 {
-    // Cycles an element: to read and write it in order, to transpose while packing, to gather singly, to gather and scatter a tile across its direction.
+    // Cycles an element: to write it in order, to transpose while packing, to gather singly, to write a tile across its direction.
     private const double Streaming = 0.1;
     private const double Transposing = 0.25;
     private const double Gathering = 1.5;

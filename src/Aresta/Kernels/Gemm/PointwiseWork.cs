@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Aresta.Kernels;
 
-/// <summary>result ← left·right, element by element, along axes: a contraction that sums nothing. Each is a chunk of the last axis.</summary>
+/// <summary>result ← left·right, element by element: a contraction that sums nothing, in strips of the last axis.</summary>
 internal readonly unsafe struct PointwiseWork<T, E> : IChunks
     where T : unmanaged, IFloatingPointIeee754<T>
     where E : struct, IEpilogue<T>
