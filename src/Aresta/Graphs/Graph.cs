@@ -23,6 +23,7 @@ public sealed partial class Graph
             if (node.Primitive is Control control)
             {
                 Depth = Math.Max(Depth, 1 + control.Bodies.Max(body => body.Graph.Depth));
+                HasDeliberateRules |= control is Custom { Deliberate: true } || control.Bodies.Any(body => body.Graph.HasDeliberateRules);
             }
         }
 
@@ -37,6 +38,9 @@ public sealed partial class Graph
 
     /// <summary>How deep bodies nest in this graph: 0 where no node has any.</summary>
     public int Depth { get; }
+
+    /// <summary>Whether the graph, or a body in it, has custom functions whose rules are meant to differ from their derivatives.</summary>
+    public bool HasDeliberateRules { get; }
 
     /// <summary>The values that are given when the graph runs.</summary>
     public ImmutableArray<Value> Inputs { get; }

@@ -75,6 +75,7 @@ public static class Registry
         // Control
         readers.Add<Call>();
         readers.Add<Cond>();
+        readers.Add<Custom>();
         readers.Add<Scan>();
         readers.Add<While>();
         return readers.ByName;

@@ -54,6 +54,23 @@ public static partial class PrimitiveCases
                     1),
                 [d.Tensor(shape), Tensor.Scalar(d.Int(0, 4) + d.Double(-0.1, 0.1)), d.Tensor(shape)]);
         },
+        [Custom.Keyword] = d =>
+        {
+            var (shape, given, deliberate) = (d.Shape(), d.Int(0, 2), d.Flag());
+            return Typed(
+                dtype => new Custom(
+                    Of(dtype, [shape, shape], v => [Sin(v[1]) * v[0], (v[0] * v[1]).Sum()]),
+                    given == 0 ? null : Of(dtype, [shape, shape, shape, Shape.Scalar, shape, shape], v =>
+                    [
+                        (Cos(v[1]) * v[0] * v[5]) + (Sin(v[1]) * v[4]), ((v[0] * v[5]) + (v[1] * v[4])).Sum(),
+                    ]),
+                    given == 1 ? null : Of(dtype, [shape, shape, shape, Shape.Scalar, shape, Shape.Scalar], v =>
+                    [
+                        (Sin(v[1]) * v[4]) + (v[1] * v[5]), (Cos(v[1]) * v[0] * v[4]) + (v[0] * v[5]),
+                    ]),
+                    [0, 1], 1, "part", deliberate),
+                [d.Tensor(shape), d.Tensor(shape)]);
+        },
     };
 
     private static PrimitiveCase Typed(Func<DType, Primitive> primitive, Tensor[] operands) =>

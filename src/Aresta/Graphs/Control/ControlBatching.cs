@@ -1,5 +1,6 @@
 using Aresta.Functions;
 using Aresta.Primitives;
+using Aresta.Tensors;
 
 namespace Aresta.Graphs;
 
@@ -63,6 +64,33 @@ internal static class ControlBatching
         Value[] inputs = [.. given.Select((operand, i) => i >= loop.Closed && flags[i] ? operand.Repeated(size) : operand.Value)];
         var condition = Batching.Of(loop.Condition, flags, size).Graph;
         return Results(Node.Create(loop with { Condition = condition, Step = body }, inputs), flags[loop.Closed..]);
+    }
+
+    // Every result is per example, so that its cotangents are too; those of operands that all examples share add up.
+    public static BatchedValue[] Of(Custom custom, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var (flags, given, wrt) = (Flags(operands), Values(operands), custom.Wrt);
+        var results = Enumerable.Repeat(true, custom.Primal.Outputs.Length).ToArray();
+        var floating = Enumerable.Repeat(true, custom.Primal.Outputs.Count(output => output.DType.IsFloating)).ToArray();
+        bool[] known = [.. flags, .. results];
+        var pull = custom.Pullback is { } pullback
+            ? Batching.Of(pullback, [.. known, .. floating], size, [.. wrt.Select(_ => true)]).Graph
+            : null;
+        return Results(
+            Node.Create(
+                custom with
+                {
+                    Primal = Batching.Of(custom.Primal, flags, size, results).Graph,
+                    Pushforward = custom.Pushforward is { } pushforward
+                        ? Batching.Of(pushforward, [.. known, .. wrt.Select(i => flags[i])], size, floating).Graph
+                        : null,
+                    Pullback = pull is null
+                        ? null
+                        : Graph.Create(
+                            pull.Inputs.AsSpan(), [.. pull.Outputs.Select((output, k) => flags[wrt[k]] ? output : output.Sum([0]))]),
+                },
+                given),
+            results);
     }
 
     // The examples are done at different times: whether each goes on is one more state.

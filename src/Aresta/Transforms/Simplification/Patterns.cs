@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aresta.Graphs;
 using Aresta.Numerics;
 using Aresta.Primitives;
 using Aresta.Tensors;

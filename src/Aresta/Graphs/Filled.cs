@@ -1,7 +1,7 @@
 using Aresta.Primitives;
 using Aresta.Tensors;
 
-namespace Aresta.Transforms;
+namespace Aresta.Graphs;
 
 /// <summary>Values of which it is known that all elements are one and the same number.</summary>
 internal static class Filled
