@@ -12,7 +12,15 @@ internal static class Wording
     public static string Describe(Node node)
     {
         var place = node.Origin is { } origin ? $" (at {origin})" : "";
-        return $"{Equation(node)}{place}";
+        return $"{Equation(node)}{place}{(node.Primitive is Custom custom ? Rules(custom) : "")}";
+    }
+
+    // Where the rules of a custom function were written.
+    private static string Rules(Custom custom)
+    {
+        var places = custom.Bodies.Skip(1).Select(rule => rule.Graph.Outputs is [{ Node.Origin: { } origin }, ..]
+            ? $", whose {rule.Name} is at {origin}" : $", whose {rule.Name} is stated");
+        return $", a custom function{string.Concat(places)}";
     }
 
     /// <summary>A node as an equation between values: <c>y = log(x)</c>; without a name, <c>log(x)</c>.</summary>
@@ -32,7 +40,8 @@ internal static class Wording
         }
 
         var operands = node.Operands.Take(listed).Select(Short);
-        return $"{left}{node.Primitive.Name}({string.Join(", ", operands)}{(node.Operands.Length > listed ? ", …" : "")})";
+        var operation = node.Primitive is Custom { Label: { Length: > 0 } label } ? label : node.Primitive.Name;
+        return $"{left}{operation}({string.Join(", ", operands)}{(node.Operands.Length > listed ? ", …" : "")})";
     }
 
     /// <summary>A value in a few letters: its name, its number, or its operation with dots for the operands.</summary>

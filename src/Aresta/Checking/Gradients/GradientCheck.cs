@@ -12,7 +12,8 @@ namespace Aresta.Checking;
 /// <remarks>
 /// No tolerance is chosen by hand: the rounding errors of the function are measured (<see cref="Noise"/>), the truncation of a
 /// difference is what one more step changed. A float32 function is re-typed to float64, where its rules are the same; if an operation
-/// refuses, it is checked as it is, within what float32 allows. What <see cref="StopGradient"/> stops is held at its value.
+/// refuses, it is checked as it is, within what float32 allows. What <see cref="StopGradient"/> stops is held at its value. Custom functions whose rules are
+/// <see cref="Custom.Deliberate"/> have the derivatives of their bodies for the check, and the report lists them.
 /// </remarks>
 public static class GradientCheck
 {
@@ -29,6 +30,7 @@ public static class GradientCheck
         ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
         Execution.Interpreter.Run(graph, inputs);
         var point = inputs.ToArray();
+        (graph, var deliberate) = Deliberate.Without(graph);
         var single = graph.Nodes.Any(node => node.Results.Any(type => type.DType == DType.Float32));
         var doubled = single ? Precision.Doubled(graph) : null;
         if (doubled is not null)
@@ -61,6 +63,6 @@ public static class GradientCheck
             }
         }
 
-        return new(findings.ToImmutable(), doubled is not null);
+        return new(findings.ToImmutable(), doubled is not null) { LeftOut = [.. deliberate] };
     }
 }

@@ -63,6 +63,11 @@ public sealed record GradientFinding(string Function, int Order, DerivativeLaw L
 /// <param name="InDouble">Whether float32 was replaced by float64 for the check.</param>
 public sealed record GradientReport(ImmutableArray<GradientFinding> Findings, bool InDouble)
 {
+    /// <summary>
+    /// Functions whose rules differ from their derivatives on purpose, as clipping does; they were checked as if they had no rules.
+    /// </summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     /// <summary>Whether no law is broken. Kinks and what could not be decided do not count against it.</summary>
     public bool Passed => Findings.All(finding => finding.Verdict != CheckVerdict.Broken);
 
@@ -79,6 +84,8 @@ public sealed record GradientReport(ImmutableArray<GradientFinding> Findings, bo
                 + (open > 0 ? $", but {Wording.Count(open, "check", "checks")} could not be decided." : ".");
         var precision = InDouble
             ? "\nFloat32 was replaced by float64 for the check: the rules are the same, and differences can judge them." : "";
-        return string.Join('\n', [head + precision, .. Findings.Select(finding => finding.ToString())]);
+        var without = LeftOut.IsEmpty ? ""
+            : $"\nRules that differ from the derivatives on purpose were left out of the check: {string.Join("; ", LeftOut)}.";
+        return string.Join('\n', [head + precision + without, .. Findings.Select(finding => finding.ToString())]);
     }
 }
