@@ -57,4 +57,25 @@ public static class Interpreter
 
         return new Evaluation(observer, cancellation).Run(graph, inputs);
     }
+
+    /// <summary>
+    /// An observer that looks at the values of one name, in the graph and in bodies: <c>Run(graph, inputs, Watch("h", (h, place) => …))</c>.
+    /// </summary>
+    /// <param name="name">A name of the values.</param>
+    /// <param name="look">Told of each such value when it is computed, and where; place is null outside of bodies.</param>
+    public static RunObserver Watch(string name, Action<Tensor, RunPlace?> look)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(look);
+        return (node, _, results, place) =>
+        {
+            for (var i = 0; i < results.Length; i++)
+            {
+                if (node.Result(i).Names.Contains(name))
+                {
+                    look(results[i], place);
+                }
+            }
+        };
+    }
 }

@@ -7,13 +7,20 @@ namespace Aresta.Graphs;
 /// <param name="node">The node.</param>
 /// <param name="operands">A tensor for each operand; to be read only.</param>
 /// <param name="results">A tensor for each result; to be read only.</param>
-public delegate void RunObserver(Node node, ReadOnlySpan<Tensor> operands, ReadOnlySpan<Tensor> results);
+/// <param name="place">In which body it stands, and in which run of that; null for a node of the graph itself.</param>
+/// <remarks>
+/// This is the one place where C# code looks at numbers of a run. It is no part of the graph: it is not printed, saved or differentiated, and
+/// what it does changes nothing. To change what flows, use functions of the graph, such as <see cref="GradientHooks"/>.
+/// </remarks>
+public delegate void RunObserver(Node node, ReadOnlySpan<Tensor> operands, ReadOnlySpan<Tensor> results, RunPlace? place);
 
 /// <summary>What a graph means: its nodes one after the other, each by its definition, and bodies in the same way.</summary>
 /// <param name="observer">Told of every node but inputs; of those in bodies before the node that the bodies belong to.</param>
 /// <param name="cancellation">Asked before each node.</param>
 internal sealed class Evaluation(RunObserver? observer, CancellationToken cancellation)
 {
+    private RunPlace? place;
+
     /// <summary>The outputs at tensors of the types of the inputs. A value is forgotten when its last user has run.</summary>
     public Tensor[] Run(Graph graph, ReadOnlySpan<Tensor> inputs)
     {
@@ -50,15 +57,39 @@ internal sealed class Evaluation(RunObserver? observer, CancellationToken cancel
         try
         {
             var results = node.Primitive is Control control
-                ? control.Run(operands, node.Results, Run)
+                ? RunBodies(node, control, operands)
                 : node.Primitive.Evaluate(operands, node.Results);
-            observer?.Invoke(node, operands, results);
+            observer?.Invoke(node, operands, results, place);
             return results;
         }
         catch (Exception e) when (e is OperandException or DivideByZeroException)
         {
             var reason = e is DivideByZeroException ? new OperandException("an integer is divided by zero") : e;
             throw Node.Failure(node.Primitive, node.Operands.AsSpan(), node.Origin, reason);
+        }
+    }
+
+    // An observer is told in which run of which body it looks.
+    private Tensor[] RunBodies(Node node, Control control, Tensor[] operands)
+    {
+        if (observer is null)
+        {
+            return control.Run(operands, node.Results, Run);
+        }
+
+        var (outer, runs) = (place, new Dictionary<Graph, int>(ReferenceEqualityComparer.Instance));
+        try
+        {
+            return control.Run(operands, node.Results, (body, inputs) =>
+            {
+                var run = runs[body] = runs.TryGetValue(body, out var last) ? last + 1 : 0;
+                place = new(node, control.Bodies.First(each => ReferenceEquals(each.Graph, body)).Name, run, outer);
+                return Run(body, inputs);
+            });
+        }
+        finally
+        {
+            place = outer;
         }
     }
 }

@@ -31,7 +31,7 @@ public static class FiniteCheck
             }
         }
 
-        var outputs = Interpreter.Run(graph, inputs, (node, operands, results) =>
+        var outputs = Interpreter.Run(graph, inputs, (node, operands, results, _) =>
         {
             for (var i = 0; i < results.Length; i++)
             {

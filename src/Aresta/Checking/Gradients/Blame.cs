@@ -60,7 +60,7 @@ internal sealed record Blame(Node Node, int? Operand, string Sentence)
     public static Blame? OfTransposition(Graph graph, Tensor[] point)
     {
         var values = new NodeMap<Tensor[]>();
-        Interpreter.Run(graph, point, (node, operands, _) => values[node] = operands.ToArray());
+        Interpreter.Run(graph, point, (node, operands, _, _) => values[node] = operands.ToArray());
         foreach (var node in graph.Nodes.AsSpan()[graph.Inputs.Length..])
         {
             var operands = values[node];
@@ -120,7 +120,7 @@ internal sealed record Blame(Node Node, int? Operand, string Sentence)
     private static (Graph Single, Tensor[] Operands) Alone(Graph graph, Node node, Tensor[] point)
     {
         Tensor[] found = [];
-        Interpreter.Run(graph, point, (each, operands, _) => found = ReferenceEquals(each, node) ? operands.ToArray() : found);
+        Interpreter.Run(graph, point, (each, operands, _, _) => found = ReferenceEquals(each, node) ? operands.ToArray() : found);
         return (Alone(node), found);
     }
 

@@ -50,7 +50,7 @@ internal static class Precision
         }
 
         var held = new NodeMap<Tensor>();
-        Interpreter.Run(graph, point, (node, _, results) =>
+        Interpreter.Run(graph, point, (node, _, results, _) =>
         {
             if (node.Primitive is StopGradient)
             {
