@@ -9,7 +9,8 @@ namespace Aresta.Numerics.Tests;
 public class ProgramTests
 {
     private static T Mixed<T>(T a, T b, T c) where T : IElementary<T> =>
-        a * b + c - (a - b * c) / (a * c - b) + Square(a) * -b + (-c) / (1 + a * a) + T.WhereLess(a, b, Sin(a) * b, Power(c, 3)) * Max(a, c);
+        a * b + c - (a - b * c) / (a * c - b) + Square(a) * -b + (-c) / (1 + a * a)
+        + T.WhereLess(a, b, Sin(a) * b, Power(c, 3)) * Max(a, c);
 
     [Fact]
     public void A_program_computes_what_the_code_computes()
@@ -198,8 +199,9 @@ public class ProgramTests
 
         public int Compared { get; private set; }
 
-        public void Unary<TRule>() where TRule : struct, IUnaryRule => Compare(TRule.Name, Table.Of(TRule.Name, 1).Select(row => (double[])[row[0]]),
-            x => Number.Apply(default(TRule), x[0]), x => Variable<Float64>.Apply(default(TRule), x[0]));
+        public void Unary<TRule>() where TRule : struct, IUnaryRule =>
+            Compare(TRule.Name, Table.Of(TRule.Name, 1).Select(row => (double[])[row[0]]),
+                x => Number.Apply(default(TRule), x[0]), x => Variable<Float64>.Apply(default(TRule), x[0]));
 
         public void Ordered<TRule>() where TRule : struct, IOrderedRule<TRule>
         {

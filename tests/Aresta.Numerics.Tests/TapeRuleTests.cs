@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Aresta.Numerics.Tests;
 
-/// <summary>Every rule of the table on a tape, to the last bit what dual numbers say of it, at every point of its table; in both precisions,
+/// <summary>Every rule of the table on a tape, to the last bit what dual numbers say of it, at every point of its table; in both
+/// precisions,
 /// and with a constant for each operand.</summary>
 public class TapeRuleTests
 {

@@ -1,6 +1,8 @@
 namespace Aresta.Numerics;
 
-/// <summary>Literals in code that is generic over the number type: <c>2 * x + 1</c> instead of <c>T.Constant(2) * x + T.Constant(1)</c>.</summary>
+/// <summary>
+/// Literals in code that is generic over the number type: <c>2 * x + 1</c> instead of <c>T.Constant(2) * x + T.Constant(1)</c>.
+/// </summary>
 public static class Literals
 {
     extension<T>(T) where T : IElementary<T>

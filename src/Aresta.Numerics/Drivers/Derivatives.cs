@@ -4,8 +4,10 @@ using System.Runtime.InteropServices;
 namespace Aresta.Numerics;
 
 /// <summary>
-/// Derivatives of your own C# code, with its loops and branches: of a lambda, as in <c>Gradient(x =&gt; Sin(x[0]) * x[1], [1, 2])</c>, or of a
-/// function written once for all numbers (<see cref="IFunction"/>), which has derivatives of every order. All of them are exact to rounding.
+/// Derivatives of your own C# code, with its loops and branches: of a lambda, as in <c>Gradient(x =&gt; Sin(x[0]) * x[1], [1, 2])</c>, or
+/// of a
+/// function written once for all numbers (<see cref="IFunction"/>), which has derivatives of every order. All of them are exact to
+/// rounding.
 /// </summary>
 /// <remarks>What takes a span to write to allocates nothing, once it has run on the thread before.</remarks>
 public static partial class Derivatives

@@ -30,8 +30,8 @@ public static partial class Derivatives
     {
         var (n, m) = (x.Length, values.Length);
         if (jacobian.Length != (long)n * m)
-            throw new ArgumentException($"The Jacobian of {m} values by {n} inputs has {(long)n * m} entries, but there is room for {jacobian.Length}.",
-                nameof(jacobian));
+            throw new ArgumentException(
+                $"The Jacobian of {m} values by {n} inputs has {(long)n * m} entries, but there is room for {jacobian.Length}.", nameof(jacobian));
         if (Forward(n) <= Reverse(m))
             ForwardJacobian(f, x, values, jacobian);
         else
@@ -41,6 +41,10 @@ public static partial class Derivatives
         static double Forward(int n) => 4.0 * ((n + Float64x8.Count - 1) / Float64x8.Count);
         static double Reverse(int m) => 5 + 8.0 * ((m + Float64x8.Count - 1) / Float64x8.Count);
     }
+
+    /// <summary>A number that moves in the given direction, if there is such a lane.</summary>
+    private static Wide Moving(double x, int direction) =>
+        direction >= 0 && direction < Float64x8.Count ? Wide.Variable(x, direction) : new(x, default);
 
     private static Span<double> Flat(double[,] matrix) => MemoryMarshal.CreateSpan(
         ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(matrix)), matrix.Length);
@@ -57,7 +61,7 @@ public static partial class Derivatives
             for (var column = 0; column == 0 || column < n; column += Float64x8.Count)
             {
                 for (var i = 0; i < n; i++)
-                    at[i] = i >= column && i - column < Float64x8.Count ? Wide.Variable(x[i], i - column) : new(x[i], default);
+                    at[i] = Moving(x[i], i - column);
                 y.Clear();
                 f.Values<Wide>(at, y);
                 for (var i = 0; i < m; i++)

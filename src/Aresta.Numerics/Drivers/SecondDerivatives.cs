@@ -15,14 +15,16 @@ public static partial class Derivatives
     }
 
     /// <summary>
-    /// Writes the Hessian of f at x, row by row, n × n; returns f(x). Eight columns at a time: a tape of numbers that move in eight directions,
+    /// Writes the Hessian of f at x, row by row, n × n; returns f(x). Eight columns at a time: a tape of numbers that move in eight
+    /// directions,
     /// swept back once.
     /// </summary>
     public static double Hessian<TFunction>(TFunction f, ReadOnlySpan<double> x, Span<double> hessian) where TFunction : IFunction
     {
         var n = x.Length;
         if (hessian.Length != (long)n * n)
-            throw new ArgumentException($"The Hessian at {n} numbers has {(long)n * n} entries, but there is room for {hessian.Length}.", nameof(hessian));
+            throw new ArgumentException(
+                $"The Hessian at {n} numbers has {(long)n * n} entries, but there is room for {hessian.Length}.", nameof(hessian));
         using var lease = TapePool<Wide>.Rent();
         var tape = lease.Tape;
         var at = ArrayPool<Variable<Wide>>.Shared.Rent(n);
@@ -34,7 +36,7 @@ public static partial class Derivatives
             {
                 tape.Clear();
                 for (var i = 0; i < n; i++)
-                    inputs[i] = tape.Variable(i >= column && i - column < Float64x8.Count ? Wide.Variable(x[i], i - column) : new(x[i], default));
+                    inputs[i] = tape.Variable(Moving(x[i], i - column));
                 var y = f.Value<Variable<Wide>>(inputs);
                 value = y.Value.Primal;
                 tape.Reverse(y);
@@ -54,7 +56,9 @@ public static partial class Derivatives
         }
     }
 
-    /// <summary>Writes H·v, the Hessian of f at x times v, without the Hessian: by one recording of dual numbers and one reverse sweep.</summary>
+    /// <summary>
+    /// Writes H·v, the Hessian of f at x times v, without the Hessian: by one recording of dual numbers and one reverse sweep.
+    /// </summary>
     public static void HessianVectorProduct<TFunction>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> v, Span<double> product)
         where TFunction : IFunction
     {

@@ -52,6 +52,7 @@ internal readonly record struct Guard(Question Question, double Answer, double X
 }
 
 /// <summary>
-/// A program was run at inputs for which the recorded code would have taken another branch: its results would be wrong. Record it anew there.
+/// A program was run at inputs for which the recorded code would have taken another branch: its results would be wrong. Record it anew
+/// there.
 /// </summary>
 public sealed class BranchChangedException(string message) : InvalidOperationException(message);

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text;
 
 namespace Aresta.Numerics;
 
 /// <summary>
-/// A computation on scalars as a list of instructions: recorded once on a <see cref="Trace{T}"/>, replayed at any inputs, with derivatives in
+/// A computation on scalars as a list of instructions: recorded once on a <see cref="Trace{T}"/>, replayed at any inputs, with
+/// derivatives in
 /// reverse. A program does not change; whoever replays it takes a <see cref="ScalarReplay{T}"/> with memory of its own.
 /// </summary>
 /// <typeparam name="T">The number type.</typeparam>
@@ -59,7 +61,7 @@ public sealed class ScalarProgram<T> where T : IReal<T>
         return text.Append("return ").AppendJoin(", ", Outputs.Select(Named)).AppendLine().ToString();
     }
 
-    private string Named(int slot) => slot < Constants.Length ? Constants[slot].ToString(null, System.Globalization.CultureInfo.InvariantCulture)
+    private string Named(int slot) => slot < Constants.Length ? Constants[slot].ToString(null, CultureInfo.InvariantCulture)
         : slot < First ? $"x{slot - Constants.Length}"
         : $"v{slot - First}";
 }

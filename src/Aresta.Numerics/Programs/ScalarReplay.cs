@@ -30,7 +30,9 @@ public sealed class ScalarReplay<T> where T : IReal<T>
             throw new BranchChangedException($"The program does not hold here: {WhatChanged}. Record it anew at these inputs.");
     }
 
-    /// <summary>The outputs at given inputs; false (with the outputs unchanged) where the recorded code would have taken another branch.</summary>
+    /// <summary>
+    /// The outputs at given inputs; false (with the outputs unchanged) where the recorded code would have taken another branch.
+    /// </summary>
     public bool TryRun(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         Check(inputs.Length, program.InputCount, "inputs");
@@ -52,8 +54,8 @@ public sealed class ScalarReplay<T> where T : IReal<T>
             if (changed < 0)
                 return null;
             var (_, x, y, guard) = program.Code[changed];
-            return string.Create(CultureInfo.InvariantCulture,
-                $"{program.Guards[guard].Explain(T.ToDouble(values[x]), T.ToDouble(values[y]))} (question {guard + 1} of {program.GuardCount})");
+            var why = program.Guards[guard].Explain(T.ToDouble(values[x]), T.ToDouble(values[y]));
+            return string.Create(CultureInfo.InvariantCulture, $"{why} (question {guard + 1} of {program.GuardCount})");
         }
     }
 

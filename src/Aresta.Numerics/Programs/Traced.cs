@@ -6,12 +6,15 @@ using Aresta.Numerics.Rules;
 namespace Aresta.Numerics;
 
 /// <summary>
-/// A number that writes down what is done with it, on a <see cref="Trace{T}"/>: not derivatives, but the operations themselves, so that they can
+/// A number that writes down what is done with it, on a <see cref="Trace{T}"/>: not derivatives, but the operations themselves, so that
+/// they can
 /// be replayed at other inputs.
 /// </summary>
 /// <remarks>
-/// What the code asks of its values (x &lt; y, whether x is NaN) is written down with the answer: a replay that would answer differently says
-/// so. <c>WhereLess</c> and <c>WhereEqual</c> ask nothing: they are part of the program. Reading the value itself out, with <see cref="ToDouble"/> or a
+/// What the code asks of its values (x &lt; y, whether x is NaN) is written down with the answer: a replay that would answer differently
+/// says
+/// so. <c>WhereLess</c> and <c>WhereEqual</c> ask nothing: they are part of the program. Reading the value itself out, with <see
+/// cref="ToDouble"/> or a
 /// conversion to an integer, ties the program to this very value.
 /// </remarks>
 /// <typeparam name="T">The number type of the program.</typeparam>
@@ -28,8 +31,9 @@ public readonly struct Traced<T> : IFrameworkNumber<Traced<T>> where T : IReal<T
     internal Trace<T>? Trace { get; }
 
     /// <summary>The number of its node in a trace.</summary>
-    internal int NodeIn(Trace<T> trace) => Trace == null ? trace.Constant(Value) : Trace == trace ? node : throw new InvalidOperationException(
-        $"The number with value {Value} belongs to another trace. To use it as a constant, take its Value.");
+    internal int NodeIn(Trace<T> trace) => Trace == null ? trace.Constant(Value)
+        : Trace == trace ? node
+        : throw new InvalidOperationException($"The number with value {Value} belongs to another trace. To use it as a constant, take its Value.");
 
     /// <inheritdoc/>
     public static Traced<T> Constant(double value) => new(T.Constant(value), 0, null);
@@ -119,7 +123,8 @@ public readonly struct Traced<T> : IFrameworkNumber<Traced<T>> where T : IReal<T
 
     private static double Ask(Question question, Traced<T> x, Traced<T> y)
     {
-        var guard = new Guard(question, Guard.Ask(question, T.ToDouble(x.Value), T.ToDouble(y.Value)), T.ToDouble(x.Value), T.ToDouble(y.Value));
+        var (a, b) = (T.ToDouble(x.Value), T.ToDouble(y.Value));
+        var guard = new Guard(question, Guard.Ask(question, a, b), a, b);
         (x.Trace ?? y.Trace)?.Watch(guard, x, y);
         return guard.Answer;
     }

@@ -6,7 +6,8 @@ namespace Aresta.Numerics;
 public static class Checkpoints
 {
     /// <summary>
-    /// A section of a computation of which only inputs and outputs stay on the tape: the reverse sweep records it anew when it gets there. So
+    /// A section of a computation of which only inputs and outputs stay on the tape: the reverse sweep records it anew when it gets
+    /// there. So
     /// memory is that of the longest section, for one more evaluation.
     /// </summary>
     /// <param name="tape">The tape.</param>

@@ -24,7 +24,9 @@ internal sealed class Recorder<T> where T : IReal<T>
     private readonly List<Statement<T>[]> chunks = [];
     private Statement<T>[] chunk = [];
 
-    /// <summary>Tag and number of the next statement: what a variable that it makes will have as its <see cref="Variable{T}.Id"/>.</summary>
+    /// <summary>
+    /// Tag and number of the next statement: what a variable that it makes will have as its <see cref="Variable{T}.Id"/>.
+    /// </summary>
     private ulong next;
 
     /// <summary>The tag of the present recording.</summary>
@@ -156,8 +158,9 @@ internal sealed class Recorder<T> where T : IReal<T>
         var recorder = Tags<T>.Find((uint)((x.Id | y.Id) >> 32));
         return recorder ?? throw new InvalidOperationException(x.Id != 0 && y.Id != 0 && x.Id >> 32 != y.Id >> 32
             ? $"The operands {x.Value} and {y.Value} stand on different tapes, or on different recordings of one tape. "
-              + "To use the variable of one derivative as a constant of another, take its Value; to differentiate through it, nest the types: "
-              + "Variable<Variable<Float64>> or Dual<Variable<Float64>>."
-            : $"The variable with value {(x.Id != 0 ? x : y).Value} belongs to a recording that has ended: its tape was cleared or disposed of.");
+              + "To use the variable of one derivative as a constant of another, take its Value; to differentiate through it, "
+              + "nest the types: Variable<Variable<Float64>> or Dual<Variable<Float64>>."
+            : $"The variable with value {(x.Id != 0 ? x : y).Value} belongs to a recording that has ended: "
+              + "its tape was cleared or disposed of.");
     }
 }

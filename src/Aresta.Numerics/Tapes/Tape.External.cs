@@ -3,11 +3,13 @@ namespace Aresta.Numerics;
 public sealed partial class Tape<T>
 {
     /// <summary>
-    /// A function that the tape shall not look into: its values have been computed elsewhere, and its derivatives are a pullback of your own.
+    /// A function that the tape shall not look into: its values have been computed elsewhere, and its derivatives are a pullback of your
+    /// own.
     /// </summary>
     /// <param name="inputs">What it was computed from.</param>
     /// <param name="values">Its values.</param>
-    /// <param name="pullback">The cotangents of the inputs from those of the values. It is called once a sweep, unless all cotangents are 0.</param>
+    /// <param name="pullback">The cotangents of the inputs from those of the values. It is called once a sweep, unless all cotangents are
+    /// 0.</param>
     /// <param name="outputs">Where the variables that stand for the values are written: as many.</param>
     /// <exception cref="ArgumentException">An input belongs to another tape, or there are not as many outputs as values.</exception>
     public void External(ReadOnlySpan<Variable<T>> inputs, ReadOnlySpan<T> values, Pullback<T> pullback, Span<Variable<T>> outputs)

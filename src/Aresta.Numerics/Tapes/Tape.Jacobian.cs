@@ -6,7 +6,9 @@ public sealed partial class Tape<T>
 {
     private Array wide = Array.Empty<T>();
 
-    /// <summary>The derivatives of several outputs with respect to several inputs, of as many outputs at a time as there are lanes.</summary>
+    /// <summary>
+    /// The derivatives of several outputs with respect to several inputs, of as many outputs at a time as there are lanes.
+    /// </summary>
     /// <param name="outputs">The outputs; a constant has derivatives 0.</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="jacobian">Where they are written, row by row: outputs × inputs.</param>
@@ -35,7 +37,7 @@ public sealed partial class Tape<T>
             {
                 var number = NumberOf(inputs[j], nameof(inputs));
                 if (!IsInput(number))
-                    throw new ArgumentException($"The variable with value {inputs[j].Value} is a result, whose adjoint is not kept.", nameof(inputs));
+                    throw NotAnInput(inputs[j], nameof(inputs));
                 for (var i = 0; i < some.Length; i++)
                     jacobian[(start + i) * inputs.Length + j] = lanes[number][i];
             }

@@ -15,7 +15,8 @@ public sealed partial class Tape<T>
     }
 
     /// <summary>
-    /// Adds a cotangent to one of several outputs, before <see cref="Reverse()"/> carries them all back. The first after a sweep sets the adjoints
+    /// Adds a cotangent to one of several outputs, before <see cref="Reverse()"/> carries them all back. The first after a sweep sets the
+    /// adjoints
     /// of the inputs to 0. A constant output has no derivatives: nothing happens.
     /// </summary>
     public void Seed(Variable<T> output, T cotangent)
@@ -60,8 +61,7 @@ public sealed partial class Tape<T>
         Check();
         var number = NumberOf(input, nameof(input));
         if (!IsInput(number))
-            throw new ArgumentException($"The variable with value {input.Value} is a result, whose adjoint is not kept. Ask for those of inputs.",
-                nameof(input));
+            throw NotAnInput(input, nameof(input));
         return number < adjoints.Length ? adjoints[number] : T.Constant(0);
     }
 
@@ -74,6 +74,9 @@ public sealed partial class Tape<T>
         for (var i = 0; i < inputs.Length; i++)
             results[i] = Adjoint(inputs[i]);
     }
+
+    private static ArgumentException NotAnInput(Variable<T> variable, string name) =>
+        new($"The variable with value {variable.Value} is a result, whose adjoint is not kept. Ask for those of inputs.", name);
 
     private void Prepare()
     {

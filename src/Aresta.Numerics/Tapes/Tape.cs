@@ -7,7 +7,8 @@ namespace Aresta.Numerics;
 /// at a small constant times the cost of the function.
 /// </summary>
 /// <remarks>
-/// <para>Recording allocates nothing once the tape has been as long before: <see cref="Clear"/> it and record again, or <see cref="Rewind"/>
+/// <para>Recording allocates nothing once the tape has been as long before: <see cref="Clear"/> it and record again, or <see
+/// cref="Rewind"/>
 /// it to a <see cref="Mark"/>. Different tapes may be used on different threads at a time; one tape on one thread at a time.</para>
 /// <para>A tape that is forgotten without <see cref="Dispose"/> is collected like any object.</para>
 /// </remarks>
@@ -65,8 +66,8 @@ public sealed partial class Tape<T> : IDisposable where T : IReal<T>
     {
         Check();
         if (mark.Tag != recorder.Tag || mark.Count > recorder.Count)
-            throw new ArgumentException("The mark belongs to another tape, to a recording before the last Clear, or to a part already rewound.",
-                nameof(mark));
+            throw new ArgumentException(
+                "The mark belongs to another tape, to a recording before the last Clear, or to a part already rewound.", nameof(mark));
         Forget(mark.Count);
         recorder.Rewind(mark.Count);
     }
@@ -142,7 +143,7 @@ public sealed partial class Tape<T> : IDisposable where T : IReal<T>
         ? variable.Number
         : throw new ArgumentException(variable.IsConstant
             ? $"The value {variable.Value} is a constant: it was not made by this tape."
-            : $"The variable with value {variable.Value} belongs to another tape, or to a part of this one that has been cleared or rewound.",
+            : $"The variable with value {variable.Value} belongs to another tape, or to a part of this one that was cleared or rewound.",
             name);
 
     private static void Alike(int count, int other, string name, string otherName)

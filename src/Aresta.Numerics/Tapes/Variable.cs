@@ -6,11 +6,13 @@ namespace Aresta.Numerics;
 
 /// <summary>
 /// A number that remembers on a <see cref="Tape{T}"/> how it came about, for derivatives in reverse: any C# code, with its loops and
-/// branches, that computes with variables leaves there one statement an operation, and <see cref="Tape{T}.Reverse(Variable{T})"/> walks them back.
+/// branches, that computes with variables leaves there one statement an operation, and <see cref="Tape{T}.Reverse(Variable{T})"/> walks
+/// them back.
 /// </summary>
 /// <remarks>
 /// A variable that came from no tape is a constant: it costs nothing. Levels of derivatives are types
-/// (<c>Variable&lt;Variable&lt;Float64&gt;&gt;</c>, <c>Dual&lt;Variable&lt;Float64&gt;&gt;</c>, <c>Variable&lt;Dual&lt;Float64&gt;&gt;</c>), so that the
+/// (<c>Variable&lt;Variable&lt;Float64&gt;&gt;</c>, <c>Dual&lt;Variable&lt;Float64&gt;&gt;</c>,
+/// <c>Variable&lt;Dual&lt;Float64&gt;&gt;</c>), so that the
 /// compiler keeps them apart; operands from two tapes of the same type are refused.
 /// </remarks>
 /// <typeparam name="T">The number type of values and partial derivatives.</typeparam>
