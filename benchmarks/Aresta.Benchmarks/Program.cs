@@ -2,6 +2,7 @@ using System.Globalization;
 using Aresta.Benchmarks.Chapter;
 using Aresta.Benchmarks.Kernels;
 using Aresta.Benchmarks.Measuring;
+using Aresta.Benchmarks.Numbers;
 using Aresta.Benchmarks.Products;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
@@ -27,6 +28,14 @@ switch (args)
         }
 
         return 0;
+    case ["numbers", .. var options] when ScalarNumbers.Accepts(options):
+        var scalars = ScalarNumbers.Run(options.Contains("--large"));
+        if (options is [.., "--json", var path])
+        {
+            Row.Write(path, scalars);
+        }
+
+        return 0;
     case ["ulps"]:
         SinglePrecisionErrors.Run(1);
         return 0;
@@ -37,12 +46,15 @@ switch (args)
         Console.Error.WriteLine("""
             usage: benchmarks/run chapter|kernels [--json FILE]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
+                   benchmarks/run numbers [--large] [--json FILE]
                    benchmarks/run ulps [--every N]
 
             chapter   the 3 × 3 graph repeated, path by path against merged; one reverse pass against n forward passes against finite
                       differences; and the mirror: one forward pass against m reverse passes
             kernels   elementwise kernels alone, against TensorPrimitives, and ten operations in a chain as one cluster
             gemm      products of matrices: GFLOP/s, the share of what the machine can do, and the time against OpenBLAS
+            numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand; --large records
+                      10⁸ operations as well
             ulps      the largest errors of float kernels over all 2³² inputs (half an hour)
             """);
         return args is [] or ["--help"] ? 0 : 2;

@@ -31,7 +31,8 @@ public static partial class Derivatives
         var (n, m) = (x.Length, values.Length);
         if (jacobian.Length != (long)n * m)
             throw new ArgumentException(
-                $"The Jacobian of {m} values by {n} inputs has {(long)n * m} entries, but there is room for {jacobian.Length}.", nameof(jacobian));
+                $"The Jacobian of {m} values by {n} inputs has {(long)n * m} entries, but there is room for {jacobian.Length}.",
+                nameof(jacobian));
         if (Forward(n) <= Reverse(m))
             ForwardJacobian(f, x, values, jacobian);
         else

@@ -131,61 +131,109 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     /// <summary>Passes the adjoint of each instruction on to its operands, and leaves it at 0.</summary>
     private void Reverse()
     {
+        if (typeof(T) == typeof(Float64))
+            Fast(ref Unsafe.As<T, double>(ref MemoryMarshal.GetArrayDataReference(values)),
+                ref Unsafe.As<T, double>(ref MemoryMarshal.GetArrayDataReference(adjoints)));
+        else
+            for (var i = program.Code.Length - 1; i >= 0; i--)
+                Pull(i);
+    }
+
+    /// <summary>
+    /// Sums and products of doubles; whatever else comes in between is left to <see cref="Pull(int)"/>. As on the tape, what goes to the
+    /// instruction before is passed on in a register.
+    /// </summary>
+    private void Fast(ref double v, ref double a)
+    {
         var code = program.Code;
         var (first, inputs) = (program.First, program.Constants.Length);
-        ref var v = ref MemoryMarshal.GetArrayDataReference(values);
-        ref var a = ref MemoryMarshal.GetArrayDataReference(adjoints);
-        var zero = T.Constant(0);
+        var ahead = Unsafe.Add(ref a, first + code.Length - 1);
         for (var i = code.Length - 1; i >= 0; i--)
         {
             var slot = first + i;
-            var adjoint = Unsafe.Add(ref a, slot);
-            if (adjoint.Equals(zero))
-                continue;
+            var adjoint = ahead;
+            ahead = Unsafe.Add(ref a, slot - 1); // there are constants before the first
             ref readonly var step = ref code[i];
-            ref var x = ref Unsafe.Add(ref v, step.X);
-            ref var y = ref Unsafe.Add(ref v, step.Y);
+            if (step.Code > Codes.Divide || !Ieee.IsOrdinary(adjoint))
+            {
+                (Unsafe.Add(ref a, slot), Unsafe.Add(ref a, slot - 1)) = (adjoint, ahead);
+                Pull(i);
+                ahead = Unsafe.Add(ref a, slot - 1);
+                continue;
+            }
 
             // Constants have no adjoints; what would go there goes to the instruction itself, where it is overwritten. (One place for all
             // would make the processor wait from one instruction to the next.)
-            ref var toX = ref Unsafe.Add(ref a, step.X < inputs ? slot : step.X);
-            ref var toY = ref Unsafe.Add(ref a, step.Y < inputs ? slot : step.Y);
-            ref var toZ = ref Unsafe.Add(ref a, step.Z < inputs ? slot : step.Z);
-            switch (step.Code)
+            var (toX, toY) = (step.X < inputs ? slot : step.X, step.Y < inputs ? slot : step.Y);
+            var (px, py) = (Unsafe.Add(ref v, step.Y), Unsafe.Add(ref v, step.X));
+            if (step.Code == Codes.Divide)
             {
-                case Codes.MultiplyAdd:
-                    toX += T.Scale(y, adjoint);
-                    toY += T.Scale(x, adjoint);
-                    toZ += adjoint;
-                    break;
-                case Codes.MultiplySubtract:
-                    toX += T.Scale(y, adjoint);
-                    toY += T.Scale(x, adjoint);
-                    toZ -= adjoint;
-                    break;
-                case Codes.SubtractProduct:
-                    toX -= T.Scale(y, adjoint);
-                    toY -= T.Scale(x, adjoint);
-                    toZ += adjoint;
-                    break;
-                case Codes.Divide:
-                    toX += T.Scale(T.Constant(1) / y, adjoint);
-                    toY += T.Scale(-Unsafe.Add(ref v, slot) / y, adjoint);
-                    break;
-                case Codes.Guard:
-                    break;
-                default:
-                    var operation = program.Operations[step.Code - Codes.First];
-                    var (px, py, pz) = operation.Partials(x, y, Unsafe.Add(ref v, step.Z), Unsafe.Add(ref v, slot));
-                    toX += T.Scale(px, adjoint);
-                    if (operation.Arity > 1)
-                        toY += T.Scale(py, adjoint);
-                    if (operation.Arity > 2)
-                        toZ += T.Scale(pz, adjoint);
-                    break;
+                py = -Unsafe.Add(ref v, slot) / px;
+                px = 1 / px;
+            }
+            else
+            {
+                if (step.Code == Codes.SubtractProduct)
+                    (px, py) = (-px, -py);
+                var toZ = step.Z < inputs ? slot : step.Z;
+                var pz = step.Code == Codes.MultiplySubtract ? -adjoint : adjoint;
+                if (toZ == slot - 1)
+                    ahead += pz;
+                else
+                    Unsafe.Add(ref a, toZ) += pz;
             }
 
-            Unsafe.Add(ref a, slot) = zero;
+            if (toX == slot - 1)
+                ahead = Ieee.MultiplyAdd(px, adjoint, ahead);
+            else
+                Unsafe.Add(ref a, toX) = Ieee.MultiplyAdd(px, adjoint, Unsafe.Add(ref a, toX));
+            if (toY == slot - 1)
+                ahead = Ieee.MultiplyAdd(py, adjoint, ahead);
+            else
+                Unsafe.Add(ref a, toY) = Ieee.MultiplyAdd(py, adjoint, Unsafe.Add(ref a, toY));
+            Unsafe.Add(ref a, slot) = 0;
+        }
+
+        Unsafe.Add(ref a, first - 1) = ahead;
+    }
+
+    /// <summary>One instruction, with the product of the algebra.</summary>
+    private void Pull(int i)
+    {
+        var slot = program.First + i;
+        var (adjoint, zero) = (adjoints[slot], T.Constant(0));
+        adjoints[slot] = zero;
+        if (adjoint.Equals(zero))
+            return;
+        var (code, x, y, z) = program.Code[i];
+        switch (code)
+        {
+            case Codes.MultiplyAdd:
+            case Codes.MultiplySubtract:
+                adjoints[x] += T.Scale(values[y], adjoint);
+                adjoints[y] += T.Scale(values[x], adjoint);
+                adjoints[z] += code == Codes.MultiplyAdd ? adjoint : -adjoint;
+                break;
+            case Codes.SubtractProduct:
+                adjoints[x] -= T.Scale(values[y], adjoint);
+                adjoints[y] -= T.Scale(values[x], adjoint);
+                adjoints[z] += adjoint;
+                break;
+            case Codes.Divide:
+                adjoints[x] += T.Scale(T.Constant(1) / values[y], adjoint);
+                adjoints[y] += T.Scale(-values[slot] / values[y], adjoint);
+                break;
+            case Codes.Guard:
+                break;
+            default:
+                var operation = program.Operations[code - Codes.First];
+                var (px, py, pz) = operation.Partials(values[x], values[y], values[z], values[slot]);
+                adjoints[x] += T.Scale(px, adjoint);
+                if (operation.Arity > 1)
+                    adjoints[y] += T.Scale(py, adjoint);
+                if (operation.Arity > 2)
+                    adjoints[z] += T.Scale(pz, adjoint);
+                break;
         }
     }
 

@@ -33,7 +33,8 @@ public readonly struct Traced<T> : IFrameworkNumber<Traced<T>> where T : IReal<T
     /// <summary>The number of its node in a trace.</summary>
     internal int NodeIn(Trace<T> trace) => Trace == null ? trace.Constant(Value)
         : Trace == trace ? node
-        : throw new InvalidOperationException($"The number with value {Value} belongs to another trace. To use it as a constant, take its Value.");
+        : throw new InvalidOperationException(
+            $"The number with value {Value} belongs to another trace. To use it as a constant, take its Value.");
 
     /// <inheritdoc/>
     public static Traced<T> Constant(double value) => new(T.Constant(value), 0, null);

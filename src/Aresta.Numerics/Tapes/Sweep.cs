@@ -1,8 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using Aresta.Numerics.Lanes;
 
 namespace Aresta.Numerics;
@@ -22,9 +20,9 @@ internal static class Sweep
             var from = low & Recorder<T>.ChunkMask;
             var statements = recorder.ChunkAt(low).AsSpan(from, end - low);
             if (typeof(T) == typeof(Float64))
-                Fast(Reinterpret<T, Raw<double>>(statements), ref Unsafe.As<T, double>(ref adjoints[low]), low);
+                Fast(Reinterpret<T, Raw<double>>(statements), ref Unsafe.As<T, double>(ref adjoints[0]), low);
             else if (typeof(T) == typeof(Float32))
-                Fast(Reinterpret<T, Raw<float>>(statements), ref Unsafe.As<T, float>(ref adjoints[low]), low);
+                Fast(Reinterpret<T, Raw<float>>(statements), ref Unsafe.As<T, float>(ref adjoints[0]), low);
             else
                 General(statements, adjoints, low);
             end = low;
@@ -55,61 +53,48 @@ internal static class Sweep
         }
     }
 
-    /// <summary>Whether the processor rounds a·b + c once as fast as a product.</summary>
-    private static bool Fuses => Fma.IsSupported || AdvSimd.Arm64.IsSupported;
-
     /// <summary>
     /// For IEEE numbers. An adjoint that comes from the statement just swept is passed on in a register: through memory it would take the
     /// processor more than twice as long, and chains of such statements are what most code consists of.
     /// </summary>
-    /// <param name="statements">The statements.</param>
-    /// <param name="first">The adjoint of the first of them.</param>
-    /// <param name="start">The number of the first of them.</param>
-    private static void Fast<TFloat>(ReadOnlySpan<Raw<TFloat>> statements, ref TFloat first, int start)
+    private static void Fast<TFloat>(ReadOnlySpan<Raw<TFloat>> statements, ref TFloat adjoints, nint start)
         where TFloat : struct, IFloatingPointIeee754<TFloat>
     {
         // Statements refer only to earlier ones or to themselves, and the adjoints reach from 0 to the last: no index can be out of range.
-        var last = statements.Length - 1;
-        var ahead = Unsafe.Add(ref first, last);
-        for (var k = last; k >= 0; k--)
+        ref var statement = ref Unsafe.Add(ref MemoryMarshal.GetReference(statements), statements.Length - 1);
+        var ahead = Unsafe.Add(ref adjoints, start + statements.Length - 1);
+        for (var i = start + statements.Length - 1; i >= start; i--, statement = ref Unsafe.Subtract(ref statement, 1))
         {
-            ref readonly var statement = ref statements[k];
             var adjoint = ahead;
-            ahead = Unsafe.Add(ref first, k - 1); // 0 is no statement: there is one before the first
-            if (adjoint == TFloat.Zero)
+            ahead = Unsafe.Add(ref adjoints, i - 1); // 0 is no statement: there is one before the first
+            if (Ieee.IsOrdinary(adjoint))
             {
-                Unsafe.Add(ref first, k) = TFloat.Zero; // the register may have made up for what is there
-                continue;
+                if (statement.X == i - 1)
+                    ahead = Ieee.MultiplyAdd(statement.PartialX, adjoint, ahead);
+                else
+                    Pass(statement.PartialX, adjoint, ref Unsafe.Add(ref adjoints, statement.X));
+                if (statement.Y == i - 1)
+                    ahead = Ieee.MultiplyAdd(statement.PartialY, adjoint, ahead);
+                else
+                    Pass(statement.PartialY, adjoint, ref Unsafe.Add(ref adjoints, statement.Y));
+            }
+            else if (adjoint != TFloat.Zero)
+            {
+                Unsafe.Add(ref adjoints, i - 1) = ahead;
+                Unsafe.Add(ref adjoints, statement.X) += Ieee.Scale(statement.PartialX, adjoint);
+                Unsafe.Add(ref adjoints, statement.Y) += Ieee.Scale(statement.PartialY, adjoint);
+                ahead = Unsafe.Add(ref adjoints, i - 1);
             }
 
-            var (x, y) = (statement.X - start, statement.Y - start);
-            if (TFloat.IsFinite(adjoint))
-            {
-                if (x == k - 1)
-                    ahead = MultiplyAdd(statement.PartialX, adjoint, ahead);
-                else
-                    Unsafe.Add(ref first, x) = MultiplyAdd(statement.PartialX, adjoint, Unsafe.Add(ref first, x));
-                if (y == k - 1)
-                    ahead = MultiplyAdd(statement.PartialY, adjoint, ahead);
-                else
-                    Unsafe.Add(ref first, y) = MultiplyAdd(statement.PartialY, adjoint, Unsafe.Add(ref first, y));
-            }
-            else
-            {
-                // A partial of 0 silences it (decision 0031).
-                Unsafe.Add(ref first, k - 1) = ahead;
-                if (statement.PartialX != TFloat.Zero)
-                    Unsafe.Add(ref first, x) += statement.PartialX * adjoint;
-                if (statement.PartialY != TFloat.Zero)
-                    Unsafe.Add(ref first, y) += statement.PartialY * adjoint;
-                ahead = Unsafe.Add(ref first, k - 1);
-            }
-
-            Unsafe.Add(ref first, k) = TFloat.Zero;
+            Unsafe.Add(ref adjoints, i) = TFloat.Zero;
         }
 
-        Unsafe.Add(ref first, -1) = ahead;
+        Unsafe.Add(ref adjoints, start - 1) = ahead;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pass<TFloat>(TFloat partial, TFloat adjoint, ref TFloat sum) where TFloat : struct, IFloatingPointIeee754<TFloat> =>
+        sum = Ieee.MultiplyAdd(partial, adjoint, sum);
 
     /// <summary>For all other numbers, with the product of the algebra.</summary>
     private static void General<T>(ReadOnlySpan<Statement<T>> statements, T[] adjoints, int start) where T : IReal<T>
@@ -128,10 +113,6 @@ internal static class Sweep
                 adjoints[statement.Y] += T.Scale(statement.PartialY, adjoint);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TFloat MultiplyAdd<TFloat>(TFloat partial, TFloat adjoint, TFloat sum) where TFloat : IFloatingPointIeee754<TFloat> =>
-        Fuses ? TFloat.FusedMultiplyAdd(partial, adjoint, sum) : partial * adjoint + sum;
 
     private static ReadOnlySpan<TRaw> Reinterpret<T, TRaw>(ReadOnlySpan<Statement<T>> statements) where TRaw : struct =>
         MemoryMarshal.CreateReadOnlySpan(

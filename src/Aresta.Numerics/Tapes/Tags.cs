@@ -24,7 +24,8 @@ internal static class Tags<T> where T : IReal<T>
         lock (Gate)
         {
             if (Free.Count == 0 && nextSlot >> SlotBits != 0)
-                throw new InvalidOperationException("There can be 3,432 tapes of a number type at a time, and all are in use: dispose of some.");
+                throw new InvalidOperationException(
+                    "There can be 3,432 tapes of a number type at a time, and all are in use: dispose of some.");
             if (!Free.TryPop(out var tag))
             {
                 tag = nextSlot << GenerationBits | FirstGeneration;
