@@ -26,6 +26,13 @@ public sealed partial class SampleTests
         Assert.Contains(code, Lines(Read(readme)));
     }
 
+    [Theory, MemberData(nameof(Readmes))]
+    public void Own_code_in_the_readmes_is_the_sample(string readme)
+    {
+        var sample = Lines(Read("samples/own-code.cs"));
+        Assert.Contains(sample[sample.IndexOf("// A lambda", StringComparison.Ordinal)..], Lines(Read(readme)));
+    }
+
     [Fact]
     public async Task Digits_are_learned()
     {

@@ -124,7 +124,7 @@ public class TapeTests
         for (var i = 0; i < steps; i++)
             y = (y + r) / r * r - r; // stays where it is, but for rounding
         tape.Reverse(y);
-        Assert.Equal(4 * steps + 2, tape.Count );
+        Assert.Equal(4 * steps + 2, tape.Count);
         Assert.Equal(1, tape.Adjoint(x).Value, 1e-9);
         Assert.Equal(0, tape.Adjoint(r).Value, 1e-9);
     }
