@@ -15,7 +15,7 @@ internal static class ScalarNumbers
 
     public static List<Row> Run(bool large)
     {
-        Console.WriteLine($".NET {Environment.Version}, one thread, float64; ns an operation + − × ÷: the median (quartiles) of interleaved rounds.");
+        Console.WriteLine($".NET {Environment.Version}, one thread, float64; ns an operation + − × ÷: medians (quartiles) of interleaved rounds.");
         Console.WriteLine($"{"operations",12}  {"means",-28}{"ns",8}   {"quartiles",-16}{"of by hand",12}");
         var rows = new List<Row>();
         foreach (var operations in large ? (int[])[1000, 1_000_000, 100_000_000] : [1000, 1_000_000])
@@ -54,7 +54,8 @@ internal static class ScalarNumbers
             ("function, generic", () => sink += Predators.Run<Float64>(at[0], at[1], at[2], at[3], at[4], steps)),
             ("tape: record", () => Record()),
             ("tape: record and reverse", Sweep),
-            ("dual by hand", () => sink += Predators.Forward(new(at[0], 1), new(at[1], 0), new(at[2], 0), new(at[3], 0), new(at[4], 0), steps).Value),
+            ("dual by hand", () => sink += Predators.Forward(
+                new(at[0], 1), new(at[1], 0), new(at[2], 0), new(at[3], 0), new(at[4], 0), steps).Tangent),
             ("dual", () => sink += Predators.Run<Dual<Float64>>(
                 new(at[0], 1), new(at[1], 0), new(at[2], 0), new(at[3], 0), new(at[4], 0), steps).Tangent.Value),
         };

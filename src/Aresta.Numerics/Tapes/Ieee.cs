@@ -12,8 +12,8 @@ internal static class Ieee
     private static bool Fuses => Fma.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>
-    /// Whether the product with a partial needs no second look: the number is neither 0, infinite, NaN (nor too small to be normal, which is
-    /// told by the same test).
+    /// Whether the product with a partial needs no second look: the number is neither 0, infinite nor NaN (nor too small to be normal,
+    /// which is told by the same test).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOrdinary<TFloat>(TFloat x) where TFloat : struct, IFloatingPointIeee754<TFloat> => typeof(TFloat) == typeof(double)
