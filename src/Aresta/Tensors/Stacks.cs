@@ -40,40 +40,76 @@ internal static class Stacks
         return [rest, items, Tensor.Of(there, stack.Shape)];
     }
 
-    /// <summary>Stacks of as many items, made item by item from those of two stacks of one type and height.</summary>
-    /// <exception cref="InvalidOperationException">In some lane one is taller than the other.</exception>
-    public static Tensor Map(Tensor left, Tensor right, Func<Tensor, Tensor, Tensor> item)
+    /// <summary>
+    /// The sums of the items of two stacks of one type, counted from the top. Below its bottom a stack goes on with zeros, as a pop says: so
+    /// in lanes where a batched loop is done, and where what is computed does not count, nothing fails.
+    /// </summary>
+    public static Tensor Add(Tensor left, Tensor right)
     {
         var result = Tensor.Zeros(left.Type);
-        var pending = new Stack<Tensor>();
         for (var lane = 0; lane < result.Cells.Length; lane++)
         {
-            var (x, y) = (left.Cells[lane], right.Cells[lane]);
-            for (; x is not null && y is not null; (x, y) = (x.Under, y.Under))
-            {
-                pending.Push(left.Type.Item.IsStack ? Map(x.Top, y.Top, item) : item(x.Top, y.Top));
-            }
-
-            if (x is not null || y is not null)
-            {
-                throw new InvalidOperationException($"Two stacks of type {left.Type} were to be added, but one is taller than the other.");
-            }
-
-            while (pending.TryPop(out var top))
-            {
-                result.Cells[lane] = new(top, result.Cells[lane]);
-            }
+            result.Cells[lane] = Add(left.Cells[lane], right.Cells[lane]);
         }
 
         return result;
     }
 
-    /// <summary>The sums of the items of two stacks of one type and height.</summary>
-    public static Tensor Add(Tensor left, Tensor right) =>
-        Map(left, right, (x, y) => Tensors.Map.Apply<double>([x, y], static (a, b, _) => a + b));
-
     /// <summary>A stack of zeros as tall as another.</summary>
-    public static Tensor ZerosLike(Tensor stack) => Map(stack, stack, (x, _) => Tensor.Zeros(x.Type));
+    public static Tensor ZerosLike(Tensor stack)
+    {
+        var result = Tensor.Zeros(stack.Type);
+        for (var lane = 0; lane < result.Cells.Length; lane++)
+        {
+            result.Cells[lane] = Zero(stack.Cells[lane]);
+        }
+
+        return result;
+    }
+
+    /// <summary>The sum of two lanes; an empty one is a zero of any height.</summary>
+    public static Cell? Add(Cell? left, Cell? right)
+    {
+        var pending = new Stack<Tensor>();
+        for (; left is not null && right is not null; (left, right) = (left.Under, right.Under))
+        {
+            if ((left.IsZero && left.Height <= right.Height) || (right.IsZero && right.Height <= left.Height))
+            {
+                break;
+            }
+
+            pending.Push(left.Top.Type.IsStack
+                ? Add(left.Top, right.Top)
+                : Tensors.Map.Apply<double>([left.Top, right.Top], static (a, b, _) => a + b));
+        }
+
+        var sum = left is null || (right is not null && left.IsZero && left.Height <= right.Height) ? right : left;
+        while (pending.TryPop(out var top))
+        {
+            sum = new(top, sum);
+        }
+
+        return sum;
+    }
+
+    // Each cell knows its zero once it was asked for, so that to ask every stack of a loop takes one step each.
+    private static Cell? Zero(Cell? cell)
+    {
+        var pending = new Stack<Cell>();
+        for (; cell is { Zero: null }; cell = cell.Under)
+        {
+            pending.Push(cell);
+        }
+
+        var zero = cell?.Zero;
+        while (pending.TryPop(out var above))
+        {
+            var top = above.Top.Type.IsStack ? ZerosLike(above.Top) : zero?.Top ?? Tensor.Zeros(above.Top.Type);
+            above.Zero = zero = new(top, zero, isZero: true);
+        }
+
+        return zero;
+    }
 
     /// <summary>The items of every lane in the opposite order.</summary>
     public static Tensor Reverse(Tensor stack)
@@ -114,10 +150,25 @@ internal static class Stacks
     }
 
     /// <summary>One item of a lane and those below it.</summary>
-    internal sealed class Cell(Tensor top, Cell? under)
+    internal sealed class Cell
     {
-        public Tensor Top { get; } = top;
+        public Cell(Tensor top, Cell? under, bool isZero = false)
+        {
+            (Top, Under, IsZero, Height) = (top, under, isZero, (under?.Height ?? 0) + 1);
+            Zero = isZero ? this : null;
+        }
 
-        public Cell? Under { get; } = under;
+        public Tensor Top { get; }
+
+        public Cell? Under { get; }
+
+        /// <summary>How many items there are, this one included.</summary>
+        public int Height { get; }
+
+        /// <summary>Whether all of them were made as zeros.</summary>
+        public bool IsZero { get; }
+
+        /// <summary>As many zeros, once they were asked for.</summary>
+        public Cell? Zero { get; set; }
     }
 }

@@ -99,17 +99,15 @@ internal static class Strided
         return result;
     }
 
-    // There is no telling how tall a stack of zeros ought to be: the first lane to arrive at a position stands for itself.
     private static Tensor AddLanes(Tensor source, Shape shape, int[] offsets)
     {
-        var (sums, arrived) = (Tensor.Zeros(source.Type with { Shape = shape }), new bool[shape.Size]);
+        var sums = Tensor.Zeros(source.Type with { Shape = shape });
         for (var lane = 0; lane < offsets.Length; lane++)
         {
-            var (own, sum) = (Tensor.Zeros(source.Type with { Shape = [] }), Tensor.Zeros(source.Type with { Shape = [] }));
-            source.CopyTo(own, lane, 0, 1);
-            sums.CopyTo(sum, offsets[lane], 0, 1);
-            (arrived[offsets[lane]] ? Stacks.Add(sum, own) : own).CopyTo(sums, 0, offsets[lane], 1);
-            arrived[offsets[lane]] = true;
+            if (offsets[lane] >= 0)
+            {
+                sums.Cells[offsets[lane]] = Stacks.Add(sums.Cells[offsets[lane]], source.Cells[lane]);
+            }
         }
 
         return sums;

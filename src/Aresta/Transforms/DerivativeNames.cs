@@ -24,7 +24,7 @@ internal sealed class DerivativeNames(Graph graph)
         var result = new Value[values.Length];
         for (var i = 0; i < result.Length; i++)
         {
-            result[i] = derivatives[i] ?? Value.Zeros(values[i].Type);
+            result[i] = derivatives[i] ?? Value.ZerosLike(values[i]);
             if (result[i].Name is null && result[i].Node.Number > newest)
             {
                 result[i].Named(Fresh(values[i], i, suffix, unnamed));

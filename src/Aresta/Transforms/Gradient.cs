@@ -29,11 +29,21 @@ public static class Gradient
     }
 
     /// <summary>∂<paramref name="output"/>/∂x for each x of <paramref name="sources"/>, as values of the same graph.</summary>
-    /// <exception cref="GraphException">The output is no floating scalar.</exception>
+    /// <exception cref="GraphException">The output is no floating scalar, or a source is a bare number.</exception>
     public static Value[] Of(Value output, params ReadOnlySpan<Value> sources)
     {
         var wanted = sources.ToArray();
-        return [.. wanted.Zip(Sweep(output, wanted), (x, c) => c ?? Value.Zeros(x.Type))];
+        foreach (var source in wanted)
+        {
+            if (source.Node.Primitive is Literal)
+            {
+                throw new GraphException(
+                    $"A gradient by the number {source} was asked for, but a bare number is a new constant wherever it is used; make one value "
+                    + "of it first, Value.Constant(Tensor.Scalar(…)), and use that.");
+            }
+        }
+
+        return [.. wanted.Zip(Sweep(output, wanted), (x, c) => c ?? Value.ZerosLike(x))];
     }
 
     private static (Value[] Gradient, Value Output) Differentiate(Graph graph, Ports? wrt, Port? of)

@@ -19,7 +19,8 @@ public class FlowTests
         ["closed over"] = x => Flow.Call(v => Sin(v[0]) * x[1], [x[0]]),
         ["cond"] = x => [Flow.If(x[0].Sum() > 0, () => Sin(x[0]) * x[1], () => x[0] * Exp(x[1]))],
         ["cond, the other branch"] = x => [Flow.If(x[0].Sum() < -99, () => Sin(x[0]) * x[1], () => x[0] * Exp(x[1]))],
-        ["cond with a branch that is constant"] = x => [Flow.If(x[0].Sum() > -99, () => Sin(x[0]) * x[1], () => Value.Zeros(x[0].Type))],
+        ["cond with a branch that is constant"] = x =>
+            [Flow.If(x[0].Sum() > -99, () => Sin(x[0]) * x[1], () => Value.Zeros(x[0].Type))],
         ["scan over rows"] = x =>
         {
             var (states, rows) = Flow.Scan([x[1][0]], [x[0], x[1]], (s, r) => (Tanh(s[0] * r[0] + r[1]), Sin(s[0]) * r[1]));
@@ -87,14 +88,17 @@ public class FlowTests
     {
         const int size = 3;
         var graph = Graph.Trace(v => Functions[name](v), [TensorType.Float64(3), TensorType.Float64(3)]);
-        var batch = Enumerable.Range(0, size).Select(k => new[] { DerivativeCheck.Random(10 + k, 3), DerivativeCheck.Random(20 + k, 3) }).ToArray();
+        var batch = Enumerable.Range(0, size)
+            .Select(k => new[] { DerivativeCheck.Random(10 + k, 3), DerivativeCheck.Random(20 + k, 3) }).ToArray();
         foreach (var each in (Graph[])[graph, Pullback.Of(graph), Pullback.Of(Pullback.Of(graph))])
         {
             var examples = batch.Select((pair, k) => (Tensor[])
                 [.. each.Inputs.Select((input, i) => i < 2 ? pair[i] : DerivativeCheck.Random((100 * k) + i, [.. input.Shape]))]).ToArray();
             var batched = Interpreter.Run(
                 Batch.Of(each, size),
-                [.. each.Inputs.Select((input, i) => Tensor.Of(examples.SelectMany(e => e[i].ToDoubles()).ToArray(), [size, .. input.Shape]))]);
+                [
+                    .. each.Inputs.Select((input, i) => Tensor.Of(examples.SelectMany(e => e[i].ToDoubles()).ToArray(), [size, .. input.Shape])),
+                ]);
             for (var k = 0; k < size; k++)
             {
                 var alone = Interpreter.Run(each, examples[k]);

@@ -6,8 +6,8 @@ using static Aresta.Numerics.Elementary;
 namespace Aresta.Tests.Laws;
 
 /// <content>
-/// Operations with bodies. The bodies are fixed ones of float64 or float32; what they are applied to is drawn. Random bodies in random bodies
-/// have tests of their own.
+/// Operations with bodies. The bodies are fixed ones of float64 or float32; what they are applied to is drawn. Random bodies in random
+/// bodies have tests of their own.
 /// </content>
 public static partial class PrimitiveCases
 {
@@ -18,7 +18,10 @@ public static partial class PrimitiveCases
             var (shape, keep) = (d.Shape(), d.Int(0, 2) switch { 0 => Keep.Everything, 1 => Keep.Nothing, _ => Keep.Named("product") });
             return Typed(
                 dtype => new Call(
-                    Of(dtype, [shape, shape], v => [Sin((v[0] * v[1]).Named("product")) * v[0], v[1], Value.Constant(Tensor.Scalar(2, dtype))]),
+                    Of(dtype, [shape, shape], v =>
+                    [
+                        Sin((v[0] * v[1]).Named("product")) * v[0], v[1], Value.Constant(Tensor.Scalar(2, dtype)),
+                    ]),
                     "part", keep),
                 [d.Tensor(shape), d.Tensor(shape)]);
         },

@@ -9,7 +9,8 @@ namespace Aresta.Tests.Laws;
 public static partial class PrimitiveCases
 {
     private static readonly Dictionary<string, Func<Draw, PrimitiveCase>> All =
-        new[] { Elementwise, Linear, Multilinear, Flat, Structured, Stacks, Control }.SelectMany(list => list()).ToDictionary(entry => entry.Key, entry => entry.Value);
+        new[] { Elementwise, Linear, Multilinear, Flat, Structured, Stacks, Control }
+            .SelectMany(list => list()).ToDictionary(entry => entry.Key, entry => entry.Value);
 
     /// <summary>The names for which there are cases.</summary>
     public static IReadOnlyCollection<string> Names => All.Keys;

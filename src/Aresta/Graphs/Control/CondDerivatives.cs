@@ -36,8 +36,8 @@ internal sealed class CondDerivatives(Cond cond, Node node)
     {
         var (moving, given) = Present(tangents[1..]);
         return Derive(
-            [.. branches.Select(branch => Cut.Forward([.. moving.Select(i => branch.Inputs[i])], [.. branch.Outputs]))], given,
-            (branch, i) => branch.Outputs[i]);
+            (branch, filled) => Cut.Forward([.. moving.Select(i => branch.Inputs[i])], [.. branch.Outputs], filled: filled), given,
+            [.. cond.Then.Outputs]);
     }
 
     public Value?[] Pull(ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted)
@@ -45,9 +45,9 @@ internal sealed class CondDerivatives(Cond cond, Node node)
         var (answering, given) = Present(cotangents);
         int[] asked = [.. wanted[1..].ToArray().Index().Where(operand => operand.Item).Select(operand => operand.Index)];
         var pulled = Derive(
-            [.. branches.Select(branch => Cut.Reverse(
-                [.. answering.Select(i => branch.Outputs[i])], [.. asked.Select(i => branch.Inputs[i])]))],
-            given, (branch, i) => branch.Inputs[asked[i]]);
+            (branch, filled) => Cut.Reverse(
+                [.. answering.Select(i => branch.Outputs[i])], [.. asked.Select(i => branch.Inputs[i])], filled: filled),
+            given, [.. asked.Select(i => cond.Then.Inputs[i])]);
         var result = new Value?[wanted.Length];
         foreach (var (at, i) in asked.Index())
         {
@@ -58,8 +58,10 @@ internal sealed class CondDerivatives(Cond cond, Node node)
     }
 
     // A choice that also gives the residuals, and a choice between the derivatives on them.
-    private Value?[] Derive(Cut[] cuts, Value[] arriving, Func<Graph, int, Value> end)
+    private Value?[] Derive(Func<Graph, bool[]?, Cut> cut, Value[] arriving, Value[] ends)
     {
+        var cuts = Even(cut, ends);
+
         // Which place among the further results each residual takes that is no input.
         var (types, places) = (new List<TensorType>(), new int[2][]);
         for (var b = 0; b < 2; b++)
@@ -87,7 +89,8 @@ internal sealed class CondDerivatives(Cond cond, Node node)
             return leaving[0];
         }
 
-        var bodies = branches.Select((branch, b) => Graph.Create(inputs[b], [.. either.Select(i => leaving[b][i] ?? Zero(branch, b, i))])).ToArray();
+        var bodies = leaving.Select((left, b) => Graph.Create(inputs[b], [.. either.Select(i => left[i] ?? Value.Zeros(ends[i].Type))]))
+            .ToArray();
         var made = Node.Create(new Cond(bodies[0], bodies[1]), [node.Operands[0], .. operands]);
         return Spread(either, leaving[0].Length, made, 0);
 
@@ -104,11 +107,15 @@ internal sealed class CondDerivatives(Cond cond, Node node)
             free.RemoveAt(found);
             return taken;
         }
+    }
 
-        // As tall as the primal, where it is a stack: that one is among the operands, or a result of the branch, which then is no zero.
-        Value Zero(Graph branch, int b, int i) => end(branch, i) is { Node.Primitive: Input } input
-            ? Value.ZerosLike(inputs[b][branch.Inputs.IndexOf(input)])
-            : Value.Zeros(end(branch, i).Type);
+    // The derivatives of both branches. A stack that leaves one of them leaves the other as well.
+    private Cut[] Even(Func<Graph, bool[]?, Cut> cut, Value[] ends)
+    {
+        Cut[] cuts = [.. branches.Select(branch => cut(branch, null))];
+        bool[] either = [.. cuts[0].Arrives.Zip(cuts[1].Arrives, (then, otherwise) => then || otherwise)];
+        var uneven = ends.Index().Any(end => end.Item.Type.IsStack && cuts.Any(each => each.Arrives[end.Index] != either[end.Index]));
+        return uneven ? [.. branches.Select(branch => cut(branch, either))] : cuts;
     }
 
     private Cond Keeping(Cut[] cuts, List<TensorType> types, int[][] places)

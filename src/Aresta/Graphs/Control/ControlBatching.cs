@@ -5,8 +5,8 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <summary>
-/// Calls, choices and loops on a batch: the same operation on batched bodies. A choice that differs between the examples runs both branches and
-/// takes from each where it was chosen; a loop that does runs until its last example is done, and those that are done keep their states.
+/// Calls, choices and loops on a batch: the same operation on batched bodies. A choice that differs between the examples runs both branches
+/// and takes from each where it was chosen; a loop that does runs until its last example is done, and those that are done keep their states.
 /// </summary>
 internal static class ControlBatching
 {
@@ -21,20 +21,41 @@ internal static class ControlBatching
         var (flags, given) = (Flags(operands[1..]), Values(operands[1..]));
         if (operands[0].IsPerExample)
         {
-            var all = Enumerable.Repeat(true, cond.Then.Outputs.Length).ToArray();
-            var then = Batching.Of(cond.Then, flags, size, all).Graph.Apply(given);
-            var otherwise = Batching.Of(cond.Else, flags, size, all).Graph.Apply(given);
             var condition = operands[0].Value;
-            return [.. then.Zip(otherwise, (t, e) => new BatchedValue(Choose(condition, t, e), IsPerExample: true))];
+            var then = Branch(cond.Then, condition, operands[1..], size);
+            var otherwise = Branch(cond.Else, !condition, operands[1..], size);
+            return [.. then.Zip(otherwise, (t, e) => new BatchedValue(TakingPart.Choose(condition, t, e), IsPerExample: true))];
         }
 
-        var either = Batching.Of(cond.Then, flags, size).Outputs.Zip(Batching.Of(cond.Else, flags, size).Outputs, (t, e) => t || e).ToArray();
+        var either = Batching.Of(cond.Then, flags, size).Outputs
+            .Zip(Batching.Of(cond.Else, flags, size).Outputs, (then, otherwise) => then || otherwise).ToArray();
         return Results(
             Node.Create(
                 new Cond(Batching.Of(cond.Then, flags, size, either).Graph, Batching.Of(cond.Else, flags, size, either).Graph),
                 [operands[0].Value, .. given]),
             either);
     }
+
+    // One branch on all examples, for those that chose it. Where it must not see the others, it runs only if there are any that did.
+    private static Value[] Branch(Graph branch, Value chosen, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var (flags, given) = (Flags(operands), Values(operands));
+        var body = Batching.Of(branch, flags, size, [.. Enumerable.Repeat(true, branch.Outputs.Length)]).Graph;
+        if (size == 0 || TakingPart.IsFreeForAll(branch))
+        {
+            return body.Apply(given);
+        }
+
+        var who = Value.Input(chosen.Type);
+        Value[] inputs = [.. given.Select(value => Value.Input(value.Type))];
+        var run = Graph.Create([who, .. inputs], body.Apply(TakingPart.Of(who, inputs, flags, size)));
+        Value[] skipped = [Value.Input(chosen.Type), .. given.Select(value => Value.Input(value.Type))];
+        var skip = Graph.Create(skipped, [.. run.Outputs.Select(output => Nothing(output.Type))]);
+        var made = Node.Create(new Cond(run, skip), [chosen.Any([0]), chosen, .. given]);
+        return [.. Enumerable.Range(0, made.Results.Length).Select(made.Result)];
+    }
+
+    private static Value Nothing(TensorType type) => type.IsStack ? Node.Create(new EmptyStack(type)).Result() : Value.Zeros(type);
 
     public static BatchedValue[] Of(Scan scan, ReadOnlySpan<BatchedValue> operands, int size)
     {
@@ -106,7 +127,10 @@ internal static class ControlBatching
         Value[] first = [.. given[loop.Closed..].Select(operand => operand.Repeated(size))];
         Value[] states = [.. first.Select(state => parts.State(state))];
         var goesOn = parts.State(condition.Apply([.. given[..loop.Closed].Select(operand => operand.Value), .. first])[0]);
-        Value[] next = [.. step.Apply([.. closed, .. states]).Select((state, i) => Choose(goesOn, state, states[i]))];
+        Value[] seen = size == 0 || TakingPart.IsFreeForAll(loop.Step)
+            ? [.. closed, .. states]
+            : TakingPart.Of(goesOn, [.. closed, .. states], flags, size);
+        Value[] next = [.. step.Apply(seen).Select((state, i) => TakingPart.Choose(goesOn, state, states[i]))];
         foreach (var state in next)
         {
             parts.Next(state);
@@ -135,15 +159,6 @@ internal static class ControlBatching
                 return made;
             }
         }
-    }
-
-    // One value or the other for each example, whatever axes, or lanes, these have.
-    private static Value Choose(Value condition, Value then, Value otherwise)
-    {
-        var chosen = condition.Shape == then.Shape
-            ? condition
-            : Node.Create(new Broadcast(then.Shape, [0]), condition).Result();
-        return Node.Create(new Where(), chosen, then, otherwise).Result();
     }
 
     private static bool[] Flags(ReadOnlySpan<BatchedValue> operands) => Array.ConvertAll(operands.ToArray(), operand => operand.IsPerExample);

@@ -14,8 +14,13 @@ internal sealed class Cut
     private readonly Dependents linear;
     private readonly List<Node> again;
 
-    private Cut(Value[] seeds, Value?[] derivatives, Func<Value, bool> keeps)
+    private Cut(Value[] seeds, Value[] ends, Value?[] derivatives, Func<Value, bool> keeps, bool[]? filled)
     {
+        for (var i = 0; i < ends.Length; i++)
+        {
+            derivatives[i] ??= filled is not null && filled[i] && ends[i].Type.IsStack ? Value.ZerosLike(ends[i]) : null;
+        }
+
         (this.seeds, this.derivatives) = (seeds, derivatives);
         Value[] present = [.. derivatives.OfType<Value>()];
         linear = new(seeds, present);
@@ -29,18 +34,24 @@ internal sealed class Cut
     /// <param name="outputs">Values of the body.</param>
     /// <param name="inputs">Inputs of the body.</param>
     /// <param name="keeps">Which values are worth keeping; the others are made again from these. Inputs are always kept.</param>
-    public static Cut Reverse(Value[] outputs, Value[] inputs, Func<Value, bool>? keeps = null)
+    /// <param name="filled">
+    /// At which ends something must leave. Where nothing does, zeros stand in for it; of a stack these are as many as the primal has there,
+    /// which only the body knows.
+    /// </param>
+    public static Cut Reverse(Value[] outputs, Value[] inputs, Func<Value, bool>? keeps = null, bool[]? filled = null)
     {
         var seeds = Seeds(outputs);
-        return new(seeds, Sweeps.Reverse(outputs, [.. seeds.Select(seed => (Value?)seed)], inputs), keeps ?? IsWorthKeeping);
+        var derivatives = Sweeps.Reverse(outputs, [.. seeds.Select(seed => (Value?)seed)], inputs);
+        return new(seeds, inputs, derivatives, keeps ?? IsWorthKeeping, filled);
     }
 
     /// <summary>The pushforward of a body: from tangents of some inputs to those of some outputs.</summary>
     /// <inheritdoc cref="Reverse"/>
-    public static Cut Forward(Value[] inputs, Value[] outputs, Func<Value, bool>? keeps = null)
+    public static Cut Forward(Value[] inputs, Value[] outputs, Func<Value, bool>? keeps = null, bool[]? filled = null)
     {
         var seeds = Seeds(inputs);
-        return new(seeds, Sweeps.Linearize(inputs, [.. seeds.Select(seed => (Value?)seed)], outputs), keeps ?? IsWorthKeeping);
+        var derivatives = Sweeps.Linearize(inputs, [.. seeds.Select(seed => (Value?)seed)], outputs);
+        return new(seeds, outputs, derivatives, keeps ?? IsWorthKeeping, filled);
     }
 
     /// <summary>Whether anything but zero arrives, for each end.</summary>
@@ -71,7 +82,7 @@ internal sealed class Cut
     /// <summary>
     /// Whether a value is worth more than the work to make it again: constants, and repetitions and reshapes of something no larger, are not.
     /// </summary>
-    public static bool IsWorthKeeping(Value value) => value.Node.Primitive is not (Broadcast or Reshape or Constant or EmptyStack or Iota);
+    public static bool IsWorthKeeping(Value value) => value.Node.Primitive is not (Broadcast or Reshape or Constant or EmptyStack or ZeroItems or Iota);
 
     private static Value[] Seeds(Value[] values) => [.. values.Select(value => Value.Input(value.Type))];
 

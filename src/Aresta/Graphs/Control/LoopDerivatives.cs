@@ -63,7 +63,8 @@ internal sealed class LoopDerivatives
     {
         var (given, moves) = (tangents.ToArray(), Moving(tangents));
         int[] moving = [.. Enumerable.Range(0, inputs.Length).Where(i => moves[i])];
-        var cut = Cut.Forward([.. moving.Select(i => inputs[i])], outputs);
+        bool[] carried = [.. outputs.Select((_, i) => i < loop.States && moves[loop.Closed + i])];
+        var cut = Cut.Forward([.. moving.Select(i => inputs[i])], outputs, filled: carried);
         var parts = new LoopBuilder();
         var recalled = new LoopResiduals(loop, node, Primal(), cut.Residuals).Recall(parts, reversed: false);
         var arriving = new Value[moving.Length];
@@ -83,7 +84,7 @@ internal sealed class LoopDerivatives
             }
             else if (moves[loop.Closed + i])
             {
-                parts.Next(leaving[i] ?? Value.ZerosLike(outputs[i]));
+                parts.Next(leaving[i] ?? Value.Zeros(outputs[i].Type));
                 places[i] = state++;
             }
         }
@@ -99,7 +100,8 @@ internal sealed class LoopDerivatives
         var answers = Answering(given, moves);
         int[] sources = [.. Enumerable.Range(0, inputs.Length).Where(i => IsState(i) ? answers[i - loop.Closed] : moves[i])];
         int[] targets = [.. Enumerable.Range(0, outputs.Length).Where(i => answers[i])];
-        var cut = Cut.Reverse([.. targets.Select(i => outputs[i])], [.. sources.Select(i => inputs[i])]);
+        var cut = Cut.Reverse(
+            [.. targets.Select(i => outputs[i])], [.. sources.Select(i => inputs[i])], filled: [.. sources.Select(IsState)]);
         if (targets.Length == 0)
         {
             return new Value?[inputs.Length];
@@ -117,7 +119,7 @@ internal sealed class LoopDerivatives
         {
             if (IsState(i))
             {
-                parts.Next(leaving[at] ?? Value.ZerosLike(inputs[i]));
+                parts.Next(leaving[at] ?? Value.Zeros(inputs[i].Type));
                 places[i] = asked[i] ? state : null;
                 state++;
             }
@@ -205,11 +207,11 @@ internal sealed class LoopDerivatives
         {
             changed = false;
             Value[] targets = [.. outputs.Where((_, i) => answers[i])];
+            var paths = new Subgraph(inputs, targets);
+            HashSet<Value> reached = [.. targets, .. paths.Nodes.SelectMany(each => each.Operands.Where((_, i) => paths.HasActiveEdge(each, i)))];
             for (var i = 0; i < loop.States; i++)
             {
-                var input = inputs[loop.Closed + i];
-                if (!answers[i] && moves[loop.Closed + i] && new Subgraph([input], targets) is var paths
-                    && targets.Any(paths.IsActive))
+                if (!answers[i] && moves[loop.Closed + i] && reached.Contains(inputs[loop.Closed + i]))
                 {
                     answers[i] = changed = true;
                 }

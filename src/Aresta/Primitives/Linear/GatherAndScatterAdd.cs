@@ -22,6 +22,8 @@ public sealed record Gather(int Axis, int Batch) : Linear, IPrimitive<Gather>
 
     public override Attributes Attributes => [("axis", Axis), ("batch", Batch)];
 
+    public override bool TakesStacks => true;
+
     public static Gather Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
@@ -82,6 +84,8 @@ public sealed record ScatterAdd(int Axis, int Batch, int Length) : Linear, IPrim
     public override string Name => Keyword;
 
     public override Attributes Attributes => [("axis", Axis), ("batch", Batch), ("length", Length)];
+
+    public override bool TakesStacks => true;
 
     public static ScatterAdd Read(Attributes attributes)
     {

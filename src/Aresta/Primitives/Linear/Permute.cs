@@ -15,6 +15,8 @@ public sealed record Permute(IntList Axes) : Linear, IPrimitive<Permute>
 
     public override Attributes Attributes => [("axes", Axes)];
 
+    public override bool TakesStacks => true;
+
     public static Permute Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);

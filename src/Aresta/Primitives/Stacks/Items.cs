@@ -26,7 +26,10 @@ public sealed record ZeroItems : Flat, IPrimitive<ZeroItems>
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) => [Stacks.ZerosLike(operands[0])];
 }
 
-/// <summary>The sum of two stacks of one height, item by item: how cotangents of a stack meet. Each adjoint is the identity.</summary>
+/// <summary>
+/// The sum of two stacks of one height, item by item from the top: how cotangents of a stack meet. Each adjoint is the identity. Where one
+/// is taller, the other counts as zeros there.
+/// </summary>
 public sealed record AddItems : Linear, IPrimitive<AddItems>
 {
     public static string Keyword => "add_items";
