@@ -25,13 +25,15 @@ public class RecurrentTests
             var output = Sigmoid(Gate(x, s[0], p, 2));
             var cell = (forget * s[1]) + (input * Tanh(Gate(x, s[0], p, 3)));
             return [output * Tanh(cell), cell];
-        }),
+        }
+        ),
         ["gru"] = (1, 3, (s, x, p) =>
         {
             var (update, reset) = (Sigmoid(Gate(x, s[0], p, 0)), Sigmoid(Gate(x, s[0], p, 1)));
             var candidate = Tanh(Gate(x, reset * s[0], p, 2));
             return [((1 - update) * s[0]) + (update * candidate)];
-        }),
+        }
+        ),
     };
 
     public static TheoryData<string> Names => [.. Cells.Keys];
