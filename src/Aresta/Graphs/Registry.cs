@@ -77,6 +77,7 @@ public static class Registry
         readers.Add<Cond>();
         readers.Add<Custom>();
         readers.Add<Scan>();
+        readers.Add<ScanPull>();
         readers.Add<While>();
         return readers.ByName;
     }

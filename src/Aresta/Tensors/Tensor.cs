@@ -92,6 +92,9 @@ public sealed class Tensor : IEquatable<Tensor>
         ? MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(data), Shape.Size * DType.Size)
         : throw new InvalidOperationException($"A {Type} holds stacks, which are no bytes.");
 
+    /// <summary>The array of the elements, which tensors may share.</summary>
+    internal Array Elements => data;
+
     /// <summary>The top cell of each lane of a stack.</summary>
     internal Span<Stacks.Cell?> Cells => (Stacks.Cell?[])data;
 

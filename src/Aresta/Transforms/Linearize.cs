@@ -17,7 +17,7 @@ public static class Linearize
     public static Linearized Of(Graph graph, Ports? wrt = null, Ports? of = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var pushed = EliminateCommonSubexpressions.Of(Pushforward.Of(graph, wrt, of));
+        var pushed = EliminateCommonSubexpressions.Of(Pushforward.InTwoParts(graph, wrt, of));
         var (inputs, tangents) = (pushed.Inputs[..graph.Inputs.Length], pushed.Inputs[graph.Inputs.Length..]);
         var (outputs, moved) = (pushed.Outputs[..graph.Outputs.Length], pushed.Outputs[graph.Outputs.Length..]);
         var linear = new Dependents(tangents.AsSpan(), moved.AsSpan());

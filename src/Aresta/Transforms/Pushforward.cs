@@ -18,11 +18,20 @@ public static class Pushforward
     public static Graph Of(Graph graph, Ports? wrt = null, Ports? of = null, EdgeObserver? touched = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        return Of(graph, wrt, of, (sources, tangents, targets) => Sweeps.Forward(sources, tangents, targets, touched));
+    }
+
+    /// <summary>The same graph, in which what depends on the tangents is apart from what does not.</summary>
+    internal static Graph InTwoParts(Graph graph, Ports? wrt, Ports? of) =>
+        Of(graph, wrt, of, (sources, tangents, targets) => Sweeps.Linearize(sources, tangents, targets));
+
+    private static Graph Of(Graph graph, Ports? wrt, Ports? of, Func<Value[], Value?[], Value[], Value?[]> sweep)
+    {
         var names = new DerivativeNames(graph);
         var sources = Ports.Select(wrt, graph.Inputs, "input");
         var targets = Ports.Select(of, graph.Outputs, "output");
         var tangents = names.Inputs(sources, "dot", "x");
-        var pushed = Sweeps.Forward(sources, [.. tangents.Select(t => (Value?)t)], targets, touched);
+        var pushed = sweep(sources, [.. tangents.Select(t => (Value?)t)], targets);
         return Graph.Create([.. graph.Inputs, .. tangents], [.. graph.Outputs, .. names.Outputs(targets, pushed, "dot", "y")]);
     }
 }

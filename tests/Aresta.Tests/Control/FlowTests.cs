@@ -33,6 +33,17 @@ public class FlowTests
         },
         ["scan whose states pass each other"] = x =>
             Flow.Scan([x[0], x[1], 1.0], [], (s, _) => (new[] { s[1], Sin(s[0]), s[2] * 2 }, Array.Empty<Value>()), length: 3).States,
+        ["scan over rows under a budget"] = x =>
+        {
+            var (states, rows) = Flow.Scan([x[1][0]], [x[0], x[1]], (s, r) => (Tanh(s[0] * r[0] + r[1]), Sin(s[0]) * r[1]), budget: 2);
+            return [.. states, .. rows];
+        },
+        ["scan whose states pass each other, under a budget, in a checkpoint"] = x => Flow.Checkpoint(
+            v => Flow.Scan(
+                [v[0], x[1], 1.0], [], (s, _) => (new[] { s[1] * x[0], Sin(s[0]), s[2] * 2 }, Array.Empty<Value>()),
+                length: 3, budget: 1).States, x),
+        ["checkpoint in a while"] = x => Flow.While(
+            [x[0], 0.0], s => s[1] < 3, s => (Flow.Checkpoint(y => Sin(y) * Exp(y * x[1]), s[0]), s[1] + 1)),
         ["while"] = x =>
             Flow.While([x[0], 0.0], s => s[1] < 4, s => (Tanh(s[0] * x[1]), s[1] + 1)),
         ["while, not once"] = x => Flow.While([x[0]], s => s[0].Sum() > 99, s => Tanh(s[0] * x[1])),
@@ -51,7 +62,8 @@ public class FlowTests
             Flow.Scan([x[0].Sum()], [x[0], x[1]], (s, r) =>
                 (Flow.While([s[0], 0.0], t => t[1] < 2, t => (Sin(t[0] * r[0]) + r[1], t[1] + 1))[0], Array.Empty<Value>())).States,
         ["while in a while"] = x => Flow.While(
-            [x[0], 0.0], s => s[1] < 2, s => (Flow.While([s[0], 0.0], t => t[1] < s[1] + 1, t => (Sin(t[0] * x[1]), t[1] + 1))[0], s[1] + 1)),
+            [x[0], 0.0], s => s[1] < 2,
+            s => (Flow.While([s[0], 0.0], t => t[1] < s[1] + 1, t => (Sin(t[0] * x[1]), t[1] + 1))[0], s[1] + 1)),
         ["cond in a while in a call"] = x => Flow.Call(
             v => Flow.While(
                 [v[0], 0.0], s => s[1] < 3,

@@ -36,16 +36,17 @@ public static partial class PrimitiveCases
         },
         [Scan.Keyword] = d =>
         {
-            var (shape, length, backward) = (d.Shape(highest: 2), d.Int(0, 7) == 0 ? 0 : d.Int(1, 4), d.Flag());
+            var (shape, length, backward, budget) = (d.Shape(highest: 2), d.Int(0, 7) == 0 ? 0 : d.Int(1, 4), d.Flag(), d.Int(0, 2));
             return Typed(
                 dtype => new Scan(
                     Of(dtype, [shape, shape, Shape.Scalar, shape], v =>
                     [
                         Tanh((v[0] * v[1]) + v[3]), v[2] + Sin(v[1]).Sum(), v[1] * v[2], v[3], v[0],
                     ]),
-                    1, 2, length, backward),
+                    1, 2, length, backward, budget),
                 [d.Tensor(shape), d.Tensor(shape), d.Tensor([]), d.Tensor([length, .. shape])]);
         },
+        [ScanPull.Keyword] = PullUnderBudget,
         [While.Keyword] = d =>
         {
             // So many steps as the first state says; it stays half an integer away from the jump.

@@ -69,7 +69,38 @@ internal static class ControlBatching
             : i >= scan.Closed && i < first && flags[i] ? operand.Repeated(size)
             : operand.Value)];
         var made = Results(Node.Create(scan with { Step = body }, inputs), perExample);
-        return [.. made.Select((result, i) => i >= scan.States && result.IsPerExample ? result with { Value = result.Value.MoveAxis(0, 1) } : result)];
+        return [.. made.Select((result, i) =>
+            i >= scan.States && result.IsPerExample ? result with { Value = result.Value.MoveAxis(0, 1) } : result)];
+    }
+
+    // What answers does so for each example, so it is one for each, and so are the cotangents. Then the step and its pullback, each on a
+    // batch, are a step and its pullback again.
+    public static BatchedValue[] Of(ScanPull pull, ReadOnlySpan<BatchedValue> operands, int size)
+    {
+        var (given, count, rows) = (operands.ToArray(), pull.Step.Inputs.Length, pull.Closed + pull.States);
+        var flags = Flags(operands[..count]);
+        var states = pull.Targets.Where(target => target < pull.States).Select(target => pull.Closed + target);
+        foreach (var answering in pull.Sources.Concat(states))
+        {
+            flags[answering] = true;
+        }
+
+        Body(pull.Primal, flags, size);
+        bool[] leaving = [.. pull.Step.Outputs.Select((_, i) => i < pull.States ? flags[pull.Closed + i] : pull.Targets.Contains(i))];
+        var step = Batching.Of(pull.Step, flags, size, leaving).Graph;
+        var all = Enumerable.Repeat(true, pull.StepPull.Inputs.Length - count).ToArray();
+        var back = Batching.Of(
+            pull.StepPull, [.. flags, .. all], size, [.. Enumerable.Repeat(true, pull.StepPull.Outputs.Length)]).Graph;
+        Value[] inputs = [.. given.Select((operand, i) =>
+            i < count && !flags[i] ? operand.Value
+            : IsArray(i) ? operand.Repeated(size).MoveAxis(0, 1)
+            : operand.Repeated(size))];
+        var made = Node.Create(pull with { Step = step, StepPull = back }, inputs);
+        var carried = pull.AnsweringStates + pull.ClosedSources;
+        return [.. Enumerable.Range(0, made.Results.Length).Select(i =>
+            new BatchedValue(i < carried ? made.Result(i) : made.Result(i).MoveAxis(0, 1), IsPerExample: true))];
+
+        bool IsArray(int operand) => operand < count ? operand >= rows : pull.Targets[operand - count] >= pull.States;
     }
 
     public static BatchedValue[] Of(While loop, ReadOnlySpan<BatchedValue> operands, int size)

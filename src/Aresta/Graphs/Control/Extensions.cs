@@ -97,46 +97,62 @@ internal static class Extensions
         return false;
     }
 
-    // Operands before users, with the extensions in the places of what they extend.
+    // Operands before users, with the extensions in the places of what they extend, and otherwise in the order in which they were made:
+    // what is held for how long depends on it.
     private static List<Node> Ordered(Graph graph, NodeMap<Node> chosen)
     {
-        var (ordered, state, pending) = (new List<Node>(), new NodeMap<bool>(), new Stack<Node>());
-        foreach (var input in graph.Inputs)
+        var (missing, users, ready) = (new NodeMap<int>(), new NodeMap<List<Node>>(), new PriorityQueue<Node, long>());
+        var pending = new Stack<Node>(graph.Inputs.Concat(graph.Outputs.Select(output => Resolve(output, chosen))).Select(end => end.Node));
+        while (pending.TryPop(out var node))
         {
-            pending.Push(input.Node);
-        }
-
-        foreach (var output in graph.Outputs)
-        {
-            pending.Push(Resolve(output, chosen).Node);
-        }
-
-        while (pending.TryPeek(out var node))
-        {
-            if (state.TryGetValue(node, out var done))
+            if (missing.Contains(node))
             {
-                pending.Pop();
-                if (!done)
-                {
-                    state[node] = true;
-                    ordered.Add(node);
-                }
-
                 continue;
             }
 
-            state.TryAdd(node, false);
-            foreach (var operand in node.Operands)
+            Node[] operands = [.. node.Operands.Select(operand => Resolve(operand, chosen).Node).Distinct()];
+            missing[node] = operands.Length;
+            foreach (var operand in operands)
             {
-                var from = Resolve(operand, chosen).Node;
-                if (!state.Contains(from))
+                if (!users.TryGetValue(operand, out var known))
                 {
-                    pending.Push(from);
+                    users[operand] = known = [];
+                }
+
+                known.Add(node);
+                pending.Push(operand);
+            }
+
+            if (operands.Length == 0)
+            {
+                ready.Enqueue(node, Place(node));
+            }
+        }
+
+        var ordered = new List<Node>();
+        while (ready.TryDequeue(out var node, out _))
+        {
+            ordered.Add(node);
+            foreach (var user in users.TryGetValue(node, out var known) ? known : [])
+            {
+                if (--missing[user] == 0)
+                {
+                    ready.Enqueue(user, Place(user));
                 }
             }
         }
 
         return ordered;
+
+        long Place(Node node)
+        {
+            while (node.Extends is { } extension && chosen.TryGetValue(extension.Primal, out var by) && by == node)
+            {
+                node = extension.Primal;
+            }
+
+            return node.Number;
+        }
     }
 
     private static Value Resolve(Value value, NodeMap<Node> chosen)

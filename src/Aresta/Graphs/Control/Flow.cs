@@ -8,13 +8,15 @@ namespace Aresta.Graphs;
 /// around them; derivatives flow through these as well.
 /// </summary>
 /// <remarks>
-/// An <c>if</c> or a <c>for</c> of C# is decided while the function is traced, so the graph holds what was decided. These are decided when the
-/// graph runs.
+/// An <c>if</c> or a <c>for</c> of C# is decided while the function is traced, so the graph holds what was decided. These are decided when
+/// the graph runs.
 /// </remarks>
 public static partial class Flow
 {
     /// <summary>What <paramref name="then"/> computes where the condition holds, else what <paramref name="otherwise"/> computes.</summary>
-    /// <param name="condition">A truth value, a bool without axes. For a choice element by element there is <see cref="Value.Where"/>.</param>
+    /// <param name="condition">
+    /// A truth value, a bool without axes. For a choice element by element there is <see cref="Value.Where"/>.
+    /// </param>
     /// <param name="then">Run where it holds.</param>
     /// <param name="otherwise">Run where it does not; it gives the same types.</param>
     /// <exception cref="GraphException">The condition is no truth value, or the branches give different types.</exception>
@@ -54,9 +56,14 @@ public static partial class Flow
     /// <param name="step">From the states and a row of each array to the next states and rows of the results.</param>
     /// <param name="length">How many steps there are; needed only where there are no arrays.</param>
     /// <param name="backward">Whether the last rows come first.</param>
+    /// <param name="budget">
+    /// How many states a reverse pass may store, the first one included: it then runs steps again from these, as few as there can be
+    /// (Griewank and Walther's revolve). 0 for all that the derivative needs of each step, and no step run again.
+    /// </param>
     /// <exception cref="GraphException">The arrays have different numbers of rows, or a state changes its type.</exception>
     public static (Value[] States, Value[] Rows) Scan(
-        Value[] states, Value[] arrays, Func<Value[], Value[], (Values States, Values Rows)> step, int? length = null, bool backward = false)
+        Value[] states, Value[] arrays, Func<Value[], Value[], (Values States, Values Rows)> step, int? length = null,
+        bool backward = false, int budget = 0)
     {
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(arrays);
@@ -68,7 +75,8 @@ public static partial class Flow
         {
             if (each.Rank == 0 || each.Shape[0] != steps)
             {
-                throw new GraphException(FormattableString.Invariant($"A scan of {steps} steps cannot run over {each}: it has not {steps} rows."));
+                throw new GraphException(
+                    FormattableString.Invariant($"A scan of {steps} steps cannot run over {each}: it has not {steps} rows."));
             }
         }
 
@@ -93,7 +101,7 @@ public static partial class Flow
         }
 
         var results = Results(Node.Create(
-            new Scan(body.Body, body.Closed.Length, first.Length, steps, backward), [.. body.Closed, .. first, .. arrays]));
+            new Scan(body.Body, body.Closed.Length, first.Length, steps, backward, budget), [.. body.Closed, .. first, .. arrays]));
         return (results[..first.Length], results[first.Length..]);
     }
 

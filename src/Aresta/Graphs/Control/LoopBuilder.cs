@@ -34,9 +34,10 @@ internal sealed class LoopBuilder
         return given.Count - 1;
     }
 
-    /// <summary>A scan of so many steps.</summary>
-    public Node Scan(int length, bool backward) => Node.Create(
-        new Scan(Body(), closed.Count, states.Count, length, backward), [.. closed.Concat(states).Concat(rows).Select(part => part.Operand)]);
+    /// <summary>A scan of so many steps, whose reverse pass may store so many states.</summary>
+    public Node Scan(int length, bool backward, int budget) => Node.Create(
+        new Scan(Body(), closed.Count, states.Count, length, backward, budget),
+        [.. closed.Concat(states).Concat(rows).Select(part => part.Operand)]);
 
     /// <summary>A loop that runs as long as a condition holds.</summary>
     /// <param name="condition">The condition on what is closed over and on the states.</param>

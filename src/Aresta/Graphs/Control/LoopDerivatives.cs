@@ -5,9 +5,10 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <summary>
-/// Derivatives of a loop. The push is the same loop with a tangent beside each value that moves. The pull is two loops: the loop again, which
-/// also keeps the residuals of each step, and one from the last step to the first that runs the pullback of the body on them. The cotangents
-/// of the state are its state; what falls on the values closed over is summed up on the way.
+/// Derivatives of a loop. The push is the same loop with a tangent beside each value that moves. The pull is two loops: the loop again,
+/// which also keeps the residuals of each step, and one from the last step to the first that runs the pullback of the body on them. The
+/// cotangents of the state are its state; what falls on the values closed over is summed up on the way. Under a budget the second loop
+/// finds the states that it needs by running the steps again (<see cref="ScanPull"/>).
 /// </summary>
 internal sealed class LoopDerivatives
 {
@@ -23,7 +24,10 @@ internal sealed class LoopDerivatives
         (inputs, outputs) = ([.. loop.Step.Inputs], [.. loop.Step.Outputs]);
     }
 
-    public Value?[] Push(ReadOnlySpan<Value?> tangents)
+    /// <summary>The push.</summary>
+    /// <param name="tangents">A tangent for each operand.</param>
+    /// <param name="stands">Whether the loop with tangents may stand for the loop.</param>
+    public Value?[] Push(ReadOnlySpan<Value?> tangents, bool stands = true)
     {
         var (given, moves) = (tangents.ToArray(), Moving(tangents));
         var moving = inputs.Where((_, i) => moves[i]).ToArray();
@@ -55,12 +59,23 @@ internal sealed class LoopDerivatives
             }
         }
 
-        var made = loop.Again(parts).Extending(node, Kept(parts, rows));
+        var made = loop.Again(parts);
+        if (stands)
+        {
+            made.Extending(node, Kept(parts, rows));
+        }
+
         return [.. places.Select((place, i) => place is not { } p ? (Value?)null : made.Result(i < loop.States ? p : parts.States + p))];
     }
 
     public Value?[] Linearize(ReadOnlySpan<Value?> tangents)
     {
+        // What would be kept of each step is what the budget forbids to keep: it is computed again, beside the tangents.
+        if (loop is Scan { Budget: > 0 })
+        {
+            return Push(tangents, stands: false);
+        }
+
         var (given, moves) = (tangents.ToArray(), Moving(tangents));
         int[] moving = [.. Enumerable.Range(0, inputs.Length).Where(i => moves[i])];
         bool[] carried = [.. outputs.Select((_, i) => i < loop.States && moves[loop.Closed + i])];
@@ -100,6 +115,11 @@ internal sealed class LoopDerivatives
         var answers = Answering(given, moves);
         int[] sources = [.. Enumerable.Range(0, inputs.Length).Where(i => IsState(i) ? answers[i - loop.Closed] : moves[i])];
         int[] targets = [.. Enumerable.Range(0, outputs.Length).Where(i => answers[i])];
+        if (loop is Scan { Budget: > 0 } scan && targets.Length > 0)
+        {
+            return ScanPullDerivatives.Of(scan, node, targets, sources, given, asked);
+        }
+
         var cut = Cut.Reverse(
             [.. targets.Select(i => outputs[i])], [.. sources.Select(i => inputs[i])], filled: [.. sources.Select(IsState)]);
         if (targets.Length == 0)
@@ -159,7 +179,9 @@ internal sealed class LoopDerivatives
         for (var i = 0; i < inputs.Length; i++)
         {
             var operand = node.Operands[i];
-            _ = IsClosed(i) ? parts.Close(operand, inputs[i]) : IsState(i) ? parts.State(operand, inputs[i]) : parts.Row(operand, inputs[i]);
+            _ = IsClosed(i) ? parts.Close(operand, inputs[i])
+                : IsState(i) ? parts.State(operand, inputs[i])
+                : parts.Row(operand, inputs[i]);
         }
 
         for (var i = 0; i < outputs.Length; i++)
