@@ -105,4 +105,5 @@ internal static class ExitCode
     public const int Success = 0;
     public const int WrongInput = 1;
     public const int WrongUsage = 2;
+    public const int CheckFailed = 3;
 }

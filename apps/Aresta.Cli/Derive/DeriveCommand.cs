@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aresta.Cli.Check;
 using Aresta.Cli.Wording;
 using Aresta.Expressions;
 using Aresta.Graphs;
@@ -13,14 +14,14 @@ internal sealed class DeriveCommand(DeriveOptions options, Terminal terminal, Te
 {
     // What a person may ask for in one go: values that sweeps carry, and elements of derivatives.
     private const double LargestAnswer = 20_000_000;
+    private const double LargestChecked = 250_000;
 
     public static int Run(ParseResult parsed, Terminal terminal, Texts texts)
     {
         var options = DeriveOptions.Read(parsed, texts);
         try
         {
-            new DeriveCommand(options, terminal, texts).Run();
-            return ExitCode.Success;
+            return new DeriveCommand(options, terminal, texts).Run();
         }
         catch (ExpressionException e)
         {
@@ -32,14 +33,14 @@ internal sealed class DeriveCommand(DeriveOptions options, Terminal terminal, Te
         }
     }
 
-    private void Run()
+    private int Run()
     {
         var program = Program.Parse(SourceText.Read(options.Expression, terminal, texts));
         var point = Point.Read(program, options.Values, texts);
         var graph = Graph(program, point);
         var question = new Question(graph, Chosen(options.Wrt, graph.Inputs, texts.UnknownInput), Outputs(graph));
         RequireModest(question);
-        var derivation = point is null ? null : new Derivation(question, point);
+        var derivation = point is null || options.Check ? null : new Derivation(question, point);
         if (options.Mode == "paths")
         {
             RequireFewPaths(question);
@@ -50,11 +51,38 @@ internal sealed class DeriveCommand(DeriveOptions options, Terminal terminal, Te
             new Picture(options, terminal, texts).Write(file, question, point);
             if (file == "-")
             {
-                return;
+                return ExitCode.Success;
             }
         }
 
+        if (options.Check)
+        {
+            return Check(question, point ?? throw new InputException(texts.CheckNeedsValues));
+        }
+
         Write(question, derivation);
+        return ExitCode.Success;
+    }
+
+    private int Check(Question question, List<Tensor> point)
+    {
+        // Differences run the graph some hundred times, and each order twice as many graphs.
+        if (question.Values.Sum(value => (double)value.Shape.Size) * options.Order * options.Order > LargestChecked)
+        {
+            throw new InputException(texts.TooLarge);
+        }
+
+        var checkup = new Checkup(question, point, options.Order);
+        if (options.Format == "json")
+        {
+            new CheckDocument(checkup, texts.Check).Write(terminal.Output());
+        }
+        else
+        {
+            new CheckReport(checkup, terminal.Out, texts.Check).Write();
+        }
+
+        return checkup.Outcome is Outcome.NotFinite or Outcome.Wrong ? ExitCode.CheckFailed : ExitCode.Success;
     }
 
     private Graph Graph(Program program, IReadOnlyList<Tensor>? point)

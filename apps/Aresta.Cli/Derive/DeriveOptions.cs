@@ -23,6 +23,8 @@ internal sealed class DeriveOptions
         ["--of"] = [],
     };
 
+    private const string CheckName = "--check";
+
     private readonly Dictionary<string, string> options = [];
     private readonly Texts texts;
 
@@ -51,6 +53,9 @@ internal sealed class DeriveOptions
 
     public string Mode => options.GetValueOrDefault("--mode", "auto");
 
+    /// <summary>Whether only a verdict is asked for.</summary>
+    public bool Check { get; private set; }
+
     public string Format => options.GetValueOrDefault("--format", "text");
 
     /// <summary>Adds the arguments and options to the command.</summary>
@@ -61,6 +66,8 @@ internal sealed class DeriveOptions
         {
             command.Options.Add(new Option<string>(name));
         }
+
+        command.Options.Add(new Option<bool>(CheckName) { Arity = ArgumentArity.Zero });
     }
 
     /// <summary>What the person asked for.</summary>
@@ -79,6 +86,15 @@ internal sealed class DeriveOptions
             }
         }
 
+        if (parsed.GetResult(CheckName) is OptionResult { Implicit: false, IdentifierTokenCount: var times })
+        {
+            read.Check = times == 1 ? true : throw new UsageException(Texts.Format(texts.RepeatedOption, CheckName));
+            if (read.Format is not ("text" or "json"))
+            {
+                throw new UsageException(Texts.Format(texts.CheckFormat, read.Format));
+            }
+        }
+
         // Behind -- everything is meant as it stands.
         var separated = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash);
         for (var i = 0; i < words.Length && !separated; i++)
@@ -86,7 +102,7 @@ internal sealed class DeriveOptions
             if (words[i].StartsWith('-') && words[i].Length > 1 && !IsExpression(words[i], i == 0, words[(i + 1)..]))
             {
                 var name = words[i].Split('=', ':')[0];
-                var near = Spelling.Nearest(name, Choices.Keys) is { } similar ? $" ({similar}?)" : "";
+                var near = Spelling.Nearest(name, Choices.Keys.Append(CheckName)) is { } similar ? $" ({similar}?)" : "";
                 throw new UsageException(Texts.Format(texts.UnknownOption, name, near));
             }
         }

@@ -6,6 +6,8 @@ internal sealed class English : Texts
 {
     public override Language Language => Language.English;
 
+    public override CheckTexts Check { get; } = new EnglishCheck();
+
     public override string Help => """
         Aresta: derivatives on computational graphs.
 
@@ -26,6 +28,8 @@ internal sealed class English : Texts
           --order 1|2         Second derivatives as well.
           --mode MODE         auto, forward, reverse, or paths: every path on its own.
           --format FORMAT     text, json, latex, dot, mermaid, or graph.
+          --check             Only a verdict: are the derivatives right, and where did NaN or an infinity come from?
+                              As text or json; the exit code is 3 when something is wrong.
           --svg FILE          Draws the graph; - draws to standard output.
           --show WHAT         What is drawn: graph, values, partials, forward:NAME, reverse:NAME, or all.
           --theme THEME       light or dark.
@@ -36,8 +40,13 @@ internal sealed class English : Texts
           aresta derive "(a+b)*(b+1)" a=2 b=1
           aresta derive "c = a+b; d = b+1; e = c*d" a=2 b=1 --svg out.svg --show reverse:e
           aresta derive "sin(x²) + e^-x" --format latex
+          aresta derive "log(x - y)" x=1 y=2 --check
 
         """;
+
+    public override string CheckNeedsValues => "--check needs values: write name=value for each input.";
+
+    public override string CheckFormat => "--check answers as text or json, not as {0}.";
 
     public override string StandardInput => "standard input";
 

@@ -6,6 +6,8 @@ internal sealed class Portuguese : Texts
 {
     public override Language Language => Language.Portuguese;
 
+    public override CheckTexts Check { get; } = new PortugueseCheck();
+
     public override string Help => """
         Aresta: derivadas em grafos computacionais.
 
@@ -26,6 +28,8 @@ internal sealed class Portuguese : Texts
           --order 1|2         Também as derivadas segundas.
           --mode MODO         auto, forward (direto), reverse (reverso) ou paths: cada caminho por si.
           --format FORMATO    text, json, latex, dot, mermaid ou graph.
+          --check             Só um veredito: as derivadas estão certas, e de onde veio um NaN ou infinito?
+                              Como text ou json; o código de saída é 3 quando algo está errado.
           --svg ARQUIVO       Desenha o grafo; - desenha na saída padrão.
           --show O_QUE        O que se desenha: graph, values, partials, forward:NOME, reverse:NOME ou all.
           --theme TEMA        light (claro) ou dark (escuro).
@@ -36,8 +40,13 @@ internal sealed class Portuguese : Texts
           aresta derive "(a+b)*(b+1)" a=2 b=1
           aresta derive "c = a+b; d = b+1; e = c*d" a=2 b=1 --svg saida.svg --show reverse:e
           aresta derive "sen(x²) + e^-x" --format latex
+          aresta derive "ln(x - y)" x=1 y=2 --check
 
         """;
+
+    public override string CheckNeedsValues => "--check precisa de valores: escreva nome=valor para cada entrada.";
+
+    public override string CheckFormat => "--check responde como text ou json, e não como {0}.";
 
     public override string StandardInput => "a entrada padrão";
 

@@ -22,7 +22,14 @@ internal abstract class Texts
 
     public abstract Language Language { get; }
 
+    /// <summary>What <c>--check</c> says.</summary>
+    public abstract CheckTexts Check { get; }
+
     public abstract string Help { get; }
+
+    public abstract string CheckNeedsValues { get; }
+
+    public abstract string CheckFormat { get; }
 
     public abstract string StandardInput { get; }
 

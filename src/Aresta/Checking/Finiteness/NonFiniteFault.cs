@@ -40,7 +40,7 @@ public sealed record NonFiniteFault(
     {
         get
         {
-            var at = Value.Shape.Rank == 0 ? "" : $" at {Index(Value.Shape, Element)}";
+            var at = Value.Shape.Rank == 0 ? "" : $" at {Place}";
             var what = $"{Number(Value[Element])}{at}";
             return Kind switch
             {
@@ -57,8 +57,16 @@ public sealed record NonFiniteFault(
     {
         FaultKind.Given => "The graph was not at fault.",
         FaultKind.Constant => "It was written into the graph.",
-        _ => Causes.Of(Node, Result, Element, [.. Operands], Value),
+        _ => Causes.Of(Node, Result, Element, [.. Operands], Value).Sentence,
     };
+
+    /// <summary>The rule at fault, by kind.</summary>
+    public FaultReason Reason => Kind is FaultKind.Given or FaultKind.Constant
+        ? FaultReason.Given
+        : Causes.Of(Node, Result, Element, [.. Operands], Value).Reason;
+
+    /// <summary>The place of the element: <c>[1,2]</c>; nothing for a scalar.</summary>
+    public string Place => Index(Value.Shape, Element);
 
     /// <summary>
     /// Of what function or derivative it is a part: <c>This is in the cotangents that pass y = sqrt(x) (at Model.cs:12).</c>

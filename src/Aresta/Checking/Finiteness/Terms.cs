@@ -8,7 +8,7 @@ namespace Aresta.Checking;
 internal static class Terms
 {
     /// <summary>Of a sum over axes.</summary>
-    public static string OfSum(Sum sum, Tensor operand, Tensor result, int element)
+    public static (FaultReason Reason, string Sentence) OfSum(Sum sum, Tensor operand, Tensor result, int element)
     {
         var shape = operand.Shape;
         int[] summed = [.. sum.Axes];
@@ -23,7 +23,7 @@ internal static class Terms
     }
 
     /// <summary>Of a contraction.</summary>
-    public static string OfContract(Contract contract, Tensor[] operands, Tensor result, int element)
+    public static (FaultReason Reason, string Sentence) OfContract(Contract contract, Tensor[] operands, Tensor result, int element)
     {
         var (left, right) = (operands[0], operands[1]);
         var summed = contract.Summed;
@@ -41,7 +41,8 @@ internal static class Terms
         int Start(string labels, Shape shape) => At(element, [.. result.Shape], Strides(labels, shape, contract.Result));
     }
 
-    private static string Explain(string what, IEnumerable<(double Value, string Text)> terms, int count, Tensor result, int element)
+    private static (FaultReason Reason, string Sentence) Explain(
+        string what, IEnumerable<(double Value, string Text)> terms, int count, Tensor result, int element)
     {
         var place = result.Shape.Rank == 0 ? "" : $" at {Place(result.Shape, element)}";
         var head = $"{what}{place} of {Count(count, "term", "terms")} is {Number(result[element])}: ";
@@ -56,16 +57,20 @@ internal static class Terms
         return (nan, up, down) switch
         {
             ({ Text: var text }, _, _)
-                when text.Contains('·', StringComparison.Ordinal) && text.Contains("NaN", StringComparison.Ordinal) =>
-                $"{head}one term is {text}. In a contraction a factor 0 does not mask a NaN; choose with where before it.",
-            ({ Text: var text }, _, _) when text.Contains('·', StringComparison.Ordinal) =>
+                when text.Contains('·', StringComparison.Ordinal) && text.Contains("NaN", StringComparison.Ordinal) => (
+                    FaultReason.MaskedNaN,
+                    $"{head}one term is {text}. In a contraction a factor 0 does not mask a NaN; choose with where before it."),
+            ({ Text: var text }, _, _) when text.Contains('·', StringComparison.Ordinal) => (
+                FaultReason.MaskedInfinity,
                 $"{head}one term is {text}, and 0·∞ is no number. In a contraction a factor 0 does not mask an infinity; "
-                + "choose with where before it.",
-            ({ Text: var text }, _, _) => $"{head}one term is {text}.",
-            (null, { Text: var plus }, { Text: var minus }) => $"{head}its terms {plus} and {minus} make ∞ − ∞, which is no number.",
-            (null, { Text: var text }, null) => $"{head}one term is {text}.",
-            (null, null, { Text: var text }) => $"{head}one term is {text}.",
-            _ => $"{head}all terms are finite, but their sum is too large for {result.DType.Name}: an overflow.",
+                + "choose with where before it."),
+            ({ Text: var text }, _, _) => (FaultReason.OperandIsNaN, $"{head}one term is {text}."),
+            (null, { Text: var plus }, { Text: var minus }) => (
+                FaultReason.InfinityMinusInfinity, $"{head}its terms {plus} and {minus} make ∞ − ∞, which is no number."),
+            (null, { Text: var text }, null) => (FaultReason.OperandIsInfinite, $"{head}one term is {text}."),
+            (null, null, { Text: var text }) => (FaultReason.OperandIsInfinite, $"{head}one term is {text}."),
+            _ => (
+                FaultReason.Overflow, $"{head}all terms are finite, but their sum is too large for {result.DType.Name}: an overflow."),
         };
     }
 

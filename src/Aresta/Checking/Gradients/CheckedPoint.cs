@@ -68,7 +68,11 @@ internal sealed class CheckedPoint
         var comparison = new SlopeComparison(line, pushed);
         if (comparison.Worst is not { } worst)
         {
-            return new(name, order, DerivativeLaw.Differences, CheckVerdict.Holds, comparison.Agreement(graph));
+            return new(name, order, DerivativeLaw.Differences, CheckVerdict.Holds, comparison.Agreement(graph))
+            {
+                Output = comparison.Nearest is { } nearest ? Direction.Name(graph, output: true, nearest) : null,
+                Numbers = comparison.Nearest is { } i ? comparison.Numbers(i) : new(),
+            };
         }
 
         if (!comparison.IsWrong(worst))
@@ -83,12 +87,13 @@ internal sealed class CheckedPoint
                 Operation = blamed?.Node,
                 Operand = blamed?.Operand,
                 Output = entry,
+                Numbers = comparison.Numbers(worst),
             };
         }
 
         var only = Bisection.Find(V.Sum(v => v.Shape.Size), (from, to) => Disagrees(Direction.Only(V, from, to), worst));
         var culprit = Blame.OfDifferences(graph, point, V);
-        var (input, sentence) = Entry(worst, only, comparison);
+        var (input, sentence, numbers) = Entry(worst, only, comparison);
         return new GradientFinding(
             name, order, DerivativeLaw.Differences, CheckVerdict.Broken, $"{sentence} {culprit?.Sentence ?? Blame.Nobody}")
         {
@@ -96,13 +101,14 @@ internal sealed class CheckedPoint
             Operand = culprit?.Operand,
             Input = input,
             Output = Direction.Name(graph, output: true, worst),
+            Numbers = numbers,
         };
     }
 
     private bool Disagrees(Tensor[] v, int output) =>
         new SlopeComparison(new(held, point, v), Pushed(v)) is var comparison && comparison.IsOff(output) && comparison.IsWrong(output);
 
-    private (string? Input, string Sentence) Entry(int output, int? input, SlopeComparison along)
+    private (string? Input, string Sentence, GradientNumbers Numbers) Entry(int output, int? input, SlopeComparison along)
     {
         var y = Direction.Name(graph, output: true, output);
         if (input is { } element)
@@ -110,10 +116,14 @@ internal sealed class CheckedPoint
             var unit = Direction.Unit(V, element);
             var single = new SlopeComparison(new(held, point, unit), Pushed(unit));
             var x = Direction.Name(graph, output: false, element);
-            return (x, $"∂ {y} / ∂ {x} is {single.Stated(output)} by the rules of the graph, but {single.Found(output)} by differences.");
+            return (
+                x, $"∂ {y} / ∂ {x} is {single.Stated(output)} by the rules of the graph, but {single.Found(output)} by differences.",
+                single.Numbers(output));
         }
 
-        return (null, $"J·v at {y} is {along.Stated(output)} by the rules of the graph, but {along.Found(output)} by differences.");
+        return (
+            null, $"J·v at {y} is {along.Stated(output)} by the rules of the graph, but {along.Found(output)} by differences.",
+            along.Numbers(output));
     }
 
     private GradientFinding Transposition()
@@ -125,11 +135,13 @@ internal sealed class CheckedPoint
                 "⟨J·v, w⟩ or ⟨v, Jᵀ·w⟩ is not finite, so they cannot be compared; a check for NaN and infinities names where that began.");
         }
 
+        var numbers = new GradientNumbers { Off = products.Difference, Allowed = products.Tolerance };
         if (!products.Disagree)
         {
             return new(name, order, DerivativeLaw.InnerProduct, CheckVerdict.Holds,
                 $"⟨J·v, w⟩ and ⟨v, Jᵀ·w⟩ agree: they differ by {Wording.Size(products.Difference)}, "
-                + $"and rounding allows {Wording.Size(products.Tolerance)}.");
+                + $"and rounding allows {Wording.Size(products.Tolerance)}.")
+            { Numbers = numbers };
         }
 
         var only = Bisection.Find(V.Sum(v => v.Shape.Size), (from, to) =>
@@ -141,6 +153,6 @@ internal sealed class CheckedPoint
             $"forward and reverse mode disagree: ⟨J·v, w⟩ is {Wording.Number(products.Pushed)}, "
             + $"but ⟨v, Jᵀ·w⟩ is {Wording.Number(products.Pulled)}.{where} "
             + (culprit?.Sentence ?? Blame.Nobody))
-        { Operation = culprit?.Node, Operand = culprit?.Operand, Input = entry };
+        { Operation = culprit?.Node, Operand = culprit?.Operand, Input = entry, Numbers = numbers };
     }
 }

@@ -54,8 +54,36 @@ public sealed record GradientFinding(string Function, int Order, DerivativeLaw L
     /// <summary>The entry of the outputs whose derivative disagrees, as <c>y[0]</c>, where one was found.</summary>
     public string? Output { get; init; }
 
+    /// <summary>The numbers of the sentence.</summary>
+    public GradientNumbers Numbers { get; init; } = new();
+
     /// <inheritdoc/>
     public override string ToString() => $"{Function}: {Sentence}";
+}
+
+/// <summary>What was measured for a finding; absent where it was not.</summary>
+public sealed record GradientNumbers
+{
+    /// <summary>By how much the two sides of the law differ.</summary>
+    public double? Off { get; init; }
+
+    /// <summary>By how much rounding and truncation let them differ.</summary>
+    public double? Allowed { get; init; }
+
+    /// <summary>The slope that the derivative states.</summary>
+    public double? Stated { get; init; }
+
+    /// <summary>The slope by differences.</summary>
+    public double? Slope { get; init; }
+
+    /// <summary>The slope to the left of a kink.</summary>
+    public double? Left { get; init; }
+
+    /// <summary>The slope to the right of a kink.</summary>
+    public double? Right { get; init; }
+
+    /// <summary>The power of h with which the remainder of a Taylor expansion falls.</summary>
+    public double? Power { get; init; }
 }
 
 /// <summary>What <see cref="GradientCheck"/> found.</summary>

@@ -45,16 +45,32 @@ internal sealed class SlopeComparison
 
     private Sides[]? sides;
 
+    /// <summary>The numbers that speak of an entry.</summary>
+    public GradientNumbers Numbers(int i)
+    {
+        var numbers = new GradientNumbers
+        {
+            Off = Math.Abs(pushed.Middle[i] - found[i].Value),
+            Allowed = Allowed(i),
+            Stated = pushed.Middle[i],
+            Slope = found[i].Value,
+        };
+        return !IsOff(i) || Sides(i) is not { IsKink: true } kink ? numbers
+            : numbers with { Left = kink.Left.Value, Right = kink.Right.Value };
+    }
+
+    /// <summary>The entry that comes nearest to being off, where there is one.</summary>
+    public int? Nearest => found.Length == 0 ? null
+        : Enumerable.Range(0, found.Length).MaxBy(k => Allowed(k) == 0 ? 0 : Math.Abs(pushed.Middle[k] - found[k].Value) / Allowed(k));
+
     /// <summary>That all agree, and how well.</summary>
     public string Agreement(Graph graph)
     {
-        if (found.Length == 0)
+        if (Nearest is not { } i)
         {
             return "there are no entries to compare.";
         }
 
-        var i = Enumerable.Range(0, found.Length).MaxBy(k =>
-            Allowed(k) == 0 ? 0 : Math.Abs(pushed.Middle[k] - found[k].Value) / Allowed(k));
         var (off, allowed) = (Wording.Size(Math.Abs(pushed.Middle[i] - found[i].Value)), Wording.Size(Allowed(i)));
         return found.Length == 1
             ? $"J·v agrees with differences: it is off by {off}, and rounding and truncation allow {allowed}."

@@ -41,11 +41,13 @@ internal static class TaylorRemainder
         var (x, y) = (last.Average(p => p.X), last.Average(p => p.Y));
         var exponentFound = last.Sum(p => (p.X - x) * (p.Y - y)) / last.Sum(p => (p.X - x) * (p.X - x));
         var power = FormattableString.Invariant($"{exponentFound:F2}");
-        return exponentFound >= Least
-            ? new(name, order, DerivativeLaw.Taylor, CheckVerdict.Holds,
+        return (exponentFound >= Least
+            ? new GradientFinding(name, order, DerivativeLaw.Taylor, CheckVerdict.Holds,
                 $"‖f(x + h·v) − f(x) − h·J·v‖ falls as h to the power {power}; a wrong J would make it 1.")
-            : new(name, order, DerivativeLaw.Taylor, CheckVerdict.Broken,
-                $"‖f(x + h·v) − f(x) − h·J·v‖ falls only as h to the power {power}; with the right J it would be 2 or more.");
+            : new GradientFinding(name, order, DerivativeLaw.Taylor, CheckVerdict.Broken,
+                $"‖f(x + h·v) − f(x) − h·J·v‖ falls only as h to the power {power}; with the right J it would be 2 or more."))
+            with
+        { Numbers = new() { Power = exponentFound } };
     }
 
     private static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));
