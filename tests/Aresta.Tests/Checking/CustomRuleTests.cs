@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Aresta.Checking;
 using Aresta.Graphs;
 using Aresta.Primitives;
@@ -7,7 +8,7 @@ using static Aresta.Numerics.Elementary;
 namespace Aresta.Tests.Checking;
 
 /// <summary>A wrong custom rule is caught and named; one that differs on purpose is not.</summary>
-public class CustomRuleTests
+public partial class CustomRuleTests
 {
     private static readonly Tensor[] Point = [Tensor.Vector(0.3, -0.7, 1.2)];
 
@@ -25,6 +26,19 @@ public class CustomRuleTests
             + "its local derivative by operand 0",
             report.ToString());
     }
+
+    [Fact]
+    public void The_page_shows_what_is_printed()
+    {
+        Func<Value, Value> wave = Flow.Custom(x => Sin(x), "wave").WithPullback((x, y, c) => Sin(x) * c);
+        using var stream = typeof(CustomRuleTests).Assembly.GetManifestResourceStream("custom-rules.md")!;
+        using var reader = new StreamReader(stream);
+        var page = Varying().Replace(reader.ReadToEnd().ReplaceLineEndings("\n"), "#");
+        Assert.Contains(Varying().Replace($"```text\n{Check(x => wave(2 * x) * Exp(x))}\n```", "#"), page, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\w+\.cs:\d+|-?\d+\.\d{3,}|\d(\.\d+)?E[+-]\d+|(?<=by )0(?=, and rounding)")]
+    private static partial Regex Varying();
 
     [Fact]
     public void Two_rules_that_do_not_belong_together_are_named()

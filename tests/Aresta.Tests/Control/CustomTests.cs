@@ -148,10 +148,28 @@ public class CustomTests
 
     public static TheoryData<string, Func<CustomFunction<Func<Value, Value>>>> Mistakes => new()
     {
-        { "The pullback of the custom function f stated at CustomTests.cs:* gives float64 as the cotangent of x: float64[3]; it must be of that type.", () => F.WithPullback((x, y, c) => c.Sum()) },
-        { "The pushforward of the custom function f stated at CustomTests.cs:* gives float64 as the tangent of y: float64[3]; it must be of that type.", () => F.WithPushforward((x, y, t) => t.Sum()) },
-        { "The pullback of the custom function f is not linear in y_bar: float64[3]: multiply: float64[3], which is multiply(y_bar: float64[3], y_bar: float64[3]), is not linear in it. (at CustomTests.cs:*) Where it is the only rule it must be, for it is transposed; give the pushforward too. The function is stated at CustomTests.cs:*.", () => F.WithPullback((x, y, c) => c * c) },
-        { "The pullback of the custom function f is not linear in y_bar: float64[3]: add: float64[3], which is add(y_bar: float64[3], x: float64[3]), adds something that does not depend on it. (at CustomTests.cs:*) Where*", () => F.WithPullback((x, y, c) => c + x) },
+        {
+            "The pullback of the custom function f stated at CustomTests.cs:* gives float64 as the cotangent of x: float64[3]; "
+                + "it must be of that type.",
+            () => F.WithPullback((x, y, c) => c.Sum())
+        },
+        {
+            "The pushforward of the custom function f stated at CustomTests.cs:* gives float64 as the tangent of y: float64[3]; "
+                + "it must be of that type.",
+            () => F.WithPushforward((x, y, t) => t.Sum())
+        },
+        {
+            "The pullback of the custom function f is not linear in y_bar: float64[3]: multiply: float64[3], "
+                + "which is multiply(y_bar: float64[3], y_bar: float64[3]), is not linear in it. (at CustomTests.cs:*) "
+                + "Where it is the only rule it must be, for it is transposed; give the pushforward too. "
+                + "The function is stated at CustomTests.cs:*.",
+            () => F.WithPullback((x, y, c) => c * c)
+        },
+        {
+            "The pullback of the custom function f is not linear in y_bar: float64[3]: add: float64[3], "
+                + "which is add(y_bar: float64[3], x: float64[3]), adds something that does not depend on it. (at CustomTests.cs:*) Where*",
+            () => F.WithPullback((x, y, c) => c + x)
+        },
         { "The custom function f stated at CustomTests.cs:* has no rule: say WithPullback or WithPushforward.*", () => F },
     };
 
