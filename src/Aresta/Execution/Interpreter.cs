@@ -59,7 +59,8 @@ public static class Interpreter
     }
 
     /// <summary>
-    /// An observer that looks at the values of one name, in the graph and in bodies: <c>Run(graph, inputs, Watch("h", (h, place) => …))</c>.
+    /// An observer that looks at the values of one name, in the graph and in bodies:
+    /// <c>Run(graph, inputs, Watch("h", (h, place) => …))</c>.
     /// </summary>
     /// <param name="name">A name of the values.</param>
     /// <param name="look">Told of each such value when it is computed, and where; place is null outside of bodies.</param>

@@ -9,8 +9,8 @@ namespace Aresta.Graphs;
 /// <param name="results">A tensor for each result; to be read only.</param>
 /// <param name="place">In which body it stands, and in which run of that; null for a node of the graph itself.</param>
 /// <remarks>
-/// This is the one place where C# code looks at numbers of a run. It is no part of the graph: it is not printed, saved or differentiated, and
-/// what it does changes nothing. To change what flows, use functions of the graph, such as <see cref="GradientHooks"/>.
+/// This is the one place where C# code looks at numbers of a run. It is no part of the graph: it is not printed, saved or differentiated,
+/// and what it does changes nothing. To change what flows, use functions of the graph, such as <see cref="GradientHooks"/>.
 /// </remarks>
 public delegate void RunObserver(Node node, ReadOnlySpan<Tensor> operands, ReadOnlySpan<Tensor> results, RunPlace? place);
 

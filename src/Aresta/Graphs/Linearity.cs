@@ -60,7 +60,8 @@ internal static class Linearity
         };
     }
 
-    // What has bodies is linear where its derivative does not depend on what moves. That its bodies add nothing of their own is not looked at.
+    // What has bodies is linear where its derivative does not depend on what moves. That its bodies add nothing of their own is not
+    // looked at.
     private static string? WhyNot(Node node, bool[] moved)
     {
         Value[] operands = [.. node.Operands.Select((operand, i) => moved[i] ? Value.Input(operand.Type) : operand)];

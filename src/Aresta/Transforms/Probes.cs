@@ -26,8 +26,13 @@ internal static class Probes
         if (called is [var only])
         {
             return only.DType.IsFloating && !only.Type.IsStack
-                ? Rebuilt(graph, only.Type, (node, operands, probe) =>
-                    [.. Results(Node.Create(node.Primitive, operands)).Select((result, i) => node.Result(i) == only ? result + probe : result)],
+                ? Rebuilt(
+                    graph, only.Type,
+                    (node, operands, probe) =>
+                    [
+                        .. Results(Node.Create(node.Primitive, operands))
+                            .Select((result, i) => node.Result(i) == only ? result + probe : result),
+                    ],
                     only)
                 : throw new GraphException($"{only} has no cotangent: it holds no floating numbers.");
         }
@@ -38,7 +43,8 @@ internal static class Probes
         }
 
         var inside = graph.Nodes.Where(node => node.Primitive is Control)
-            .Select(node => (Node: node, Probed: Inside(node, (Control)node.Primitive, name))).Where(each => each.Probed is not null).ToArray();
+            .Select(node => (Node: node, Probed: Inside(node, (Control)node.Primitive, name)))
+            .Where(each => each.Probed is not null).ToArray();
         return inside switch
         {
             [] => null,

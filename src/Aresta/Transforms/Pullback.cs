@@ -31,8 +31,8 @@ public static class Pullback
     /// <param name="graph">The graph of f.</param>
     /// <param name="at">
     /// Names of inner values. The outermost value of a name is meant; in the body of a scan, those of all steps are stacked along a new
-    /// axis 0, in the order of the rows; in a branch that is not taken they are 0. Not reached are the bodies of while loops, whose number of
-    /// steps is open, and of custom functions.
+    /// axis 0, in the order of the rows; in a branch that is not taken they are 0. Not reached are the bodies of while loops, whose number
+    /// of steps is open, and of custom functions.
     /// </param>
     /// <param name="wrt">The inputs whose share is asked for; all floating ones unless given.</param>
     /// <param name="of">The outputs that are answered for; all floating ones unless given.</param>

@@ -22,8 +22,8 @@ public partial class CustomRuleTests
         var report = Check(x => Exp(wave(x * 2)).Sum());
         Assert.False(report.Passed);
         Assert.Matches(
-            @"The operation at fault is wave\(multiply\(…\)\) \(at CustomRuleTests\.cs:\d+\), a custom function, whose pullback is at CustomRuleTests\.cs:\d+: "
-            + "its local derivative by operand 0",
+            @"The operation at fault is wave\(multiply\(…\)\) \(at CustomRuleTests\.cs:\d+\), a custom function, "
+            + @"whose pullback is at CustomRuleTests\.cs:\d+: its local derivative by operand 0",
             report.ToString());
     }
 
@@ -48,7 +48,8 @@ public partial class CustomRuleTests
         var report = Check(x => Sin(product(x, x * x)).Sum());
         var broken = Assert.Single(report.Findings, finding => finding.Verdict == CheckVerdict.Broken);
         Assert.Equal(DerivativeLaw.InnerProduct, broken.Law);
-        Assert.Contains("The operation at fault is product(x, multiply(…)) (at CustomRuleTests.cs:", broken.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "The operation at fault is product(x, multiply(…)) (at CustomRuleTests.cs:", broken.Sentence, StringComparison.Ordinal);
         Assert.Equal(1, broken.Operand);
     }
 

@@ -11,8 +11,9 @@ public class ObserverTests
     public void Values_are_watched_by_name_and_step()
     {
         var graph = Graph.Trace(
-            x => Flow.Scan([x], [], (s, _) =>
-                (Flow.While([s[0], 0.0], t => t[1] < 2, t => ((t[0] * 2).Named("h"), t[1] + 1))[0], s[0]), length: 2).States[0].Named("last"));
+            x => Flow.Scan(
+                [x], [], (s, _) => (Flow.While([s[0], 0.0], t => t[1] < 2, t => ((t[0] * 2).Named("h"), t[1] + 1))[0], s[0]), length: 2)
+                .States[0].Named("last"));
         var seen = new List<(double Value, string Place)>();
         var result = Interpreter.Run(graph, [1.0], Interpreter.Watch("h", (h, place) => seen.Add((h.ToDouble(), place!.ToString()))));
         Assert.Equal(16, result[0].ToDouble());

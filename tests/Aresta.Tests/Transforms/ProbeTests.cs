@@ -36,7 +36,8 @@ public class ProbeTests
         foreach (var backward in (bool[])[false, true])
         {
             var graph = Graph.Trace(
-                x => Flow.Scan([1.0], [x], (s, r) => ((s[0] * r[0]).Named("h") * 2, s[0]), backward: backward).States[0], TensorType.Float64(3));
+                x => Flow.Scan([1.0], [x], (s, r) => ((s[0] * r[0]).Named("h") * 2, s[0]), backward: backward).States[0],
+                TensorType.Float64(3));
             var results = Interpreter.Run(Pullback.At(graph, ["h"], wrt: []), Tensor.Vector(3.0, 5, 7), 1.0);
             Assert.Equal(2, results.Length);
             double[] expected = backward ? [2, 2 * 3 * 2, 2 * 3 * 2 * 5 * 2] : [2 * 7 * 2 * 5 * 2, 2 * 7 * 2, 2];
@@ -50,7 +51,8 @@ public class ProbeTests
         var graph = Graph.Trace(
             x => Flow.Call(
                 v => Flow.Scan(
-                    [0.0], [v[0]], (s, r) => (Flow.Scan([s[0]], [r[0]], (t, q) => (t[0] + (q[0] * q[0]).Named("h"), t[0])).States[0], s[0])).States[0],
+                    [0.0], [v[0]],
+                    (s, r) => (Flow.Scan([s[0]], [r[0]], (t, q) => (t[0] + (q[0] * q[0]).Named("h"), t[0])).States[0], s[0])).States[0],
                 [x])[0],
             TensorType.Float64(2, 3));
         var results = Interpreter.Run(Pullback.At(graph, ["h"]), Tensor.Of([1.0, 2, 3, 4, 5, 6], [2, 3]), 1.0);
@@ -83,9 +85,11 @@ public class ProbeTests
             @"^The cotangent of h cannot be given: it is in a while loop, whose number of steps is open \(at ProbeTests\.cs:\d+\)\.",
             Assert.Throws<GraphException>(() => Pullback.At(loop, ["h"])).Message);
         var custom = Graph.Trace(x => Flow.Custom(v => Sin(v.Named("h")) * 2).WithPullback((v, y, c) => c).Function(x));
-        Assert.Contains("in a custom function", Assert.Throws<GraphException>(() => Pullback.At(custom, ["h"])).Message, StringComparison.Ordinal);
+        Assert.Contains("in a custom function", Message(custom, "h"), StringComparison.Ordinal);
         var twice = Graph.Trace(x => Sin(x).Named("h") + Cos(x).Named("h"));
-        Assert.Contains("several values", Assert.Throws<GraphException>(() => Pullback.At(twice, ["h"])).Message, StringComparison.Ordinal);
-        Assert.Contains("no value called k", Assert.Throws<GraphException>(() => Pullback.At(twice, ["k"])).Message, StringComparison.Ordinal);
+        Assert.Contains("several values", Message(twice, "h"), StringComparison.Ordinal);
+        Assert.Contains("no value called k", Message(twice, "k"), StringComparison.Ordinal);
+
+        static string Message(Graph graph, string name) => Assert.Throws<GraphException>(() => Pullback.At(graph, [name])).Message;
     }
 }

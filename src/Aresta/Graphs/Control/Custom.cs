@@ -99,7 +99,7 @@ public sealed record Custom(
     }
 
     /// <inheritdoc/>
-    /// <remarks>A derivative by what the body closes over exists, but no rule says it: the sweeps find that out when they ask for it.</remarks>
+    /// <remarks>A derivative by what the body closes over exists, but no rule says it: that is found out when it is asked for.</remarks>
     public override bool HasEdge(Node node, int operand) => base.HasEdge(node, operand) && (operand < Closed || Wrt.Contains(operand));
 
     public override Tensor[] Run(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results, BodyRunner run)
@@ -156,7 +156,8 @@ public sealed record Custom(
         return sources.Length == 0 || rule.Outputs.IsEmpty || Linearity.WhyNot(sources, [.. rule.Outputs]) is not { } reason
             ? null
             : $"The {name} of {Title} is not linear in {string.Join(", ", sources)}: {reason} "
-                + $"Where it is the only rule it must be, for it is transposed; give the {(name == "pullback" ? "pushforward" : "pullback")} too.";
+                + "Where it is the only rule it must be, for it is transposed; "
+                + $"give the {(name == "pullback" ? "pushforward" : "pullback")} too.";
     }
 
     private Value?[] Transposed(Graph rule, string name, Node node, Value?[] seeds)
@@ -179,8 +180,8 @@ public sealed record Custom(
             {
                 var place = node.Origin is { } origin ? $" (at {origin})" : "";
                 throw new GraphException(
-                    $"A derivative by {node.Operands[i]} is asked for, over which {Title}{place} closes, and its rules say nothing about it. "
-                    + "Make it an argument, or take its StopGradient() if it is to be held fixed.");
+                    $"A derivative by {node.Operands[i]} is asked for, over which {Title}{place} closes, "
+                    + "and its rules say nothing about it. Make it an argument, or take its StopGradient() if it is to be held fixed.");
             }
         }
     }

@@ -19,7 +19,9 @@ internal sealed record CustomDefinition(string Label, string[] Names, Func<Value
 
     public bool Deliberate { get; init; }
 
-    /// <summary>Whether tangents pass unchanged where the pullback is the only rule and not linear: for functions that give what they take.</summary>
+    /// <summary>
+    /// Whether tangents pass unchanged where the pullback is the only rule and not linear: for functions that give what they take.
+    /// </summary>
     public bool PassesTangents { get; init; }
 
     public string Title => $"the custom function {(Label.Length == 0 ? "" : Label + " ")}stated at {Origin}";

@@ -32,8 +32,8 @@ public sealed class CustomFunction<TFunction> where TFunction : Delegate
     public TFunction Function { get; }
 
     /// <summary>
-    /// The same function, with rules that are meant to differ from its derivatives: checks of gradients do not blame them, and equal applications
-    /// are not merged.
+    /// The same function, with rules that are meant to differ from its derivatives: checks of gradients do not blame them, and equal
+    /// applications are not merged.
     /// </summary>
     public CustomFunction<TFunction> Deliberately() => With(Definition with { Deliberate = true });
 

@@ -33,7 +33,9 @@ public static class CustomRules
         });
 
         /// <summary>(ẋ₀, ẋ₁) ↦ ẏ at (x₀, x₁, y): <c>(a, b, y, s, t) => b * s + a * t</c> for the product.</summary>
-        /// <param name="pushforward">From both arguments, y and both tangents. It must be linear in these unless a pullback is given too.</param>
+        /// <param name="pushforward">
+        /// From both arguments, y and both tangents. It must be linear in these unless a pullback is given too.
+        /// </param>
         public CustomFunction<Func<Value, Value, Value>> WithPushforward(
             Func<Value, Value, Value, Value, Value, Value?> pushforward) => function.With(function.Definition with
         {

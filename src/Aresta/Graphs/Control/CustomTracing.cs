@@ -24,8 +24,12 @@ internal sealed class CustomTracing
     /// <summary>The primitive, and what it closes over: its first operands.</summary>
     public (Custom Custom, Value[] Closed) Trace()
     {
-        var (push, _) = definition.Pushforward is { } pushforward ? Rule("pushforward", "tangent", pushforward, arguments, results) : default;
-        var (pull, given) = definition.Pullback is { } pullback ? Rule("pullback", "cotangent", pullback, results, arguments) : default;
+        var (push, _) = definition.Pushforward is { } pushforward
+            ? Rule("pushforward", "tangent", pushforward, arguments, results)
+            : default;
+        var (pull, given) = definition.Pullback is { } pullback
+            ? Rule("pullback", "cotangent", pullback, results, arguments)
+            : default;
         var covered = arguments.Floating;
         if (push is null && pull is not null)
         {
@@ -96,8 +100,9 @@ internal sealed class CustomTracing
     {
         if (found.Length != to.Types.Length)
         {
-            throw new GraphException(FormattableString.Invariant(
-                $"The {name} of {definition.Title} must give {to.Types.Length} {what}s ({string.Join(", ", to.Names)}), but gives {found.Length}."));
+            throw new GraphException(
+                FormattableString.Invariant($"The {name} of {definition.Title} must give {to.Types.Length} {what}s ")
+                + FormattableString.Invariant($"({string.Join(", ", to.Names)}), but gives {found.Length}."));
         }
 
         for (var i = 0; i < found.Length; i++)
@@ -111,15 +116,16 @@ internal sealed class CustomTracing
             if (!type.DType.IsFloating)
             {
                 throw new GraphException(
-                    $"The {name} of {definition.Title} gives a {what} of {to.Names[i]}, but that is {type}: no derivative flows through it, and "
-                    + "null says so.");
+                    $"The {name} of {definition.Title} gives a {what} of {to.Names[i]}, but that is {type}: "
+                    + "no derivative flows through it, and null says so.");
             }
 
             value = value.Node.Primitive is Literal { Value: var number } ? Value.Filled(type, number) : value;
             found[i] = value.Type == type
                 ? value
                 : throw new GraphException(
-                    $"The {name} of {definition.Title} gives {value.Type} as the {what} of {to.Names[i]}: {type}; it must be of that type.");
+                    $"The {name} of {definition.Title} gives {value.Type} as the {what} of {to.Names[i]}: {type}; "
+                    + "it must be of that type.");
         }
 
         return [.. to.Floating.Select(i => found[i] ?? Value.Zeros(to.Types[i]))];

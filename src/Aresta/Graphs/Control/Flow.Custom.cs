@@ -17,21 +17,24 @@ public static partial class Flow
     /// <exception cref="GraphException">The name holds control characters, quotes or backslashes.</exception>
     public static CustomFunction<Func<Value, Value>> Custom(
         Func<Value, Value> function, string name = "",
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         new(Define(v => function(v[0]), ParameterNames.Of(function, text), name, file, line), apply => x => apply([x])[0]);
 
     /// <summary>A function of two arguments that is to have derivatives of its own.</summary>
     /// <inheritdoc cref="Custom(Func{Value, Value}, string, string, string, int)"/>
     public static CustomFunction<Func<Value, Value, Value>> Custom(
         Func<Value, Value, Value> function, string name = "",
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         new(Define(v => function(v[0], v[1]), ParameterNames.Of(function, text), name, file, line), apply => (x, y) => apply([x, y])[0]);
 
     /// <summary>A function of three arguments that is to have derivatives of its own.</summary>
     /// <inheritdoc cref="Custom(Func{Value, Value}, string, string, string, int)"/>
     public static CustomFunction<Func<Value, Value, Value, Value>> Custom(
         Func<Value, Value, Value, Value> function, string name = "",
-        [CallerArgumentExpression(nameof(function))] string text = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        [CallerArgumentExpression(nameof(function))] string text = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         new(
             Define(v => function(v[0], v[1], v[2]), ParameterNames.Of(function, text), name, file, line),
             apply => (x, y, z) => apply([x, y, z])[0]);
@@ -44,7 +47,8 @@ public static partial class Flow
     /// <param name="line">The caller's line; the compiler fills it in.</param>
     /// <exception cref="GraphException">The name holds control characters, quotes or backslashes.</exception>
     public static CustomFunction<Func<Value[], Value[]>> Custom(
-        string[] names, Func<Value[], Values> function, string name = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        string[] names, Func<Value[], Values> function, string name = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(function);
@@ -55,7 +59,8 @@ public static partial class Flow
     {
         ArgumentNullException.ThrowIfNull(name);
         return name.Any(c => char.IsControl(c) || c is '"' or '\\')
-            ? throw new GraphException($"A custom function cannot be called '{name}': names hold no quotes, backslashes and control characters.")
+            ? throw new GraphException(
+                $"A custom function cannot be called '{name}': names hold no quotes, backslashes and control characters.")
             : new(name, names, function, new(file, line));
     }
 }

@@ -52,8 +52,8 @@ public static class GradientHooks
         public Value ReverseGradient() => Hook(x, c => -c, "reverse_gradient");
 
         /// <summary>
-        /// y = function(x), ẏ = ẋ, x̄ = ȳ: the straight-through estimator, for functions that are flat, such as rounding, or should learn as
-        /// if they were not there (Bengio, Léonard and Courville 2013).
+        /// y = function(x), ẏ = ẋ, x̄ = ȳ: the straight-through estimator, for functions that are flat, such as rounding, or through which
+        /// one learns as if they were not there (Bengio, Léonard and Courville 2013).
         /// </summary>
         /// <param name="function">The function; its value has the type of x.</param>
         /// <param name="text">The function as written; the compiler fills it in.</param>

@@ -19,6 +19,7 @@ internal static class TakingPart
         Linear => true,
         Binary<Add> or Binary<Subtract> or Binary<Multiply> or Unary<Negate> => true,
         Elementwise => node.Results[0].DType.IsFloating,
+        Custom => false,
         Control control => control.Bodies.All(inner => IsFreeForAll(inner.Graph)),
         _ => false,
     });
