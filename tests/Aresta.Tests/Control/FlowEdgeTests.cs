@@ -35,7 +35,8 @@ public class FlowEdgeTests
         Tensor[] at = [DerivativeCheck.Random(1, 4), 0.3];
         Numbers.Close(Numbers.Run(Gradient.Of(direct), at), Numbers.Run(Gradient.Of(map), at));
         var nothing = Graph.Trace(
-            v => Flow.Scan([], [], (_, _) => (Array.Empty<Value>(), Array.Empty<Value>()), length: 3) is var (s, r) ? [.. s, .. r, v[0]] : [],
+            v => Flow.Scan([], [], (_, _) => (Array.Empty<Value>(), Array.Empty<Value>()), length: 3) is var (s, r)
+                ? [.. s, .. r, v[0]] : [],
             [Float64()]);
         Assert.Equal([2.0], Numbers.Run(nothing, 2.0));
         Assert.Throws<GraphException>(() => Flow.Scan([1.0], [], (s, _) => (s[0], Array.Empty<Value>())));
@@ -77,7 +78,8 @@ public class FlowEdgeTests
     {
         Func<Value[], Value[]> f = v => Flow.Scan(
             [v[0], v[1], 3.0, v[0]], [v[2]],
-            (s, r) => (new[] { s[1], s[0] * Sin(s[2]), s[2], Floor(s[3]) }, new[] { r[0], v[1], v[1] + r[0], s[2] })) is var (states, rows) ? [.. states, .. rows] : [];
+            (s, r) => (new[] { s[1], s[0] * Sin(s[2]), s[2], Floor(s[3]) }, new[] { r[0], v[1], v[1] + r[0], s[2] }))
+            is var (states, rows) ? [.. states, .. rows] : [];
         DerivativeCheck.Of(f, [0.3, 0.4, DerivativeCheck.Random(1, 3)], order: 3, tolerance: 1e-6);
     }
 
@@ -169,7 +171,8 @@ public class FlowEdgeTests
             Assert.All(Numbers.Run(HessianVectorProduct.Of(total), repeated, n, v, repeated, v), h => Assert.True(double.IsFinite(h)));
             var one = Batch.Of(gradient, 1, [0, 0, null]);
             Numbers.Close(
-                [.. alone[1].SelectMany(result => result.ToDoubles())], Numbers.Run(one, Tensor.Of(w.ToDoubles(), [1, 2]), Tensor.Vector(3L), v));
+                [.. alone[1].SelectMany(result => result.ToDoubles())],
+                Numbers.Run(one, Tensor.Of(w.ToDoubles(), [1, 2]), Tensor.Vector(3L), v));
             var none = Batch.Of(gradient, 0, [0, 0, null]);
             Assert.Empty(Numbers.Run(none, Tensor.Zeros(Float64(0, 2)), Tensor.Zeros(Int64(0)), v));
         }
@@ -210,7 +213,8 @@ public class FlowEdgeTests
             {
                 var first = Push(Node.Create(new EmptyStack(type)).Result(), v[0]);
                 var last = Flow.Scan(
-                    [first, v[1]], [], (s, _) => ((Push(Node.Create(new EmptyStack(type)).Result(), 1.5), s[1] * Pop(s[0])), Array.Empty<Value>()),
+                    [first, v[1]], [],
+                    (s, _) => ((Push(Node.Create(new EmptyStack(type)).Result(), 1.5), s[1] * Pop(s[0])), Array.Empty<Value>()),
                     length: 3).States;
                 return [last[1], Pop(last[0]) * v[0]];
             },
