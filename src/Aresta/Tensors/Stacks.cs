@@ -41,8 +41,8 @@ internal static class Stacks
     }
 
     /// <summary>
-    /// The sums of the items of two stacks of one type, counted from the top. Below its bottom a stack goes on with zeros, as a pop says: so
-    /// in lanes where a batched loop is done, and where what is computed does not count, nothing fails.
+    /// The sums of the items of two stacks of one type, counted from the top. Below its bottom a stack goes on with zeros, as a pop says:
+    /// so in lanes where a batched loop is done, and where what is computed does not count, nothing fails.
     /// </summary>
     public static Tensor Add(Tensor left, Tensor right)
     {

@@ -192,7 +192,8 @@ internal static class ControlBatching
         }
     }
 
-    private static bool[] Flags(ReadOnlySpan<BatchedValue> operands) => Array.ConvertAll(operands.ToArray(), operand => operand.IsPerExample);
+    private static bool[] Flags(ReadOnlySpan<BatchedValue> operands) =>
+        Array.ConvertAll(operands.ToArray(), operand => operand.IsPerExample);
 
     private static Value[] Values(ReadOnlySpan<BatchedValue> operands) => Array.ConvertAll(operands.ToArray(), operand => operand.Value);
 

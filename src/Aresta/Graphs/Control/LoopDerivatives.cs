@@ -230,7 +230,8 @@ internal sealed class LoopDerivatives
             changed = false;
             Value[] targets = [.. outputs.Where((_, i) => answers[i])];
             var paths = new Subgraph(inputs, targets);
-            HashSet<Value> reached = [.. targets, .. paths.Nodes.SelectMany(each => each.Operands.Where((_, i) => paths.HasActiveEdge(each, i)))];
+            var along = paths.Nodes.SelectMany(each => each.Operands.Where((_, i) => paths.HasActiveEdge(each, i)));
+            HashSet<Value> reached = [.. targets, .. along];
             for (var i = 0; i < loop.States; i++)
             {
                 if (!answers[i] && moves[loop.Closed + i] && reached.Contains(inputs[loop.Closed + i]))

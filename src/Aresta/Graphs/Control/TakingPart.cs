@@ -5,9 +5,9 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <summary>
-/// Which examples of a batch take part in a branch or in a step of a loop, and what becomes of the others. They are computed along and then not
-/// chosen. Most operations do not mind: a derivative that is exactly zero stays so whatever partial it meets. Where that is not so, the others
-/// are computed on the values of one that takes part, so that nothing fails, overflows or becomes NaN for their sake.
+/// Which examples of a batch take part in a branch or in a step of a loop, and what becomes of the others. They are computed along and then
+/// not chosen. Most operations do not mind: a derivative that is exactly zero stays so whatever partial it meets. Where that is not so, the
+/// others are computed on the values of one that takes part, so that nothing fails, overflows or becomes NaN for their sake.
 /// </summary>
 internal static class TakingPart
 {
