@@ -6,12 +6,20 @@ namespace Aresta.Graphs;
 /// <content>Graphs are equal when they say the same, whoever made them.</content>
 public sealed partial class Graph : IEquatable<Graph>
 {
+    // A body stands in many nodes, and those in bodies.
+    private int? hash;
+
     /// <summary>
     /// Whether both have the same nodes in the same order: equal primitives (constants to the bit) joined in the same way, the same inputs
     /// and outputs, and the same names at this moment. Where nodes came from does not count.
     /// </summary>
     public bool Equals(Graph? other)
     {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
         if (other is null || Nodes.Length != other.Nodes.Length || Inputs.Length != other.Inputs.Length)
         {
             return false;
@@ -44,25 +52,27 @@ public sealed partial class Graph : IEquatable<Graph>
 
     /// <inheritdoc/>
     /// <remarks>Of operations and wiring; names may still be given, so they do not count.</remarks>
-    public override int GetHashCode()
+    public override int GetHashCode() => hash ??= Hash();
+
+    private int Hash()
     {
-        var hash = new HashCode();
+        var code = new HashCode();
         foreach (var node in Nodes)
         {
-            hash.Add(node.Primitive);
+            code.Add(node.Primitive);
             foreach (var operand in node.Operands)
             {
-                hash.Add(PositionOf(operand.Node));
-                hash.Add(operand.Index);
+                code.Add(PositionOf(operand.Node));
+                code.Add(operand.Index);
             }
         }
 
         foreach (var output in Outputs)
         {
-            hash.Add(PositionOf(output.Node));
+            code.Add(PositionOf(output.Node));
         }
 
-        return hash.ToHashCode();
+        return code.ToHashCode();
     }
 
     private bool Same(ImmutableArray<Value> mine, ImmutableArray<Value> theirs, Graph other)

@@ -15,6 +15,10 @@ public sealed record Body(Graph Value) : AttributeValue
         return text.ToString();
     }
 
+    /// <summary>What it takes and gives: <c>graph(x: float64) → (float64)</c>.</summary>
+    internal override string Summary =>
+        $"graph({string.Join(", ", Value.Inputs)}) → ({string.Join(", ", Value.Outputs.Select(o => o.Type))})";
+
     /// <summary>The body called <paramref name="name"/> among the attributes.</summary>
     /// <exception cref="FormatException">There is none, or it is no graph.</exception>
     internal static Graph Read(Attributes attributes, string name)

@@ -5,8 +5,8 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <summary>
-/// A graph applied as one operation: a part with a name, and the border at which it is decided what a reverse pass keeps of the part and what
-/// it computes again.
+/// A graph applied as one operation: a part with a name, and the border at which it is decided what a reverse pass keeps of the part and
+/// what it computes again.
 /// </summary>
 /// <param name="Graph">The graph; its inputs are the operands, its outputs the results.</param>
 /// <param name="Label">What the part is called; may be empty.</param>

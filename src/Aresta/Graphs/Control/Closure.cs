@@ -78,7 +78,8 @@ internal sealed record Closure(Graph Body, Value[] Closed)
         }
 
         var open = new Graph([], [.. outputs], [.. nodes]);
-        return Graph.Create([.. inputs, .. parameters], open.Rebuild(substitutes, (node, operands) => Node.Create(node.Primitive, operands)));
+        return Graph.Create(
+            [.. inputs, .. parameters], open.Rebuild(substitutes, (node, operands) => Node.Create(node.Primitive, operands)));
     }
 
     // The nodes that were made inside, operands before users.

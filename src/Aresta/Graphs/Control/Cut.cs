@@ -80,7 +80,8 @@ internal sealed class Cut
     }
 
     /// <summary>
-    /// Whether a value is worth more than the work to make it again: constants, and repetitions and reshapes of something no larger, are not.
+    /// Whether a value is worth more than the work to make it again: constants, and repetitions and reshapes of something no larger, are
+    /// not.
     /// </summary>
     public static bool IsWorthKeeping(Value value) =>
         value.Node.Primitive is not (Broadcast or Reshape or Constant or EmptyStack or ZeroItems or Iota);

@@ -4,9 +4,9 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <summary>
-/// An operation that runs its body again and again: on what it closes over, on a state that each run hands to the next, and, for some loops,
-/// on one row of each of several arrays. Operands, and inputs of the body, come in this order; results, and outputs of the body, are the
-/// states, then the rows.
+/// An operation that runs its body again and again: on what it closes over, on a state that each run hands to the next, and, for some
+/// loops, on one row of each of several arrays. Operands, and inputs of the body, come in this order; results, and outputs of the body, are
+/// the states, then the rows.
 /// </summary>
 /// <param name="Step">The body.</param>
 /// <param name="Closed">How many operands it closes over.</param>
@@ -48,7 +48,7 @@ public abstract record Loop(Graph Step, int Closed, int States) : Control
             if (Step.Outputs[i].Type != inputs[Closed + i])
             {
                 throw new OperandException(FormattableString.Invariant(
-                    $"state {i} keeps its type from step to step, but begins as {inputs[Closed + i]} and goes on as {Step.Outputs[i].Type}"));
+                    $"state {i} keeps its type, but begins as {inputs[Closed + i]} and goes on as {Step.Outputs[i].Type}"));
             }
         }
     }

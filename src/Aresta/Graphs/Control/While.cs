@@ -5,8 +5,8 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <summary>
-/// A loop that runs as long as a condition holds. How many steps that takes is known only when it has run; what its derivative needs of each
-/// step goes onto stacks.
+/// A loop that runs as long as a condition holds. How many steps that takes is known only when it has run; what its derivative needs of
+/// each step goes onto stacks.
 /// </summary>
 /// <param name="Condition">The condition: a truth value of what is closed over and of the states.</param>
 /// <param name="Step">The body, which gives the next states.</param>

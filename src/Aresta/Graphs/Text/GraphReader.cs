@@ -30,7 +30,9 @@ internal sealed class GraphReader(Scanner scanner)
         return scanner.AtEnd ? graph : throw scanner.Expected("nothing more behind the graph");
     }
 
-    /// <summary>A graph that stands in another as a body, behind the word <c>graph</c>. Its values are called by names of their own.</summary>
+    /// <summary>
+    /// A graph that stands in another as a body, behind the word <c>graph</c>. Its values are called by names of their own.
+    /// </summary>
     public Graph Nested()
     {
         using var level = scanner.Deeper();

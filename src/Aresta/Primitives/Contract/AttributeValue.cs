@@ -10,6 +10,9 @@ public abstract record AttributeValue
     {
     }
 
+    /// <summary>The text, or what is enough of it for an error.</summary>
+    internal virtual string Summary => ToString();
+
     /// <summary>An integer: <c>3</c>.</summary>
     /// <param name="Value">The integer.</param>
     public sealed record Integer(long Value) : AttributeValue
@@ -54,6 +57,8 @@ public abstract record AttributeValue
     /// <param name="Value">The tensor.</param>
     public sealed record Literal(Tensor Value) : AttributeValue
     {
+        internal override string Summary => Value.Shape.Size <= 8 ? ToString() : $"{Value.Type}(…)";
+
         /// <inheritdoc/>
         public override string ToString() =>
             $"{Value.Type}({string.Join(',', Enumerable.Range(0, Value.Shape.Size).Select(i => TensorText.Exact(Value, i)))})";

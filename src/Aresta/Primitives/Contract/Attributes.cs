@@ -68,7 +68,7 @@ public sealed class Attributes : IReadOnlyList<(string Name, AttributeValue Valu
         {
             if (key == name)
             {
-                return value as T ?? throw new FormatException($"attribute {name} is {value}, but must be {kind}");
+                return value as T ?? throw new FormatException($"attribute {name} is {value.Summary}, but must be {kind}");
             }
         }
 
@@ -77,6 +77,10 @@ public sealed class Attributes : IReadOnlyList<(string Name, AttributeValue Valu
 
     /// <summary>The text form: <c>{axes=[0],shape=[2,3]}</c>, nothing when there are none.</summary>
     public override string ToString() => items.Length == 0 ? "" : $"{{{string.Join(',', items.Select(a => $"{a.Name}={a.Value}"))}}}";
+
+    /// <summary>As the text form, with what is long shortened: for errors.</summary>
+    internal string Summary() =>
+        items.Length == 0 ? "" : $"{{{string.Join(',', items.Select(a => $"{a.Name}={a.Value.Summary}"))}}}";
 
     /// <inheritdoc/>
     public IEnumerator<(string Name, AttributeValue Value)> GetEnumerator() => items.AsEnumerable().GetEnumerator();

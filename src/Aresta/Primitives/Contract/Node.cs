@@ -105,8 +105,8 @@ public sealed class Node
             : results;
     }
 
-    /// <summary>The operation and the types of its results: <c>sum{axes=[0]}: float64[3]</c>.</summary>
-    public override string ToString() => $"{Primitive}: {string.Join(", ", Results)}";
+    /// <summary>The operation and the types of its results: <c>sum{axes=[0]}: float64[3]</c>. Bodies are not written out.</summary>
+    public override string ToString() => $"{Primitive.Name}{Primitive.Attributes.Summary()}: {string.Join(", ", Results)}";
 
     /// <summary>The names given to result <paramref name="index"/>, first to last.</summary>
     internal ImmutableArray<string> Names(int index) => names?[index] ?? [];
@@ -126,8 +126,8 @@ public sealed class Node
 }
 
 /// <summary>
-/// A node that computes all that another does, and more: a loop that also carries tangents, or that also keeps residuals. A graph that holds
-/// both needs only the one.
+/// A node that computes all that another does, and more: a loop that also carries tangents, or that also keeps residuals. A graph that
+/// holds both needs only the one.
 /// </summary>
 /// <param name="Primal">The node that can be left out.</param>
 /// <param name="Results">For each of its results, which result of the extending node it is.</param>

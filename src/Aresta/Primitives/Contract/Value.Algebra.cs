@@ -36,7 +36,9 @@ public readonly partial struct Value : IElementary<Value>
     /// <summary>A value of the given type, each element 0.</summary>
     public static Value Zeros(TensorType type) => Filled(type, 0);
 
-    /// <summary>The zero of the values that can stand in the place of <paramref name="x"/>: a stack of zeros is as tall as the stack.</summary>
+    /// <summary>
+    /// The zero of the values that can stand in the place of <paramref name="x"/>: a stack of zeros is as tall as the stack.
+    /// </summary>
     public static Value ZerosLike(Value x) => x.Type.IsStack ? Node.Create(new ZeroItems(), x).Result() : Zeros(x.Type);
 
     /// <inheritdoc/>
