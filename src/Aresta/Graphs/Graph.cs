@@ -194,7 +194,10 @@ public sealed partial class Graph
 
     /// <summary>As the other overload, for a transformation that may answer with results of several nodes, or of none of its own.</summary>
     /// <param name="substitutes">What stands for values that are not rebuilt: at least for the inputs.</param>
-    /// <param name="make">Gives a value for each result of a node, on the given operands.</param>
+    /// <param name="make">
+    /// Gives a value for each result of a node, on the given operands; <c>default</c> for a result that nothing uses, which is then what is
+    /// given for an operand that does not matter.
+    /// </param>
     /// <returns>A value for each output.</returns>
     public Value[] Rebuild(ValueMap<Value> substitutes, Func<Node, Value[], Value[]> make)
     {
@@ -209,9 +212,14 @@ public sealed partial class Graph
             }
 
             scope.Follow(node, Rebuilt(node.DerivativeOf));
-            var made = make(node, [.. node.Operands.Select(operand => substitutes[operand])]);
+            var made = make(node, [.. node.Operands.Select(operand => substitutes.TryGetValue(operand, out var s) ? s : default)]);
             for (var i = 0; i < made.Length; i++)
             {
+                if (!made[i].IsInitialized)
+                {
+                    continue;
+                }
+
                 var old = node.Result(i);
                 foreach (var name in old.Names)
                 {
@@ -227,6 +235,9 @@ public sealed partial class Graph
         // What a node is a derivative of has been rebuilt as well, unless it is no part of the graph or was replaced by another operation.
         DerivativeOf? Rebuilt(DerivativeOf? old) =>
             old is { Node.Results.IsEmpty: false } && substitutes.TryGetValue(old.Node.Result(), out var made)
-            && made.Node.Primitive == old.Node.Primitive ? old with { Node = made.Node } : old;
+            && made.IsInitialized && IsSame(made.Node.Primitive, old.Node.Primitive) ? old with { Node = made.Node } : old;
     }
+
+    // An operation that runs bodies is still itself when these are transformed.
+    private static bool IsSame(Primitive made, Primitive old) => made == old || (made is Control && made.Name == old.Name);
 }

@@ -4,42 +4,83 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <summary>
-/// Whether a node is linear in those of its operands that move together, read off the fact that its kind of primitive states.
+/// Whether what is computed from values that move together is linear in them: read off the fact that each primitive states by its kind,
+/// and for calls, choices and loops off their bodies.
 /// </summary>
-internal static class Linearity
+internal sealed class Linearity
 {
+    private readonly ValueMap<bool> moving = new();
+
+    /// <summary>Follows what moves through some nodes, operands before users.</summary>
+    /// <param name="sources">What moves.</param>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="bodies">What is known of bodies.</param>
+    /// <param name="strict">Whether it is asked if that is linear, or only what moves.</param>
+    public Linearity(IEnumerable<Value> sources, IEnumerable<Node> nodes, ControlLinearity bodies, bool strict = true)
+    {
+        foreach (var source in sources)
+        {
+            moving[source] = true;
+        }
+
+        foreach (var node in nodes)
+        {
+            bool[] moved = [.. node.Operands.Select(Moves)];
+            if (!moved.Any(moves => moves))
+            {
+                continue;
+            }
+
+            var results = node.Primitive is Control
+                ? bodies.Of(node, moved, strict)
+                : new(strict ? WhyNot(node, moved) : null, [.. node.Results.Select(type => type.DType.IsFloating)]);
+            if (results.Reason is { } reason)
+            {
+                Failure = (node, reason);
+                return;
+            }
+
+            foreach (var (i, moves) in results.Moved.Index())
+            {
+                if (moves)
+                {
+                    moving[node.Result(i)] = true;
+                }
+            }
+        }
+    }
+
+    /// <summary>The first node that is not linear, and why it is not: a clause of which the node is the subject.</summary>
+    public (Node Node, string Reason)? Failure { get; }
+
+    /// <summary>Whether the value is a source or linear in the sources; one that is not is the same however they move.</summary>
+    public bool Moves(Value value) => moving.ContainsKey(value);
+
     /// <summary>Null where some values are linear in others, else which value is not, why, and where it was made: a clause.</summary>
     /// <param name="sources">The values in which they are to be linear.</param>
     /// <param name="targets">The values that are to be linear.</param>
     public static string? WhyNot(Value[] sources, Value[] targets)
     {
-        var moving = new Dependents(sources, targets);
-        foreach (var target in targets)
+        var linearity = new Linearity(sources, Graph.Ancestors(targets), new ControlLinearity());
+        if (linearity.Failure is var (node, reason))
         {
-            if (!moving.Contains(target) && !Filled.IsZero(target))
-            {
-                return $"its output {target} does not depend on it.";
-            }
+            var place = node.Origin is { } origin ? $" (at {origin})" : "";
+            return $"{node.Result()}, which is {node.Primitive.Name}({string.Join(", ", node.Operands)}), {reason}.{place}";
         }
 
-        foreach (var node in moving.Nodes)
+        foreach (var target in targets)
         {
-            if (WhyNot(node, moving) is { } reason)
+            if (!linearity.Moves(target) && !Filled.IsZero(target))
             {
-                var place = node.Origin is { } origin ? $" (at {origin})" : "";
-                return $"{node.Result()}, which is {node.Primitive.Name}({string.Join(", ", node.Operands)}), {reason}.{place}";
+                return $"its output {target} does not depend on it.";
             }
         }
 
         return null;
     }
 
-    /// <summary>Null when the node is linear in them, else why it is not: a clause of which the node is the subject.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="moving">What moves; at least one operand does.</param>
-    public static string? WhyNot(Node node, Dependents moving)
+    private static string? WhyNot(Node node, bool[] moved)
     {
-        bool[] moved = [.. node.Operands.Select(moving.Contains)];
         if (moved.Index().Any(operand => operand.Item && !node.Primitive.HasEdge(node, operand.Index)))
         {
             return "is flat in it";
@@ -47,31 +88,17 @@ internal static class Linearity
 
         return node.Primitive switch
         {
-            Linear => node.Operands.Index().All(x => moved[x.Index] || !node.Primitive.HasEdge(node, x.Index) || Filled.IsZero(x.Item))
-                ? null
-                : "adds something that does not depend on it",
+            Linear or StackPush or StackPop =>
+                node.Operands.Index().All(x => moved[x.Index] || !node.Primitive.HasEdge(node, x.Index) || Filled.IsZero(x.Item))
+                    ? null
+                    : "adds something that does not depend on it",
             Multilinear => moved.Count(moves => moves) == 1 ? null : "multiplies it by itself",
             Elementwise function => WhyNot(function, node, moved),
             Structured structured => moved.Count(moves => moves) == 1 && HasAdjoint(structured, node, Array.IndexOf(moved, true))
                 ? null
                 : "is not a linear operation",
-            Control => WhyNot(node, moved),
             _ => "is not a linear operation",
         };
-    }
-
-    // What has bodies is linear where its derivative does not depend on what moves. That its bodies add nothing of their own is not
-    // looked at.
-    private static string? WhyNot(Node node, bool[] moved)
-    {
-        Value[] operands = [.. node.Operands.Select((operand, i) => moved[i] ? Value.Input(operand.Type) : operand)];
-        Value[] sources = [.. operands.Where((_, i) => moved[i])];
-        Value?[] tangents = [.. sources.Select(source => (Value?)Value.Input(source.Type))];
-        var made = Node.Create(node.Primitive, operands);
-        Value[] results = [.. Enumerable.Range(0, node.Results.Length).Select(made.Result).Where(result => result.DType.IsFloating)];
-        Value[] pushed = [.. Sweeps.Linearize(sources, tangents, results).OfType<Value>()];
-        var moving = new Dependents(sources, pushed);
-        return pushed.Any(moving.Contains) ? "is not linear in it" : null;
     }
 
     // f is linear in the x that move when no ∂f/∂x depends on them, so that f is Σ ∂f/∂x·x and a rest, and the rest is 0. The rest is

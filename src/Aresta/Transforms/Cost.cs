@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Aresta.Graphs;
 using Aresta.Primitives;
 
@@ -5,10 +6,16 @@ namespace Aresta.Transforms;
 
 /// <summary>
 /// An estimate of the work in nodes, by which transformations choose: the elements that are read or written, whichever are more, and for a
-/// contraction the products; for a loop all its steps, or one where their number is open.
+/// contraction the products; for a loop the work of its body, as often as it runs.
 /// </summary>
 internal static class Cost
 {
+    /// <summary>How many steps a loop is supposed to take of which nothing is known: some iterations of a method that converges.</summary>
+    public const int StepsOfWhile = 10;
+
+    // A body may stand in many nodes, and those in bodies again.
+    private static readonly ConditionalWeakTable<Graph, object> Bodies = [];
+
     public static double Of(IEnumerable<Node> nodes) => nodes.Sum(Of);
 
     public static double Of(Node node)
@@ -16,13 +23,15 @@ internal static class Cost
         switch (node.Primitive)
         {
             case ScanPull pull:
-                return (pull.Schedule.Steps * Of(pull.Bodies[0].Graph.Nodes)) + (pull.Length * Of(pull.StepPull.Nodes));
+                return (pull.Schedule.Steps * Of(pull.Bodies[0].Graph)) + (pull.Length * Of(pull.StepPull));
             case Scan scan:
-                return scan.Length * Of(scan.Step.Nodes);
+                return scan.Length * Of(scan.Step);
+            case While loop:
+                return StepsOfWhile * (Of(loop.Condition) + Of(loop.Step));
             case Cond cond:
-                return Math.Max(Of(cond.Then.Nodes), Of(cond.Else.Nodes));
+                return Math.Max(Of(cond.Then), Of(cond.Else));
             case Control control:
-                return control.Bodies.Sum(body => Of(body.Graph.Nodes));
+                return Of(control.Bodies[0].Graph);
         }
 
         var read = node.Operands.Sum(operand => (double)operand.Shape.Size);
@@ -38,4 +47,6 @@ internal static class Cost
 
         return 1 + Math.Max(read, written);
     }
+
+    private static double Of(Graph body) => (double)Bodies.GetValue(body, static graph => Of(graph.Nodes));
 }

@@ -4,8 +4,10 @@ using Aresta.Graphs;
 namespace Aresta.Transforms;
 
 /// <summary>
-/// Removes inputs that no output depends on. Other dead nodes there are none: a graph holds, from the moment it is created, only what its
-/// outputs depend on. Derivatives leave such inputs: the gradient of a sum does not depend on its terms.
+/// Removes what no output depends on: inputs, and of calls, choices and loops the results, states and operands that are of no use to
+/// anyone, with what computes them in their bodies. Other dead nodes there are none: a graph holds, from the moment it is created, only what
+/// its outputs depend on. Derivatives leave such parts: the gradient of a sum does not depend on its terms, and that of a loop seldom on
+/// all that the loop gives.
 /// </summary>
 public static class EliminateDeadNodes
 {
@@ -15,8 +17,20 @@ public static class EliminateDeadNodes
     public static Graph Of(Graph graph, out ImmutableArray<int> kept)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var alive = Graph.Ancestors(graph.Outputs.AsSpan()).ToHashSet();
-        kept = [.. Enumerable.Range(0, graph.Inputs.Length).Where(i => alive.Contains(graph.Inputs[i].Node))];
-        return kept.Length == graph.Inputs.Length ? graph : Graph.Create([.. kept.Select(i => graph.Inputs[i])], graph.Outputs.AsSpan());
+        var liveness = new Liveness();
+        bool[] outputs = [.. graph.Outputs.Select(_ => true)];
+        var inputs = liveness.Inputs(graph, outputs);
+        kept = [.. Enumerable.Range(0, inputs.Length).Where(i => inputs[i])];
+        return liveness.Narrow(graph, outputs, inputs);
+    }
+
+    /// <summary>The graph with all of its inputs: what calls, choices and loops in it do for nobody is not done.</summary>
+    /// <param name="graph">The graph.</param>
+    public static Graph Inside(Graph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return graph.Depth == 0
+            ? graph
+            : new Liveness().Narrow(graph, [.. graph.Outputs.Select(_ => true)], [.. graph.Inputs.Select(_ => true)]);
     }
 }

@@ -17,7 +17,7 @@ public static class Gradient
     public static Graph Of(Graph graph, Ports? wrt = null, Port? of = null)
     {
         var (gradient, _) = Differentiate(graph, wrt, of);
-        return Graph.Create(graph.Inputs.AsSpan(), gradient);
+        return EliminateDeadNodes.Inside(Graph.Create(graph.Inputs.AsSpan(), gradient));
     }
 
     /// <summary>The graph x ↦ (f(x), ∇f(x)): the output, then its derivative by each input, sharing what both need.</summary>
@@ -25,7 +25,7 @@ public static class Gradient
     public static Graph WithValue(Graph graph, Ports? wrt = null, Port? of = null)
     {
         var (gradient, output) = Differentiate(graph, wrt, of);
-        return Graph.Create(graph.Inputs.AsSpan(), [output, .. gradient]);
+        return EliminateDeadNodes.Inside(Graph.Create(graph.Inputs.AsSpan(), [output, .. gradient]));
     }
 
     /// <summary>∂<paramref name="output"/>/∂x for each x of <paramref name="sources"/>, as values of the same graph.</summary>

@@ -29,7 +29,23 @@ public static class Transpose
         var names = new DerivativeNames(graph);
         var cotangents = names.Inputs(targets, "bar", "y");
         var pulled = Sweeps.Reverse(targets, [.. cotangents.Select(c => (Value?)c)], sources);
-        return Graph.Create(
-            [.. graph.Inputs.Where((_, i) => !chosen.Contains(i)), .. cotangents], names.Outputs(sources, pulled, "bar", "x"));
+
+        // Operations with bodies are asked for what they know of a step, which they compute together with what is linear: it is the same at
+        // zero, as how high a stack is.
+        var whole = Graph.Create([.. graph.Inputs, .. cotangents], names.Outputs(sources, pulled, "bar", "x"));
+        if (graph.Depth == 0)
+        {
+            return Graph.Create([.. whole.Inputs.Where((_, i) => !chosen.Contains(i))], whole.Outputs.AsSpan());
+        }
+
+        Value[] inputs = [.. whole.Inputs.Select((input, i) => chosen.Contains(i) ? Value.Zeros(input.Type) : FreshInput.Like(input))];
+        var substitutes = new ValueMap<Value>();
+        foreach (var (i, input) in inputs.Index())
+        {
+            substitutes[whole.Inputs[i]] = input;
+        }
+
+        return EliminateDeadNodes.Inside(Graph.Create(
+            [.. inputs.Where((_, i) => !chosen.Contains(i))], whole.Rebuild(substitutes, (node, operands) => Node.Create(node.Primitive, operands))));
     }
 }

@@ -7,40 +7,45 @@ namespace Aresta.Transforms;
 /// Finds nodes by what they apply to what, so that equal applications become one node. Those whose rules differ from their derivatives on
 /// purpose stay apart: a clipped sum of cotangents is not the sum of clipped ones.
 /// </summary>
-internal sealed class ValueNumbering
+/// <param name="again">The pass that numbers: bodies in which values become the same go through it once more.</param>
+internal sealed class ValueNumbering(Func<Graph, Graph> again)
 {
     private readonly Dictionary<Application, Node> nodes = [];
 
-    /// <summary>The first node that applies the primitive to the operands; a new one if there is none.</summary>
-    public Node Make(Primitive primitive, Value[] operands)
+    /// <summary>
+    /// The results of the first node that applies the primitive to the operands; of a new one if there is none. What a primitive with
+    /// bodies gives twice is the first of both.
+    /// </summary>
+    public Value[] Results(Primitive primitive, Value[] operands)
     {
-        if (IsOneOfItsKind(primitive))
+        int[]? results = null;
+        if (primitive is Control control)
         {
-            return Node.Create(primitive, operands);
+            (primitive, results) = Duplicates.Merge(control, operands, again);
         }
 
-        var application = new Application(primitive, operands);
-        if (!nodes.TryGetValue(application, out var node))
+        Node? node;
+        if (IsOneOfItsKind(primitive))
+        {
+            node = Node.Create(primitive, operands);
+        }
+        else if (new Application(primitive, operands) is var application && !nodes.TryGetValue(application, out node))
         {
             nodes.Add(application, node = Node.Create(primitive, operands));
         }
 
-        return node;
+        return [.. (results ?? Enumerable.Range(0, node.Results.Length)).Select(node.Result)];
     }
 
     /// <summary>The first node that applies the same as this one: this one, if there is none.</summary>
     public Node First(Node node)
     {
-        if (IsOneOfItsKind(node.Primitive))
-        {
-            return node;
-        }
-
         var application = new Application(node.Primitive, [.. node.Operands]);
         return nodes.TryAdd(application, node) ? node : nodes[application];
     }
 
-    private static bool IsOneOfItsKind(Primitive primitive) =>
+    /// <summary>Whether the primitive is to be computed where it stands and as often as it stands there.</summary>
+    public static bool IsOneOfItsKind(Primitive primitive) =>
         primitive is Custom { Deliberate: true }
         || (primitive is Control control && control.Bodies.Any(body => body.Graph.HasDeliberateRules));
 

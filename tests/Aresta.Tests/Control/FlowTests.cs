@@ -12,7 +12,7 @@ public class FlowTests
 {
     public static TheoryData<string> Names => [.. Functions.Keys];
 
-    private static readonly Dictionary<string, Func<Value[], Value[]>> Functions = new()
+    internal static readonly Dictionary<string, Func<Value[], Value[]>> Functions = new()
     {
         ["call"] = x => Flow.Call(v => Sin(v[0]) * v[1], x),
         ["call that keeps nothing"] = x => Flow.Call(v => Sin(v[0]) * Exp(v[1] * v[0]), x, keep: Keep.Nothing),

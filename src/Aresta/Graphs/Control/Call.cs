@@ -21,6 +21,8 @@ public sealed record Call(Graph Graph, string Label, Keep Keep) : Control, IPrim
 
     public override ImmutableArray<(string Name, Graph Graph)> Bodies => [("body", Graph)];
 
+    public override Control WithBodies(ImmutableArray<Graph> bodies) => this with { Graph = bodies[0] };
+
     public static Call Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);

@@ -19,6 +19,8 @@ public sealed record Cond(Graph Then, Graph Else) : Control, IPrimitive<Cond>
 
     public override ImmutableArray<(string Name, Graph Graph)> Bodies => [("then", Then), ("else", Else)];
 
+    public override Control WithBodies(ImmutableArray<Graph> bodies) => new Cond(bodies[0], bodies[1]);
+
     public static Cond Read(Attributes attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);

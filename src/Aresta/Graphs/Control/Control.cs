@@ -24,6 +24,10 @@ public abstract record Control : Primitive
     /// <summary>The bodies, each with the name of its attribute.</summary>
     public abstract ImmutableArray<(string Name, Graph Graph)> Bodies { get; }
 
+    /// <summary>The same operation with other bodies in the places of its own: what a transformation of graphs makes of them.</summary>
+    /// <param name="bodies">A graph for each of <see cref="Bodies"/>, in their order, that takes and gives the same types.</param>
+    public abstract Control WithBodies(ImmutableArray<Graph> bodies);
+
     /// <inheritdoc/>
     public sealed override bool TakesStacks => true;
 

@@ -35,6 +35,11 @@ public sealed record Custom(
         .. Pullback is { } pullback ? [("pullback", pullback)] : ImmutableArray<(string, Graph)>.Empty,
     ];
 
+    public override Control WithBodies(ImmutableArray<Graph> bodies) => this with
+    {
+        Primal = bodies[0], Pushforward = Pushforward is null ? null : bodies[1], Pullback = Pullback is null ? null : bodies[^1],
+    };
+
     public override Attributes Attributes =>
     [
         .. Bodies.Select(body => (body.Name, (AttributeValue)new Body(body.Graph))),

@@ -30,6 +30,8 @@ public sealed record Scan(Graph Step, int Closed, int States, int Length, bool B
 
     public override ImmutableArray<(string Name, Graph Graph)> Bodies => [("body", Step)];
 
+    public override Control WithBodies(ImmutableArray<Graph> bodies) => this with { Step = bodies[0] };
+
     internal override bool RunsOpen => false;
 
     public static Scan Read(Attributes attributes)

@@ -42,6 +42,13 @@ public sealed record ScanPull(
     /// <summary>The step, of which only the next states are computed, and its pullback.</summary>
     public override ImmutableArray<(string Name, Graph Graph)> Bodies => [("body", Advance), ("pull", StepPull)];
 
+    public override Control WithBodies(ImmutableArray<Graph> bodies) => this with { Step = StepOf(bodies[0]), StepPull = bodies[1] };
+
+    // What gives the next states, and rows of the types that the scan gives.
+    private Graph StepOf(Graph body) => ReferenceEquals(body, Advance)
+        ? Step
+        : Graph.Create(body.Inputs.AsSpan(), [.. body.Outputs, .. Step.Apply(body.Inputs.AsSpan())[States..]]);
+
     /// <summary>The scan of which it is the pullback.</summary>
     internal Scan Primal => new(Step, Closed, States, Length, Backward, Budget);
 

@@ -21,6 +21,8 @@ public sealed record While(Graph Condition, Graph Step, int Closed) : Loop(Step,
 
     public override ImmutableArray<(string Name, Graph Graph)> Bodies => [("condition", Condition), ("body", Step)];
 
+    public override Control WithBodies(ImmutableArray<Graph> bodies) => this with { Condition = bodies[0], Step = bodies[1] };
+
     internal override bool RunsOpen => true;
 
     public static While Read(Attributes attributes)

@@ -10,23 +10,20 @@ namespace Aresta.Transforms;
 /// </summary>
 internal sealed class NormalForm(IReadOnlyList<RewriteRule> rules, Action<RewriteRule, Node>? applied)
 {
-    private readonly ValueNumbering numbering = new();
+    private readonly ValueNumbering numbering = new(graph => InOne(graph, rules, applied));
 
     public static Graph Of(Graph graph, IReadOnlyList<RewriteRule> rules, Action<RewriteRule, Node>? applied)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var form = new NormalForm(rules, applied);
-        return Rewriting.Rewrite(graph, (node, operands) =>
-        {
-            var made = Node.Create(node.Primitive, operands);
-            if (node.Results.Length == 1)
-            {
-                return [form.Of(made)];
-            }
+        return EliminateDeadNodes.Inside(Rewriting.Nested(graph, each => InOne(each, rules, applied)));
+    }
 
-            made = form.numbering.First(made);
-            return [.. Enumerable.Range(0, node.Results.Length).Select(made.Result)];
-        });
+    private static Graph InOne(Graph graph, IReadOnlyList<RewriteRule> rules, Action<RewriteRule, Node>? applied)
+    {
+        var form = new NormalForm(rules, applied);
+        return Rewriting.Rewrite(graph, (node, operands) => node.Results.Length == 1 && node.Primitive is not Control
+            ? [form.Of(Node.Create(node.Primitive, operands))]
+            : form.numbering.Results(node.Primitive, operands));
     }
 
     // The operands of the node are in normal form.
