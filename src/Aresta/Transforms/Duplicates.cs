@@ -10,16 +10,19 @@ namespace Aresta.Transforms;
 /// </summary>
 internal static class Duplicates
 {
-    /// <summary>The operation with the first of each in the places of all, and for each result the first that is always the same.</summary>
+    /// <summary>
+    /// The operation with the first of each in the places of all, and for each result the first that is always the same; null where each
+    /// stands for itself.
+    /// </summary>
     /// <param name="control">The operation, in whose bodies nothing is computed twice.</param>
     /// <param name="operands">What it is applied to.</param>
     /// <param name="again">The pass that has been through the bodies, for those in which something becomes the same.</param>
-    public static (Control Control, int[] Results) Merge(Control control, Value[] operands, Func<Graph, Graph> again) => control switch
+    public static (Control Control, int[]? Results) Merge(Control control, Value[] operands, Func<Graph, Graph> again) => control switch
     {
         Call call => Merge(call, operands, 0, again),
         Cond cond => Merge(cond, operands, 1, again),
         Loop loop => Merge(loop, operands, again),
-        _ => (control, [.. Enumerable.Range(0, control.Bodies[0].Graph.Outputs.Length)]),
+        _ => (control, null),
     };
 
     private static (Control Control, int[] Results) Merge(Control control, Value[] operands, int from, Func<Graph, Graph> again)

@@ -60,8 +60,11 @@ public class BodyPassTests
         Tensor[] residuals = [.. primal[count..]];
         var moved = Interpreter.Run(split.Linear, [.. residuals, .. tangents]);
         Numbers.Close(All(pushed), [.. All(primal[..count]), .. All(moved)], 1e-13);
-        Assert.DoesNotContain(
-            Inside(split.Linear), node => node.Primitive.Name is "sin" or "cos" or "tanh" or "exp" && !name.Contains("nothing"));
+        if (!name.Contains("nothing") && !name.Contains("budget") && !name.Contains("checkpoint"))
+        {
+            Assert.DoesNotContain(Inside(split.Linear), node => node.Primitive.Name is "sin" or "cos" or "tanh" or "exp");
+        }
+
 
         var transposed = Transpose.Of(split.Linear, split.Tangents);
         transposed.Verify();
