@@ -42,17 +42,8 @@ internal static class Deliberate
     private static Primitive Without(Control control, List<string> left) => control switch
     {
         Custom { Deliberate: true } custom => new Call(Without(custom.Primal, left), custom.Label, Keep.Everything),
-        _ when !control.Bodies.Any(body => body.Graph.HasDeliberateRules) => control,
-        Custom custom => custom with
-        {
-            Primal = Without(custom.Primal, left),
-            Pushforward = custom.Pushforward is { } pushforward ? Without(pushforward, left) : null,
-            Pullback = custom.Pullback is { } pullback ? Without(pullback, left) : null,
-        },
-        Call call => call with { Graph = Without(call.Graph, left) },
-        Cond cond => new Cond(Without(cond.Then, left), Without(cond.Else, left)),
-        Scan scan => scan with { Step = Without(scan.Step, left) },
-        While loop => loop with { Step = Without(loop.Step, left), Condition = Without(loop.Condition, left) },
+        _ when control.Bodies.Any(body => body.Graph.HasDeliberateRules) =>
+            control.WithBodies([.. control.Bodies.Select(body => Without(body.Graph, left))]),
         _ => control,
     };
 }

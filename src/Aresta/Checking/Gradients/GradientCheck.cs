@@ -13,8 +13,8 @@ namespace Aresta.Checking;
 /// No tolerance is chosen by hand: the rounding errors of the function are measured (<see cref="Noise"/>), the truncation of a
 /// difference is what one more step changed. A float32 function is re-typed to float64, where its rules are the same; if an operation
 /// refuses, it is checked as it is, within what float32 allows. What <see cref="StopGradient"/> stops is held at its value.
-/// Custom functions whose rules are <see cref="Custom.Deliberate"/> have the derivatives of their bodies for the check, and the report lists
-/// them.
+/// Custom functions whose rules are <see cref="Custom.Deliberate"/> have the derivatives of their bodies for the check, and the report
+/// lists them.
 /// </remarks>
 public static class GradientCheck
 {

@@ -37,7 +37,9 @@ public sealed record Custom(
 
     public override Control WithBodies(ImmutableArray<Graph> bodies) => this with
     {
-        Primal = bodies[0], Pushforward = Pushforward is null ? null : bodies[1], Pullback = Pullback is null ? null : bodies[^1],
+        Primal = bodies[0],
+        Pushforward = Pushforward is null ? null : bodies[1],
+        Pullback = Pullback is null ? null : bodies[^1],
     };
 
     public override Attributes Attributes =>

@@ -28,9 +28,9 @@ public static class CustomRules
         /// <param name="pullback">From both arguments, y and ȳ. It must be linear in ȳ unless a pushforward is given too.</param>
         public CustomFunction<Func<Value, Value, Value>> WithPullback(
             Func<Value, Value, Value, Value, (Value? X0, Value? X1)> pullback) => function.With(function.Definition with
-        {
-            Pullback = (x, y, c) => pullback(x[0], x[1], y[0], c[0]) is var (c0, c1) ? [c0, c1] : [],
-        });
+            {
+                Pullback = (x, y, c) => pullback(x[0], x[1], y[0], c[0]) is var (c0, c1) ? [c0, c1] : [],
+            });
 
         /// <summary>(ẋ₀, ẋ₁) ↦ ẏ at (x₀, x₁, y): <c>(a, b, y, s, t) => b * s + a * t</c> for the product.</summary>
         /// <param name="pushforward">
@@ -38,9 +38,9 @@ public static class CustomRules
         /// </param>
         public CustomFunction<Func<Value, Value, Value>> WithPushforward(
             Func<Value, Value, Value, Value, Value, Value?> pushforward) => function.With(function.Definition with
-        {
-            Pushforward = (x, y, t) => [pushforward(x[0], x[1], y[0], t[0], t[1])],
-        });
+            {
+                Pushforward = (x, y, t) => [pushforward(x[0], x[1], y[0], t[0], t[1])],
+            });
     }
 
     extension(CustomFunction<Func<Value, Value, Value, Value>> function)
@@ -49,9 +49,9 @@ public static class CustomRules
         /// <param name="pullback">From the three arguments, y and ȳ. It must be linear in ȳ unless a pushforward is given too.</param>
         public CustomFunction<Func<Value, Value, Value, Value>> WithPullback(
             Func<Value, Value, Value, Value, Value, (Value? X0, Value? X1, Value? X2)> pullback) => function.With(function.Definition with
-        {
-            Pullback = (x, y, c) => pullback(x[0], x[1], x[2], y[0], c[0]) is var (c0, c1, c2) ? [c0, c1, c2] : [],
-        });
+            {
+                Pullback = (x, y, c) => pullback(x[0], x[1], x[2], y[0], c[0]) is var (c0, c1, c2) ? [c0, c1, c2] : [],
+            });
 
         /// <summary>(ẋ₀, ẋ₁, ẋ₂) ↦ ẏ at (x₀, x₁, x₂, y).</summary>
         /// <param name="pushforward">
@@ -59,9 +59,9 @@ public static class CustomRules
         /// </param>
         public CustomFunction<Func<Value, Value, Value, Value>> WithPushforward(
             Func<Value, Value, Value, Value, Value, Value, Value, Value?> pushforward) => function.With(function.Definition with
-        {
-            Pushforward = (x, y, t) => [pushforward(x[0], x[1], x[2], y[0], t[0], t[1], t[2])],
-        });
+            {
+                Pushforward = (x, y, t) => [pushforward(x[0], x[1], x[2], y[0], t[0], t[1], t[2])],
+            });
     }
 
     extension(CustomFunction<Func<Value[], Value[]>> function)
