@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aresta.Benchmarks.Chapter;
+using Aresta.Benchmarks.Composition;
 using Aresta.Benchmarks.Kernels;
 using Aresta.Benchmarks.Measuring;
 using Aresta.Benchmarks.Numbers;
@@ -13,6 +14,12 @@ switch (args)
         return 0;
     case ["chapter", "--json", var file]:
         Row.Write(file, Chapter());
+        return 0;
+    case ["composition"]:
+        Composition();
+        return 0;
+    case ["composition", "--json", var file]:
+        Outcome.Write(file, Composition());
         return 0;
     case ["kernels"]:
         ElementwiseKernels.Run();
@@ -44,13 +51,16 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            usage: benchmarks/run chapter|kernels [--json FILE]
+            usage: benchmarks/run chapter|composition|kernels [--json FILE]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
                    benchmarks/run numbers [--large] [--json FILE]
                    benchmarks/run ulps [--every N]
 
             chapter   the 3 × 3 graph repeated, path by path against merged; one reverse pass against n forward passes against finite
                       differences; and the mirror: one forward pass against m reverse passes
+            composition
+                      gradients with checkpoints and under budgets of stored states against plain ones: time, work, bytes; and batched
+                      graphs against loops: gradients of single examples, a Jacobian, a Hessian
             kernels   elementwise kernels alone, against TensorPrimitives, and ten operations in a chain as one cluster
             gemm      products of matrices: GFLOP/s, the share of what the machine can do, and the time against OpenBLAS
             numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand; --large records
@@ -92,4 +102,16 @@ static (int Threads, string Only, string? File)? Options(string[] options)
     }
 
     return (threads, only, file);
+}
+
+static List<Outcome> Composition()
+{
+    Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, the interpreter (one thread), float64.");
+    Console.WriteLine("Medians (quartiles) of interleaved rounds. forward: how often an operation of the way forward runs. Bytes: what the");
+    Console.WriteLine("report says is kept for the way back, and held at most; and by how much the heap was measured to grow.");
+    Console.WriteLine();
+    var outcomes = CheckpointedAgainstPlain.Run();
+    Console.WriteLine();
+    outcomes.AddRange(BatchedAgainstLooped.Run());
+    return outcomes;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Aresta.Execution;
 using Aresta.Functions;
 using Aresta.Graphs;
@@ -10,7 +11,7 @@ using static Aresta.Numerics.Elementary;
 namespace Aresta.Tests.Transforms;
 
 /// <summary>What the report says will be kept against what a run really holds when the way back begins.</summary>
-public class MemoryReportTests
+public partial class MemoryReportTests
 {
     private static readonly Tensor[] Point = [DerivativeCheck.Random(1, 5, 4), DerivativeCheck.Random(2, 4, 4)];
 
@@ -113,6 +114,27 @@ public class MemoryReportTests
             && line.Contains("  float64[5,4]  ", StringComparison.Ordinal)
             && line.Contains("MemoryReportTests.cs:", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_page_shows_a_real_report()
+    {
+        var f = Function.Of((x, w) =>
+        {
+            var hidden = Exp(x.MatMul(w)).Named("hidden");
+            return Flow.Scan([hidden], [], (s, _) => (Sin(s[0]).Named("wave"), Array.Empty<Value>()), length: 100).States[0].Sum();
+        });
+        using var stream = typeof(MemoryReportTests).Assembly.GetManifestResourceStream("memory.md")!;
+        using var reader = new StreamReader(stream);
+        var page = Plain(reader.ReadToEnd().ReplaceLineEndings("\n"));
+        Assert.Contains(
+            Plain($"```text\n{f.Memory(TensorType.Float64(64, 10), TensorType.Float64(10, 10))}\n```"), page, StringComparison.Ordinal);
+
+        // Lines of source differ.
+        static string Plain(string text) => Place().Replace(text, "#");
+    }
+
+    [GeneratedRegex(@"\w+\.cs:\d+")]
+    private static partial Regex Place();
 
     private static Value Layer(Value x, Value w, Keep keep) => Flow.Checkpoint((a, b) => Tanh(Sin(a.MatMul(b)).MatMul(b)), x, w, keep);
 
