@@ -38,8 +38,8 @@ public static class Gradient
             if (source.Node.Primitive is Literal)
             {
                 throw new GraphException(
-                    $"A gradient by the number {source} was asked for, but a bare number is a new constant wherever it is used; make one value "
-                    + "of it first, Value.Constant(Tensor.Scalar(…)), and use that.");
+                    $"A gradient by the number {source} was asked for, but a bare number is a new constant wherever it is used; make one "
+                    + "value of it first, Value.Constant(Tensor.Scalar(…)), and use that.");
             }
         }
 

@@ -17,11 +17,11 @@ public class FlowErrorTests
     {
         Fails(
             () => Graph.Trace(x => Flow.While([x], s => s[0].Sum() > 0, s => s[0].Sum())[0], Float64(3)),
-            "state 0 keeps its type from step to step, but begins as float64[3] and goes on as float64");
+            "state 0 keeps its type, but begins as float64[3] and goes on as float64");
         Fails(
             () => Graph.Trace(
                 x => Flow.Scan([x], [], (s, _) => (s[0].ConvertTo(DType.Float32), Array.Empty<Value>()), length: 2).States[0]),
-            "state 0 keeps its type from step to step, but begins as float64 and goes on as float32");
+            "state 0 keeps its type, but begins as float64 and goes on as float32");
         Fails(
             () => Graph.Trace(x => Flow.Scan([x], [], (s, _) => ((s[0], s[0]), Array.Empty<Value>()), length: 2).States[0]),
             "A step of a scan was given 1 states, but gave 2.");
@@ -38,7 +38,8 @@ public class FlowErrorTests
             "its condition must give one truth value, a bool, but gives bool[3]");
         Fails(() => Graph.Trace(x => Flow.If(x, () => x, () => x)), "chooses by one truth value, a bool, but was given float64");
         Fails(
-            () => Graph.Trace(x => Flow.If(x > 0, () => x, () => x), Float64(2)), "chooses by one truth value, a bool, but was given bool[2]");
+            () => Graph.Trace(x => Flow.If(x > 0, () => x, () => x), Float64(2)),
+            "chooses by one truth value, a bool, but was given bool[2]");
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using Aresta.Tensors;
 namespace Aresta.Graphs;
 
 /// <summary>
-/// Derivatives of a choice: the same choice between the derivatives of the branches. The branch that runs leaves its residuals for the pull;
-/// the places of the other's are filled with zeros, and both use the same places where types allow.
+/// Derivatives of a choice: the same choice between the derivatives of the branches. The branch that runs leaves its residuals for the
+/// pull; the places of the other's are filled with zeros, and both use the same places where types allow.
 /// </summary>
 internal sealed class CondDerivatives(Cond cond, Node node)
 {
@@ -25,8 +25,8 @@ internal sealed class CondDerivatives(Cond cond, Node node)
 
         var arriving = Either(pushed);
         var bodies = branches.Select((branch, b) => Graph.Create(
-            [.. branch.Inputs, .. dots[b]], [.. branch.Outputs, .. arriving.Select(i => pushed[b][i] ?? Value.ZerosLike(branch.Outputs[i]))]))
-            .ToArray();
+            [.. branch.Inputs, .. dots[b]],
+            [.. branch.Outputs, .. arriving.Select(i => pushed[b][i] ?? Value.ZerosLike(branch.Outputs[i]))])).ToArray();
         var made = Node.Create(new Cond(bodies[0], bodies[1]), [.. node.Operands, .. given])
             .Extending(node, [.. Enumerable.Range(0, node.Results.Length)]);
         return Spread(arriving, node.Results.Length, made, node.Results.Length);

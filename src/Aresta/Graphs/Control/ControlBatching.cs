@@ -6,7 +6,8 @@ namespace Aresta.Graphs;
 
 /// <summary>
 /// Calls, choices and loops on a batch: the same operation on batched bodies. A choice that differs between the examples runs both branches
-/// and takes from each where it was chosen; a loop that does runs until its last example is done, and those that are done keep their states.
+/// and takes from each where it was chosen; a loop that does runs until its last example is done, and those that are done keep their
+/// states.
 /// </summary>
 internal static class ControlBatching
 {
