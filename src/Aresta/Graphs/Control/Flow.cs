@@ -37,14 +37,17 @@ public static partial class Flow
     /// <param name="condition">Whether there is a further step: a truth value of the states.</param>
     /// <param name="step">The next states, of the same types.</param>
     /// <exception cref="GraphException">The condition gives no truth value, or a state changes its type.</exception>
-    public static Value[] While(Value[] states, Func<Value[], Value> condition, Func<Value[], Values> step)
+    public static Value[] While(Value[] states, Func<Value[], Value> condition, Func<Value[], Values> step) =>
+        While(states, condition, step, null);
+
+    private static Value[] While(Value[] states, Func<Value[], Value> condition, Func<Value[], Values> step, string?[]? names)
     {
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(condition);
         ArgumentNullException.ThrowIfNull(step);
-        Value[] first = [.. states.Select(state => state.Settled(DType.Float64))];
+        var first = Settled(states, []);
         TensorType[] types = [.. first.Select(state => state.Type)];
-        var names = Names(first);
+        names ??= Names(first);
         var bodies = Closure.Trace((s => condition(s), types, names), (step, types, names));
         var closed = bodies[0].Closed;
         return Results(Node.Create(new While(bodies[0].Body, bodies[1].Body, closed.Length), [.. closed, .. first]));
@@ -63,7 +66,12 @@ public static partial class Flow
     /// <exception cref="GraphException">The arrays have different numbers of rows, or a state changes its type.</exception>
     public static (Value[] States, Value[] Rows) Scan(
         Value[] states, Value[] arrays, Func<Value[], Value[], (Values States, Values Rows)> step, int? length = null,
-        bool backward = false, int budget = 0)
+        bool backward = false, int budget = 0) =>
+        Scan(states, arrays, step, length, backward, budget, null);
+
+    private static (Value[] States, Value[] Rows) Scan(
+        Value[] states, Value[] arrays, Func<Value[], Value[], (Values States, Values Rows)> step, int? length, bool backward, int budget,
+        string?[]? names)
     {
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(arrays);
@@ -80,8 +88,7 @@ public static partial class Flow
             }
         }
 
-        var dtype = arrays.Length > 0 && arrays[0].DType.IsFloating ? arrays[0].DType : DType.Float64;
-        Value[] first = [.. states.Select(state => state.Settled(dtype))];
+        var first = Settled(states, arrays);
         TensorType[] types =
         [
             .. first.Select(state => state.Type), .. arrays.Select(a => a.Type with { Shape = [.. a.Shape.AsSpan()[1..]] }),
@@ -94,7 +101,7 @@ public static partial class Flow
                 count = next.AsSpan().Length;
                 return (Values)(Value[])[.. next.AsSpan(), .. rows.AsSpan()];
             },
-            types, Names([.. first, .. arrays]));
+            types, names ?? Names([.. first, .. arrays]));
         if (count != first.Length)
         {
             throw new GraphException(FormattableString.Invariant($"A step of a scan was given {first.Length} states, but gave {count}."));
@@ -120,6 +127,13 @@ public static partial class Flow
     }
 
     private static Value[] Results(Node node) => [.. Enumerable.Range(0, node.Results.Length).Select(node.Result)];
+
+    // A bare number begins as what it meets: the first floating dtype among the other states, then among the arrays.
+    private static Value[] Settled(Value[] states, Value[] arrays)
+    {
+        var met = states.Concat(arrays).Where(value => value.Node.Primitive is not Literal && value.DType.IsFloating).ToArray();
+        return [.. states.Select(state => state.Settled(met.Length > 0 ? met[0].DType : DType.Float64))];
+    }
 
     // Inputs of a body are called as what they stand for, where that does not call two of them the same.
     private static string?[] Names(Value[] values)
