@@ -47,8 +47,8 @@ public abstract record Loop(Graph Step, int Closed, int States) : Control
         {
             if (Step.Outputs[i].Type != inputs[Closed + i])
             {
-                var begins = FormattableString.Invariant($"state {i} keeps its type from step to step, but begins as {inputs[Closed + i]}");
-                throw new OperandException($"{begins} and goes on as {Step.Outputs[i].Type}");
+                throw new OperandException(FormattableString.Invariant(
+                    $"state {i} keeps its type, but begins as {inputs[Closed + i]} and goes on as {Step.Outputs[i].Type}"));
             }
         }
     }
