@@ -27,6 +27,12 @@ switch (args)
     case ["kernels", "--json", var file]:
         Row.Write(file, ElementwiseKernels.Run());
         return 0;
+    case ["convolutions"]:
+        Convolutions.Run();
+        return 0;
+    case ["convolutions", "--json", var file]:
+        Row.Write(file, Convolutions.Run());
+        return 0;
     case ["gemm", .. var options] when Options(options) is var (threads, only, file):
         var results = MatrixProducts.Run(only, threads);
         if (file is not null)
@@ -51,7 +57,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            usage: benchmarks/run chapter|composition|kernels [--json FILE]
+            usage: benchmarks/run chapter|composition|kernels|convolutions [--json FILE]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
                    benchmarks/run numbers [--large] [--json FILE]
                    benchmarks/run ulps [--every N]
@@ -62,6 +68,8 @@ switch (args)
                       gradients with checkpoints and under budgets of stored states against plain ones: time, work, bytes; and batched
                       graphs against loops: gradients of single examples, a Jacobian, a Hessian
             kernels   elementwise kernels alone, against TensorPrimitives, and ten operations in a chain as one cluster
+            convolutions
+                      convolutions and their gradients: the share of what the machine can do
             gemm      products of matrices: GFLOP/s, the share of what the machine can do, and the time against OpenBLAS
             numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand; --large records
                       10⁸ operations as well
