@@ -20,8 +20,12 @@ internal sealed class LoopBuilder
     /// <summary>Adds a state, which begins as <paramref name="first"/>; gives the input of the body that stands for it.</summary>
     public Value State(Value first, Value? input = null) => Add(states, first, input ?? Value.Input(first.Type));
 
-    /// <summary>Says what the next state is: for each one, in the order in which they were added.</summary>
-    public void Next(Value value) => next.Add(value);
+    /// <summary>Says what the next state is, for each one in the order in which they were added; says which state it is.</summary>
+    public int Next(Value value)
+    {
+        next.Add(value);
+        return next.Count - 1;
+    }
 
     /// <summary>Takes an array row by row; gives the input of the body that stands for the row.</summary>
     public Value Row(Value array, Value? input = null) =>

@@ -30,42 +30,18 @@ internal sealed class LoopDerivatives
     public Value?[] Push(ReadOnlySpan<Value?> tangents, bool stands = true)
     {
         var (given, moves) = (tangents.ToArray(), Moving(tangents));
-        var moving = inputs.Where((_, i) => moves[i]).ToArray();
+        Value[] moving = [.. Chosen(moves).Select(i => inputs[i])];
         Value[] dots = [.. moving.Select(input => Value.Input(input.Type))];
         var pushed = Sweeps.Forward(moving, [.. dots.Select(dot => (Value?)dot)], outputs);
         var (parts, rows) = Primal();
-        var next = 0;
-        for (var i = 0; i < inputs.Length; i++)
+        var (dot, carried) = (new Queue<Value>(dots), Carried(moves));
+        foreach (var i in Chosen(moves))
         {
-            if (moves[i])
-            {
-                var (tangent, dot) = (given[i] ?? Value.ZerosLike(node.Operands[i]), dots[next++]);
-                _ = IsClosed(i) ? parts.Close(tangent, dot) : IsState(i) ? parts.State(tangent, dot) : parts.Row(tangent, dot);
-            }
+            Arrive(parts, i, given[i], dot.Dequeue());
         }
 
-        // A state that moves has a tangent in every step, be it zero; a row has one where something arrives.
-        var places = new int?[outputs.Length];
-        for (int i = 0, state = loop.States; i < outputs.Length; i++)
-        {
-            if (i >= loop.States)
-            {
-                places[i] = pushed[i] is { } row ? parts.Give(row) : null;
-            }
-            else if (moves[loop.Closed + i])
-            {
-                parts.Next(pushed[i] ?? Value.ZerosLike(outputs[i]));
-                places[i] = state++;
-            }
-        }
-
-        var made = loop.Again(parts);
-        if (stands)
-        {
-            made.Extending(node, Kept(parts, rows));
-        }
-
-        return [.. places.Select((place, i) => place is not { } p ? (Value?)null : made.Result(i < loop.States ? p : parts.States + p))];
+        Value?[] leaving = [.. pushed.Select((tangent, i) => tangent ?? (carried[i] ? Value.ZerosLike(outputs[i]) : (Value?)null))];
+        return Leave(parts, leaving, () => stands ? loop.Again(parts).Extending(node, Kept(parts, rows)) : loop.Again(parts));
     }
 
     public Value?[] Linearize(ReadOnlySpan<Value?> tangents)
@@ -77,35 +53,18 @@ internal sealed class LoopDerivatives
         }
 
         var (given, moves) = (tangents.ToArray(), Moving(tangents));
-        int[] moving = [.. Enumerable.Range(0, inputs.Length).Where(i => moves[i])];
-        bool[] carried = [.. outputs.Select((_, i) => i < loop.States && moves[loop.Closed + i])];
+        var moving = Chosen(moves);
+        var carried = Carried(moves);
         var cut = Cut.Forward([.. moving.Select(i => inputs[i])], outputs, filled: carried);
         var parts = new LoopBuilder();
         var recalled = new LoopResiduals(loop, node, Primal(), cut.Residuals).Recall(parts, reversed: false);
-        var arriving = new Value[moving.Length];
-        foreach (var (at, i) in moving.Index())
-        {
-            var tangent = given[i] ?? Value.ZerosLike(node.Operands[i]);
-            arriving[at] = IsClosed(i) ? parts.Close(tangent) : IsState(i) ? parts.State(tangent) : parts.Row(tangent);
-        }
-
-        var leaving = cut.Apply(recalled.Values, arriving);
-        var places = new int?[outputs.Length];
-        for (int i = 0, state = recalled.States; i < outputs.Length; i++)
-        {
-            if (i >= loop.States)
-            {
-                places[i] = leaving[i] is { } row ? parts.Give(row) : null;
-            }
-            else if (moves[loop.Closed + i])
-            {
-                parts.Next(leaving[i] ?? Value.Zeros(outputs[i].Type));
-                places[i] = state++;
-            }
-        }
-
-        var made = loop.Along(parts, reversed: false, recalled.Left);
-        return [.. places.Select((place, i) => place is not { } p ? (Value?)null : made.Result(i < loop.States ? p : parts.States + p))];
+        Value[] arriving = [.. moving.Select(i => Arrive(parts, i, given[i]))];
+        Value?[] leaving =
+        [
+            .. cut.Apply(recalled.Values, arriving)
+                .Select((tangent, i) => tangent ?? (carried[i] ? Value.Zeros(outputs[i].Type) : (Value?)null)),
+        ];
+        return Leave(parts, leaving, () => loop.Along(parts, reversed: false, recalled.Left));
     }
 
     public Value?[] Pull(ReadOnlySpan<Value?> cotangents, ReadOnlySpan<bool> wanted)
@@ -134,39 +93,44 @@ internal sealed class LoopDerivatives
             : parts.Row(given[i]!.Value))];
         var leaving = cut.Apply(recalled.Values, arriving);
         var places = new int?[inputs.Length];
-        var state = recalled.States;
-        foreach (var (at, i) in sources.Index())
+        foreach (var (at, i) in sources.Index().Where(source => IsState(source.Item)))
         {
-            if (IsState(i))
-            {
-                parts.Next(leaving[at] ?? Value.Zeros(inputs[i].Type));
-                places[i] = asked[i] ? state : null;
-                state++;
-            }
+            places[i] = parts.Next(leaving[at] ?? Value.Zeros(inputs[i].Type));
         }
 
-        foreach (var (at, i) in sources.Index())
+        foreach (var (at, i) in sources.Index().Where(source => !IsState(source.Item)))
         {
-            if (leaving[at] is not { } share || IsState(i))
-            {
-                continue;
-            }
-
-            if (!IsClosed(i))
-            {
-                places[i] = parts.Give(share);
-                continue;
-            }
-
-            parts.Next(Sweeps.Add(parts.State(Value.ZerosLike(node.Operands[i])), share)!.Value);
-            places[i] = state++;
+            places[i] = leaving[at] is not { } share ? null
+                : IsClosed(i) ? parts.Next(Sweeps.Add(parts.State(Value.ZerosLike(node.Operands[i])), share)!.Value)
+                : parts.Give(share);
         }
 
         var made = loop.Along(parts, reversed: true, recalled.Left);
-        return [.. places.Select((place, i) => place is not { } p
+        return [.. places.Select((place, i) => place is not { } p || !asked[i]
             ? (Value?)null
             : made.Result(IsClosed(i) || IsState(i) ? p : parts.States + p))];
     }
+
+    // Hands the loop the tangent of an operand, and the body that of its input.
+    private Value Arrive(LoopBuilder parts, int i, Value? given, Value? dot = null)
+    {
+        var tangent = given ?? Value.ZerosLike(node.Operands[i]);
+        return IsClosed(i) ? parts.Close(tangent, dot) : IsState(i) ? parts.State(tangent, dot) : parts.Row(tangent, dot);
+    }
+
+    // Lets the loop give the tangents that leave its body: of a state that moves in every step, be it zero; of a row where there is one.
+    private Value?[] Leave(LoopBuilder parts, Value?[] leaving, Func<Node> make)
+    {
+        int?[] places = [.. leaving.Select((tangent, i) =>
+            tangent is not { } leaves ? (int?)null : i < loop.States ? parts.Next(leaves) : parts.Give(leaves))];
+        var made = make();
+        return [.. places.Select((place, i) => place is not { } p ? (Value?)null : made.Result(i < loop.States ? p : parts.States + p))];
+    }
+
+    // Which outputs of the body are states that move.
+    private bool[] Carried(bool[] moves) => [.. outputs.Select((_, i) => i < loop.States && moves[loop.Closed + i])];
+
+    private static int[] Chosen(bool[] flags) => [.. flags.Index().Where(flag => flag.Item).Select(flag => flag.Index)];
 
     private bool IsClosed(int input) => input < loop.Closed;
 
