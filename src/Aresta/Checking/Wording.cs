@@ -23,6 +23,25 @@ internal static class Wording
         return $", a custom function{string.Concat(places)}";
     }
 
+    /// <summary>A place in a body: <c>in step 3, counted from 0, of h = scan(x, w) (at Model.cs:12)</c>.</summary>
+    public static string In(RunPlace place)
+    {
+        var step = FormattableString.Invariant($"in step {place.Run}, counted from 0,");
+        var body = (place.Node.Primitive, place.Body) switch
+        {
+            (Cond, var branch) => $"in the branch {branch} of",
+            (Scan { Backward: true } scan, _) =>
+                FormattableString.Invariant($"{step} which is row {BodyLayout.RowAt(scan, place.Run)}, of"),
+            (While, "condition") => FormattableString.Invariant($"in the condition before step {place.Run}, counted from 0, of"),
+            (Loop, _) => $"{step} of",
+            (ScanPull pull, "pull") =>
+                FormattableString.Invariant($"in the pull of step {pull.Length - 1 - place.Run}, counted from 0, of"),
+            (ScanPull, _) => "in a step that was run again, of",
+            _ => "inside",
+        };
+        return $"{body} {Describe(place.Node)}";
+    }
+
     /// <summary>A node as an equation between values: <c>y = log(x)</c>; without a name, <c>log(x)</c>.</summary>
     public static string Equation(Node node)
     {

@@ -39,6 +39,14 @@ public static class Interpreter
         Graph graph, ReadOnlySpan<Tensor> inputs, RunObserver? observer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        Require(graph, inputs);
+        return new Evaluation(observer, cancellation).Run(graph, inputs);
+    }
+
+    /// <summary>Refuses inputs that do not fit a graph.</summary>
+    /// <exception cref="GraphException">They are too few or too many, or one has another type.</exception>
+    internal static void Require(Graph graph, ReadOnlySpan<Tensor> inputs)
+    {
         if (inputs.Length != graph.Inputs.Length)
         {
             throw new GraphException(
@@ -54,8 +62,6 @@ public static class Interpreter
                 throw new GraphException($"Input {i}, {graph.Inputs[i]}, was given {given}.");
             }
         }
-
-        return new Evaluation(observer, cancellation).Run(graph, inputs);
     }
 
     /// <summary>

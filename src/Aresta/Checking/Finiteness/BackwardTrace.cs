@@ -1,36 +1,49 @@
 using System.Collections.Immutable;
 using Aresta.Graphs;
 using Aresta.Primitives;
-using Aresta.Tensors;
 
 namespace Aresta.Checking;
 
 /// <summary>
 /// From the outputs that are NaN or infinite back to where that began. Every value is visited once, users before operands, with one of
-/// its bad elements.
+/// its bad elements; what came out of a body is followed into it.
 /// </summary>
 internal sealed class BackwardTrace
 {
-    private readonly Graph graph;
-    private readonly ValueMap<Tensor> bad;
-    private readonly NodeMap<Tensor[]> operandsOf;
+    private readonly FiniteRun run;
+    private readonly RunPlace? place;
+    private readonly PathSearch paths;
     private readonly ValueMap<(int Element, Value? User)> visited = new();
-    private readonly List<(Value Value, FaultKind Kind)> origins = [];
+    private readonly List<(Value Value, int Element, FaultKind Kind, NonFiniteFault? Inner)> origins = [];
 
-    public BackwardTrace(Graph graph, ValueMap<Tensor> bad, NodeMap<Tensor[]> operandsOf)
+    /// <summary>Traces outputs.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="starts">The outputs, with an element of each.</param>
+    /// <param name="place">Where the graph stands if it is a body, whose inputs are not blamed, for they come from elsewhere.</param>
+    /// <param name="reaches">Whether an input is, or is computed from, an input of the whole graph; all are unless given.</param>
+    /// <param name="before">The output that an input was in the run before.</param>
+    public BackwardTrace(
+        FiniteRun run, IEnumerable<(int Output, int Element)> starts, RunPlace? place = null, Func<int, bool>? reaches = null,
+        Func<int, Value?>? before = null)
     {
-        (this.graph, this.bad, this.operandsOf) = (graph, bad, operandsOf);
-        foreach (var output in graph.Outputs)
+        (this.run, this.place, paths) = (run, place, new(run.Graph, reaches ?? (_ => true), before ?? (_ => null)));
+        foreach (var (output, element) in starts)
         {
-            if (bad.TryGetValue(output, out var tensor) && !visited.ContainsKey(output))
+            if (!visited.ContainsKey(run.Graph.Outputs[output]))
             {
-                visited[output] = (Elements.Worst(tensor, null), null);
+                visited[run.Graph.Outputs[output]] = (element, null);
             }
         }
 
-        for (var n = graph.Nodes.Length - 1; n >= 0; n--)
+        for (var n = run.Graph.Nodes.Length - 1; n >= 0; n--)
         {
-            var node = graph.Nodes[n];
+            var node = run.Graph.Nodes[n];
+            if (node.Primitive is Control)
+            {
+                Enter(node);
+                continue;
+            }
+
             for (var i = 0; i < node.Results.Length; i++)
             {
                 if (visited.TryGetValue(node.Result(i), out var at))
@@ -43,33 +56,40 @@ internal sealed class BackwardTrace
         origins.Reverse();
     }
 
-    /// <summary>How many values inside were found on the way.</summary>
-    public int Reached => visited.Count - graph.Inputs.Count(visited.ContainsKey);
+    /// <summary>How many values were bad and had no part in it.</summary>
+    public int Hidden => run.Hidden(visited);
 
     /// <summary>How many origins were found.</summary>
-    public int Origins => origins.Count;
+    public int Origins => Found().Count();
+
+    /// <summary>The inputs of a body that carried it in, with an element of each.</summary>
+    public IEnumerable<(int Input, int Element)> Given => origins.Where(origin => origin.Kind == FaultKind.Given)
+        .Select(origin => (run.Graph.Inputs.IndexOf(origin.Value), origin.Element));
 
     /// <summary>
     /// The first origins in the order of the run, the one to repair before all: an infinite constant or input is often meant, as in a mask,
     /// so it comes after the others.
     /// </summary>
     public ImmutableArray<NonFiniteFault> Faults(int most) =>
-        [.. origins.OrderBy(origin => IsOftenMeant(origin) ? 1 : 0).Take(most).Select(Fault)];
+        [.. Found().OrderBy(origin => IsOftenMeant(origin.Value, origin.Element, origin.Kind) ? 1 : 0).Take(most).Select(Fault)];
 
-    private bool IsOftenMeant((Value Value, FaultKind Kind) origin) =>
-        origin.Kind is FaultKind.Given or FaultKind.Constant && double.IsInfinity(bad[origin.Value][visited[origin.Value].Element]);
+    private IEnumerable<(Value Value, int Element, FaultKind Kind, NonFiniteFault? Inner)> Found() =>
+        origins.Where(origin => place is null || origin.Inner is not null || origin.Kind != FaultKind.Given);
+
+    private bool IsOftenMeant(Value value, int element, FaultKind kind) =>
+        kind is FaultKind.Given or FaultKind.Constant && double.IsInfinity(Elements.At(run.Bad[value], element));
 
     private void Visit(Value value, int element)
     {
         var node = value.Node;
-        var made = bad[value][element];
+        var made = Elements.At(run.Bad[value], element);
         if (node.Primitive is Input or Constant)
         {
-            origins.Add((value, node.Primitive is Input ? FaultKind.Given : FaultKind.Constant));
+            origins.Add((value, element, node.Primitive is Input ? FaultKind.Given : FaultKind.Constant, null));
             return;
         }
 
-        var operands = operandsOf[node];
+        var operands = run.OperandsOf[node];
         var taking = operands.Any(x => Elements.FirstBad(x) >= 0) ? Contributions.To(node, value.Index, element, operands) : [];
         var (found, nan) = (false, false);
         for (var i = 0; i < taking.Length; i++)
@@ -81,88 +101,91 @@ internal sealed class BackwardTrace
             }
 
             found = true;
-            nan |= double.IsNaN(operands[i][worst]);
-            if (!visited.ContainsKey(node.Operands[i]))
-            {
-                visited[node.Operands[i]] = (worst, value);
-            }
+            nan |= double.IsNaN(Elements.At(operands[i], worst));
+            Mark(node.Operands[i], worst, value);
         }
 
         if (!found)
         {
-            origins.Add((value, FaultKind.Began));
+            origins.Add((value, element, FaultKind.Began, null));
         }
         else if (double.IsNaN(made) && !nan)
         {
-            origins.Add((value, FaultKind.BecameNaN));
+            origins.Add((value, element, FaultKind.BecameNaN, null));
         }
     }
 
-    private NonFiniteFault Fault((Value Value, FaultKind Kind) origin)
+    private void Enter(Node node)
     {
-        var (value, kind) = origin;
-        var element = visited[value].Element;
+        var results = Enumerable.Range(0, node.Results.Length).Where(i => visited.ContainsKey(node.Result(i))).ToArray();
+        if (results.Length == 0)
+        {
+            return;
+        }
+
+        var found = BodySearch.Find(
+            node, run.OperandsOf[node], [.. results.Select(i => (i, visited[node.Result(i)].Element))], place, paths.Reaches);
+        var inner = new List<(Value Result, NonFiniteFault Fault)>();
+        foreach (var (result, provenance) in results.Zip(found))
+        {
+            var value = node.Result(result);
+            foreach (var (operand, element) in provenance.Operands)
+            {
+                Mark(node.Operands[operand], element, value);
+            }
+
+            inner.AddRange(provenance.Faults.Select(fault => (value, fault)));
+            if (provenance.Operands.IsEmpty && provenance.Faults.IsEmpty)
+            {
+                origins.Add((value, visited[value].Element, FaultKind.Began, null));
+            }
+        }
+
+        // Several results may have carried one fault; those of one node in the order of the run, the last one first like all origins here.
+        foreach (var (value, fault) in inner.DistinctBy(each => (each.Fault.Node, each.Fault.Result, each.Fault.Within))
+            .OrderByDescending(each => At(each.Fault)))
+        {
+            origins.Add((value, visited[value].Element, fault.Kind, fault));
+        }
+
+        // In which run of a body of this node, and at which node of the body.
+        (int Run, long Number) At(NonFiniteFault fault)
+        {
+            var (at, within) = (fault.Node, fault.Within!);
+            for (; within.Outer != place; within = within.Outer!)
+            {
+                at = within.Node;
+            }
+
+            return (within.Run, at.Number);
+        }
+    }
+
+    private void Mark(Value value, int element, Value user)
+    {
+        if (!visited.ContainsKey(value))
+        {
+            visited[value] = (element, user);
+        }
+    }
+
+    private NonFiniteFault Fault((Value Value, int Element, FaultKind Kind, NonFiniteFault? Inner) origin)
+    {
+        var (value, element, kind, inner) = origin;
         var onward = ImmutableArray.CreateBuilder<Node>();
         for (var user = visited[value].User; user is { } next; user = visited[next].User)
         {
             onward.Add(next.Node);
         }
 
-        var operands = kind is FaultKind.Given or FaultKind.Constant ? [] : operandsOf[value.Node];
+        if (inner is not null)
+        {
+            return inner with { From = paths.Through(inner.From, value.Node), Onward = [.. inner.Onward, value.Node, .. onward] };
+        }
+
+        var operands = kind is FaultKind.Given or FaultKind.Constant ? [] : run.OperandsOf[value.Node];
         return new(
-            value.Node, value.Index, element, kind, [.. operands], bad[value],
-            PathFromInput(value, element, operands), onward.ToImmutable());
-    }
-
-    // The shortest way from an input, along the operand that the rule complains of where it can be, so that the parameter is named.
-    private ImmutableArray<Node> PathFromInput(Value value, int element, Tensor[] operands)
-    {
-        var (cameFrom, queue) = (new NodeMap<Node?>(), new Queue<Node>());
-        cameFrom.TryAdd(value.Node, null);
-        var suspect = operands.Length > 0 ? Causes.Suspect(value.Node, element, operands) : null;
-        if (suspect is { } blamed)
-        {
-            Enqueue(value.Node.Operands[blamed].Node, value.Node);
-        }
-        else
-        {
-            queue.Enqueue(value.Node);
-        }
-
-        while (queue.TryDequeue(out var node))
-        {
-            if (node.Primitive is Input)
-            {
-                var path = ImmutableArray.CreateBuilder<Node>();
-                for (var at = node; at is not null; at = cameFrom[at])
-                {
-                    path.Add(at);
-                }
-
-                return path.ToImmutable();
-            }
-
-            foreach (var operand in node.Operands)
-            {
-                Enqueue(operand.Node, node);
-            }
-
-            if (queue.Count == 0 && suspect is not null)
-            {
-                // The operand that was complained of is made of constants alone: then along the others.
-                suspect = null;
-                queue.Enqueue(value.Node);
-            }
-        }
-
-        return [value.Node];
-
-        void Enqueue(Node node, Node from)
-        {
-            if (cameFrom.TryAdd(node, from))
-            {
-                queue.Enqueue(node);
-            }
-        }
+            value.Node, value.Index, element, kind, [.. operands], run.Bad[value], paths.To(value, element, operands), onward.ToImmutable())
+        { Within = place };
     }
 }

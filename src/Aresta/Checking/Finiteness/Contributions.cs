@@ -15,6 +15,11 @@ internal static class Contributions
     public static Tensor?[] To(Node node, int result, int element, Tensor[] operands)
     {
         var taking = new Tensor?[operands.Length];
+        if (node.Results[result].IsStack || operands.Any(x => x.Type.IsStack))
+        {
+            return taking;
+        }
+
         if (node.Primitive is Elementwise or Scale)
         {
             for (var i = 0; i < taking.Length; i++)

@@ -10,8 +10,9 @@ namespace Aresta.Checking;
 /// back over the edges that carried it, element by element, to the operations that made it of finite numbers.
 /// </summary>
 /// <remarks>
-/// The graph runs once, through the interpreter. What went wrong inside and reached no output, as in the branch that a <c>where</c> did not
-/// take, is counted and not blamed.
+/// The graph runs once, as the interpreter runs it. A call, a branch or a loop of which a result is bad runs once more for each level of
+/// nesting, to find the step in which that began; no step is kept. What went wrong inside and reached no output, as in the branch that a
+/// <c>where</c> did not take, is counted and not blamed.
 /// </remarks>
 public static class FiniteCheck
 {
@@ -22,28 +23,11 @@ public static class FiniteCheck
     public static FiniteReport Run(Graph graph, params ReadOnlySpan<Tensor> inputs)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var (bad, operandsOf, inside) = (new ValueMap<Tensor>(), new NodeMap<Tensor[]>(), 0);
-        for (var i = 0; i < Math.Min(inputs.Length, graph.Inputs.Length); i++)
-        {
-            if (inputs[i] is not null && Elements.FirstBad(inputs[i]) >= 0)
-            {
-                bad[graph.Inputs[i]] = inputs[i];
-            }
-        }
-
-        var outputs = Interpreter.Run(graph, inputs, (node, operands, results, _) =>
-        {
-            for (var i = 0; i < results.Length; i++)
-            {
-                if (Elements.FirstBad(results[i]) >= 0)
-                {
-                    bad[node.Result(i)] = results[i];
-                    operandsOf[node] = operands.ToArray();
-                    inside++;
-                }
-            }
-        });
-        var trace = new BackwardTrace(graph, bad, operandsOf);
-        return new([.. outputs], trace.Faults(FiniteReport.Told), trace.Origins, inside - trace.Reached);
+        Interpreter.Require(graph, inputs);
+        var run = new FiniteRun(graph, inputs);
+        var trace = new BackwardTrace(
+            run, run.Outputs.Index().Where(output => Elements.FirstBad(output.Item) >= 0)
+                .Select(output => (output.Index, Elements.Worst(output.Item, null))));
+        return new([.. run.Outputs], trace.Faults(FiniteReport.Told), trace.Origins, trace.Hidden);
     }
 }

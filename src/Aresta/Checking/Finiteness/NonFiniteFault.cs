@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using static Aresta.Checking.Wording;
@@ -35,6 +36,9 @@ public sealed record NonFiniteFault(
     Node Node, int Result, int Element, FaultKind Kind, ImmutableArray<Tensor> Operands, Tensor Value, ImmutableArray<Node> From,
     ImmutableArray<Node> Onward)
 {
+    /// <summary>In which body, and in which run of it, the node stands; null for a node of the graph itself.</summary>
+    public RunPlace? Within { get; init; }
+
     /// <summary>What happened and where: <c>log(x) (at Model.cs:12) gave NaN at [1].</c></summary>
     public string Headline
     {
@@ -97,6 +101,11 @@ public sealed record NonFiniteFault(
     {
         const int longest = 8;
         var text = new StringBuilder(Headline).Append($"\n  {Cause}");
+        for (var place = Within; place is not null; place = place.Outer)
+        {
+            text.Append($"\n  {(ReferenceEquals(place, Within) ? "It was" : "That was")} {In(place)}.");
+        }
+
         if (Part.Length > 0)
         {
             text.Append($"\n  {Part}");

@@ -31,6 +31,8 @@ public abstract record Control : Primitive
     /// <inheritdoc/>
     public sealed override bool TakesStacks => true;
 
+    internal sealed override bool HasBodies => true;
+
     /// <summary>The results at the given operands, with the bodies run as the caller wants.</summary>
     /// <param name="operands">Tensors of the types that <c>Infer</c> accepted.</param>
     /// <param name="results">The types of the results.</param>

@@ -33,7 +33,7 @@ public sealed class OriginScope : IDisposable
     {
         (this.fallback, this.budget) = (fallback, budget);
         derivation = outer?.derivation;
-        withinDerivative = derivation is not null;
+        withinDerivative = derivation is { Node.Primitive.HasBodies: false };
     }
 
     /// <summary>Nodes made on this thread until the scope is disposed get the line of the code that made them.</summary>
@@ -46,7 +46,8 @@ public sealed class OriginScope : IDisposable
     /// </summary>
     /// <param name="node">The node that is followed.</param>
     /// <param name="derivation">
-    /// What the new nodes are a derivative of, if they are. Inside the derivative of a node, everything belongs to that node.
+    /// What the new nodes are a derivative of, if they are. Inside the derivative of a node, everything belongs to that node, unless it
+    /// has bodies, whose nodes are followed one by one.
     /// </param>
     public void Follow(Node node, DerivativeOf? derivation = null)
     {

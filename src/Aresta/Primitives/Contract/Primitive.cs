@@ -115,6 +115,9 @@ public abstract record Primitive
     /// </summary>
     public virtual bool TakesStacks => false;
 
+    /// <summary>Whether it runs graphs of its own, whose nodes have derivatives of their own.</summary>
+    internal virtual bool HasBodies => false;
+
     /// <summary>The types of the results, once it is known that no operand is a stack that it does not take.</summary>
     /// <exception cref="OperandException">The operands do not fit; the message says why, the caller adds names and place.</exception>
     internal ImmutableArray<TensorType> InferChecked(ReadOnlySpan<TensorType> operands)
