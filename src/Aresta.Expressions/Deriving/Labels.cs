@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 
@@ -61,6 +62,8 @@ public sealed class Labels
         return primitive switch
         {
             Input or Constant => "",
+            Control when value.Index > 0 => string.Create(CultureInfo.InvariantCulture, $"{this[value.Node.Result()]}.{value.Index}"),
+            Control control => $"{Heading(control)}({string.Join(", ", operands.Select(operand => this[operand]))})",
             _ when operands.Length == 2 && Infix.TryGetValue(primitive.Name, out var symbol) =>
                 $"{this[operands[0]]} {symbol} {this[operands[1]]}",
             { Name: "negate" } => $"−{this[operands[0]]}",
@@ -73,6 +76,16 @@ public sealed class Labels
             _ => $"{primitive}({string.Join(", ", operands.Select(operand => this[operand]))})",
         };
     }
+
+    /// <summary>What an operation with bodies is called, without these: its name or what the user called it, and how often it runs.</summary>
+    internal static string Heading(Control control) => control switch
+    {
+        Call { Label.Length: > 0 } call => call.Label,
+        Custom { Label.Length: > 0 } custom => custom.Label,
+        Scan scan => string.Create(CultureInfo.InvariantCulture, $"scan ×{scan.Length}"),
+        ScanPull pull => string.Create(CultureInfo.InvariantCulture, $"scan_pull ×{pull.Length}"),
+        _ => control.Name,
+    };
 
     private static string? Number(Value value) =>
         value.Node.Primitive is not Constant { Value: { Shape.Rank: 0 } tensor } ? null

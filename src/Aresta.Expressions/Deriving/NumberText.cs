@@ -22,6 +22,11 @@ public static partial class NumberText
     private static string Write(Tensor tensor, string format, int limit)
     {
         ArgumentNullException.ThrowIfNull(tensor);
+        if (tensor.Type.IsStack)
+        {
+            return tensor.Type.ToString();
+        }
+
         if (!tensor.DType.IsFloating)
         {
             return TensorText.Write(tensor, limit);

@@ -6,25 +6,28 @@ using Aresta.Graphs;
 namespace Aresta.Expressions;
 
 /// <summary>
-/// Reads the graph of a document by rewriting it in the text form, whose reader knows every operation and verifies what it reads.
+/// Reads the graph of a document by rewriting it in the text form, whose reader knows every operation and verifies what it reads. Bodies
+/// nest as deeply as JSON may, which is as deeply as graphs may.
 /// </summary>
 internal sealed class GraphDocumentReader(string json)
 {
-    private readonly Dictionary<string, string> words = [];
     private readonly StringBuilder text = new();
 
     public Graph Read()
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 4 * (Graph.MaxDepth + 2) });
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Text(root, "format") != GraphDocument.Format)
+            if (root.ValueKind != JsonValueKind.Object
+                || Text(root, "format") is not (GraphDocument.Format or GraphDocument.FormatWithBodies))
             {
                 throw new FormatException($"The document is not of the form {GraphDocument.Format}.");
             }
 
-            Write([.. Items(root, "nodes")], Items(root, "outputs").Select(output => output.GetString() ?? ""));
+            text.Append("aresta 1\n");
+            Write(root, byName: true);
+            text.Append('\n');
             return Graph.Parse(text.ToString(), "document");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -33,10 +36,13 @@ internal sealed class GraphDocumentReader(string json)
         }
     }
 
-    private void Write(JsonElement[] nodes, IEnumerable<string> outputs)
+    // A graph: the whole, whose outputs may be said by name, or a body.
+    private void Write(JsonElement graph, bool byName)
     {
+        var words = new Dictionary<string, string>();
+        JsonElement[] nodes = [.. Items(graph, "nodes")];
         var inputs = nodes.Where(node => Text(node, "op") == "input").ToList();
-        text.Append("aresta 1\ngraph(").AppendJoin(", ", inputs.Select(Target)).Append(") {\n");
+        text.Append("graph(").AppendJoin(", ", inputs.Select(Target)).Append(") {\n");
         for (var i = 0; i < nodes.Length; i++)
         {
             if (Text(nodes[i], "op") != "input")
@@ -48,38 +54,70 @@ internal sealed class GraphDocumentReader(string json)
                     i++;
                 }
 
-                text.AppendJoin(", ", nodes[first..(i + 1)].Select(Target)).Append(" = ").Append(Operation(nodes[first])).Append('(');
+                text.AppendJoin(", ", nodes[first..(i + 1)].Select(Target)).Append(" = ");
+                Operation(nodes[first]);
+                text.Append('(');
                 text.AppendJoin(", ", Items(nodes[first], "operands").Select(operand => Word(operand.GetString() ?? ""))).Append(")\n");
             }
         }
 
-        text.Append("return ").AppendJoin(", ", outputs.Select(Word)).Append("\n}\n");
-    }
+        var outputs = Items(graph, "outputs").Select(output => output.GetString() ?? "");
+        text.Append("return ").AppendJoin(", ", outputs.Select(Word)).Append("\n}");
 
-    private string Target(JsonElement node)
-    {
-        var names = Items(node, "aliases").Prepend(node.GetProperty("name")).Select(name => name.GetString()).OfType<string>().ToList();
-        var word = string.Create(CultureInfo.InvariantCulture, $"%{words.Count}");
-        foreach (var known in names.Append(Text(node, "id")))
+        string Target(JsonElement node)
         {
-            words[known] = word;
+            var names = Items(node, "aliases").Prepend(node.GetProperty("name")).Select(name => name.GetString()).OfType<string>().ToList();
+            var word = string.Create(CultureInfo.InvariantCulture, $"%{words.Count}");
+            foreach (var known in byName ? names.Append(Text(node, "id")) : [Text(node, "id")])
+            {
+                words[known] = word;
+            }
+
+            return $"{word} {string.Concat(names.Select(name => $"\"{name}\" "))}: {Type(node)}";
         }
 
-        return $"{word} {string.Concat(names.Select(name => $"\"{name}\" "))}: {Type(node)}";
+        string Word(string id) => words.TryGetValue(id, out var word) ? word
+            : throw new FormatException($"The document has no value \"{id}\".");
     }
 
-    private static string Operation(JsonElement node) => Text(node, "op") == "constant"
-        ? $"constant{{value={Type(node)}({string.Join(',', TensorJson.Elements(node.GetProperty("value")))})}}"
-        : Text(node, "op");
+    private void Operation(JsonElement node)
+    {
+        var op = Text(node, "op");
+        if (op == "constant")
+        {
+            text.Append($"constant{{value={Type(node)}({string.Join(',', TensorJson.Elements(node.GetProperty("value")))})}}");
+            return;
+        }
+
+        if (!node.TryGetProperty("bodies", out var bodies))
+        {
+            text.Append(op);
+            return;
+        }
+
+        var brace = op.IndexOf('{', StringComparison.Ordinal);
+        text.Append(brace < 0 ? op : op[..brace]);
+        var separator = '{';
+        foreach (var body in bodies.EnumerateObject())
+        {
+            text.Append(separator).Append(body.Name).Append('=');
+            Write(body.Value, byName: false);
+            separator = ',';
+        }
+
+        text.Append(brace < 0 ? (separator == '{' ? "" : "}") : separator == '{' ? op[brace..] : separator + op[(brace + 1)..]);
+    }
 
     private static string Type(JsonElement node)
     {
+        if (node.TryGetProperty("stack", out var stack))
+        {
+            return stack.GetString() ?? "";
+        }
+
         var shape = Items(node, "shape").Select(length => length.GetRawText()).ToList();
         return Text(node, "dtype") + (shape.Count == 0 ? "" : $"[{string.Join(',', shape)}]");
     }
-
-    private string Word(string id) => words.TryGetValue(id, out var word) ? word
-        : throw new FormatException($"The document has no value \"{id}\".");
 
     private static string Text(JsonElement owner, string key) => owner.TryGetProperty(key, out var value) && value.GetString() is { } text
         ? text

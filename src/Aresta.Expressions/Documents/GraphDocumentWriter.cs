@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 
@@ -14,7 +15,7 @@ internal sealed class GraphDocumentWriter(
     public void Write()
     {
         json.WriteStartObject();
-        json.WriteString("format", GraphDocument.Format);
+        json.WriteString("format", GraphDocument.FormatOf(question.Graph));
         List("nodes", question.Values, Node);
         List("edges", question.Edges, Edge);
         List("outputs", question.Outputs, output => json.WriteStringValue(Key(output)));
@@ -47,19 +48,63 @@ internal sealed class GraphDocumentWriter(
     // The name, or the id where there is none.
     private string Key(Value value) => value.Name ?? ids[value];
 
-    private void Node(Value value)
+    private void Node(Value value) => Node(value, ids, derivation is null ? null : derivation.ValueOf);
+
+    private void Node(Value value, Dictionary<Value, string> ids, Func<Value, Tensor?>? valueOf)
     {
         json.WriteStartObject();
         json.WriteString("id", ids[value]);
         json.WriteString("name", value.Name);
         List("aliases", value.Names.Skip(1), json.WriteStringValue);
-        json.WriteString("op", value.Node.Primitive is Constant constant ? constant.Name : value.Node.Primitive.ToString());
+        json.WriteString("op", Operation(value.Node.Primitive));
         List("operands", value.Node.Operands, operand => json.WriteStringValue(ids[operand]));
         List("shape", value.Shape, json.WriteNumberValue);
         json.WriteString("dtype", value.DType.Name);
         json.WritePropertyName("value");
-        Tensor(value.Node.Primitive is Constant { Value: var tensor } ? tensor : derivation?.ValueOf(value));
+        Tensor(value.Type.IsStack ? null : value.Node.Primitive is Constant { Value: var tensor } ? tensor : valueOf?.Invoke(value));
+        if (value.Type.IsStack)
+        {
+            json.WriteString("stack", value.Type.ToString());
+        }
+
+        if (value is { Index: 0, Node.Primitive: Control control })
+        {
+            Bodies(control);
+        }
+
         json.WriteEndObject();
+    }
+
+    // Each body is a document of its own, with ids of its own.
+    private void Bodies(Control control)
+    {
+        json.WriteStartObject("bodies");
+        foreach (var (name, value) in control.Attributes)
+        {
+            if (value is Body { Value: var body })
+            {
+                json.WriteStartObject(name);
+                Value[] values = [.. body.Nodes.SelectMany(node => Enumerable.Range(0, node.Results.Length).Select(node.Result))];
+                var own = GraphDocument.Ids(values);
+                List("nodes", values, each => Node(each, own, null));
+                List("outputs", body.Outputs, output => json.WriteStringValue(own[output]));
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    // As in the text form, without what stands elsewhere in the node.
+    private static string Operation(Primitive primitive)
+    {
+        if (primitive is Constant or not Control)
+        {
+            return primitive is Constant ? primitive.Name : primitive.ToString();
+        }
+
+        var attributes = string.Join(',', primitive.Attributes.Where(a => a.Value is not Body).Select(a => $"{a.Name}={a.Value}"));
+        return attributes.Length == 0 ? primitive.Name : $"{primitive.Name}{{{attributes}}}";
     }
 
     private void Edge(Paths.Edge edge)

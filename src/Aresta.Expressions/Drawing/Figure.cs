@@ -15,6 +15,9 @@ public sealed record Box(IReadOnlyList<string> Lines, BoxKind Kind, string? Tool
 {
     /// <summary>The id of the node in documents; null for the position of the box.</summary>
     public string? Id { get; init; }
+
+    /// <summary>The bodies that the node runs, drawn inside the box side by side.</summary>
+    public IReadOnlyList<(string Name, Figure Figure)> Bodies { get; init; } = [];
 }
 
 /// <summary>What a box stands for; each kind has its color.</summary>

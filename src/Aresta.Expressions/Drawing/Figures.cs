@@ -13,8 +13,13 @@ public static class Figures
     public static Figure Of(Graphs.Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        return Of(graph, "", new Room());
+    }
+
+    private static Figure Of(Graphs.Graph graph, string prefix, Room room)
+    {
         Value[] values = [.. graph.Nodes.SelectMany(node => Enumerable.Range(0, node.Results.Length).Select(node.Result))];
-        return Draw(values, [.. graph.Outputs], new Labels(values), _ => [], _ => ("", Emphasis.Plain));
+        return Draw(values, [.. graph.Outputs], new Labels(values), _ => [], _ => ("", Emphasis.Plain), prefix: prefix, room: room);
     }
 
     /// <summary>A derivation, with what <paramref name="show"/> asks for.</summary>
@@ -96,8 +101,9 @@ public static class Figures
     private static Figure Draw(
         IReadOnlyList<Value> values, IReadOnlyList<Value> outputs, Labels labels, Func<Value, IReadOnlyList<string>> lines,
         Func<Edge, (string Label, Emphasis Emphasis)> arrow, Value? start = null, bool reversed = false,
-        Func<Value, Emphasis>? emphasis = null)
+        Func<Value, Emphasis>? emphasis = null, string prefix = "", Room? room = null)
     {
+        room ??= new();
         var numbers = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i);
         var ids = GraphDocument.Ids(values);
         var boxes = values.Select(value =>
@@ -110,9 +116,12 @@ public static class Figures
             };
             string[] all = [Equation(labels, value), .. lines(value)];
             var tooltip = all.Any(line => line.Length > LongestLine) ? string.Join('\n', all) : null;
-            return new Box([.. all.Select(Shortened)], kind, tooltip, emphasis?.Invoke(value) ?? Emphasis.Plain) { Id = ids[value] };
+            return new Box([.. all.Select(Shortened)], kind, tooltip, emphasis?.Invoke(value) ?? Emphasis.Plain)
+            {
+                Id = prefix + ids[value], Bodies = Bodies(value, prefix + ids[value], room),
+            };
         }).ToList();
-        var arrows = values.SelectMany(to => to.Node.Operands.Select((from, i) =>
+        var arrows = values.SelectMany(to => Operands(to).Select((from, i) =>
         {
             var (label, drawn) = arrow(new(from, to, i));
             var tooltip = label.Length == 0 ? null : $"∂{labels[to]}/∂{labels[from]}: {label}";
@@ -120,6 +129,16 @@ public static class Figures
         })).ToList();
         return new(string.Join("; ", outputs.Select(output => Equation(labels, output))), boxes, arrows);
     }
+
+    // The bodies stand in the box of the first result, from which the others are drawn.
+    private static IReadOnlyList<(string Name, Figure Figure)> Bodies(Value value, string id, Room room) =>
+        value is { Index: 0, Node.Primitive: Graphs.Control control } && room.Take(control)
+            ? [.. control.Bodies.Select(body => (body.Name, Of(body.Graph, $"{id}/{body.Name}/", room)))]
+            : [];
+
+    private static IEnumerable<Value> Operands(Value value) => value is { Index: > 0, Node.Primitive: Graphs.Control }
+        ? [value.Node.Result()]
+        : value.Node.Operands;
 
     private static string Equation(Labels labels, Value value) =>
         labels.Operation(value) is { Length: > 0 } operation ? $"{labels[value]} = {operation}" : labels[value];
@@ -130,6 +149,14 @@ public static class Figures
     private static string Text(Tensor tensor) => NumberText.Short(tensor);
 
     private static string Shortened(string line) => line.Length <= LongestLine ? line : line[..(LongestLine - 1)] + "…";
+
+    // A body may stand in many places, and those in bodies again: what does not fit is not drawn.
+    private sealed class Room
+    {
+        private int left = 1000;
+
+        public bool Take(Graphs.Control control) => (left -= control.Bodies.Sum(body => body.Graph.Nodes.Length)) >= 0;
+    }
 
     private readonly record struct Swept(Value Start, HashSet<Value> Reached);
 }

@@ -33,6 +33,13 @@ public static class SvgWriter
             <g font-family="{Fonts}" text-anchor="middle" fill="{theme.Text}">
 
             """);
+        WriteContent(svg, placement, theme);
+        return svg.Append("</g>\n</svg>\n").ToString();
+    }
+
+    private static void WriteContent(StringBuilder svg, Placement placement, Theme theme)
+    {
+        var figure = placement.Figure;
 
         // What is strong lies above what is faint.
         foreach (var i in Enumerable.Range(0, figure.Arrows.Count).OrderBy(i => Rank(figure.Arrows[i].Emphasis)))
@@ -44,9 +51,31 @@ public static class SvgWriter
         for (var i = 0; i < placement.Boxes.Count; i++)
         {
             WriteBox(svg, Id(figure, i), figure.Boxes[i], placement.Boxes[i], theme);
+            WriteBodies(svg, Id(figure, i), figure.Boxes[i], placement.Boxes[i], placement.Bodies.ElementAtOrDefault(i) ?? [], theme);
         }
+    }
 
-        return svg.Append("</g>\n</svg>\n").ToString();
+    // In the box, under its text: a frame for each body, its name in the corner.
+    private static void WriteBodies(
+        StringBuilder svg, string id, Box box, Rectangle place, IReadOnlyList<Placement> bodies, Theme theme)
+    {
+        const double gap = Placement.BodyGap;
+        var nameHeight = Placement.LabelSize * TextMetrics.LineHeight;
+        var (left, top) = (place.X - ((bodies.Sum(body => body.Width + gap) - gap) / 2), place.Top + Placement.TextHeight(box));
+        for (var i = 0; i < bodies.Count; i++)
+        {
+            var (body, height) = (bodies[i], place.Top + place.Height - gap - top);
+            svg.Append(CultureInfo.InvariantCulture, $"<g class=\"body\" data-id=\"{id}/{box.Bodies[i].Name}\">");
+            WriteRectangle(svg, new(left + (body.Width / 2), top + (height / 2), body.Width, height));
+            svg.Append(CultureInfo.InvariantCulture, $" rx=\"6\" fill=\"{theme.Ground}\" stroke=\"{theme.Faint}\"/>");
+            var (x, y, size) = (Text(left + 8), Text(top + (nameHeight * 0.8)), Text(Placement.LabelSize));
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" text-anchor=\"start\" ");
+            svg.Append(CultureInfo.InvariantCulture, $"fill=\"{theme.Line}\">{Escape(box.Bodies[i].Name)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({Text(left)} {Text(top + nameHeight)})\">\n");
+            WriteContent(svg, body, theme);
+            svg.Append("</g></g>\n");
+            left += body.Width + gap;
+        }
     }
 
     private static int Rank(Emphasis emphasis) => emphasis switch { Emphasis.Faint => 0, Emphasis.Plain => 1, _ => 2 };
@@ -125,7 +154,8 @@ public static class SvgWriter
         var (line, size) = (Placement.FontSize * TextMetrics.LineHeight, Text(Placement.FontSize));
         for (var i = 0; i < box.Lines.Count; i++)
         {
-            var (x, y) = (Text(place.X), Text(place.Y + ((i - ((box.Lines.Count - 1) / 2.0)) * line) + (Placement.FontSize * HalfCapital)));
+            var middle = place.Top + (Placement.TextHeight(box) / 2);
+            var (x, y) = (Text(place.X), Text(middle + ((i - ((box.Lines.Count - 1) / 2.0)) * line) + (Placement.FontSize * HalfCapital)));
             var weight = i == 0 ? " font-weight=\"600\"" : "";
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{dimmed}>");
             svg.Append(Escape(box.Lines[i])).Append("</text>");

@@ -1,4 +1,5 @@
 using System.Text;
+using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 
@@ -7,6 +8,9 @@ namespace Aresta.Expressions;
 /// <summary>A program and its derivatives as equations in LaTeX, aligned at their signs of equality.</summary>
 public static class Equations
 {
+    // Deeper bodies nobody reads as formulas.
+    private const int DeepestBody = 6;
+
     /// <summary>The equations: a line for each name, then one for each derivative, with its number where there is a point.</summary>
     /// <param name="question">The graph and the chosen ends.</param>
     /// <param name="derivation">The graph at a point.</param>
@@ -23,6 +27,7 @@ public static class Equations
                 .SelectMany(value => Lines(Name(value), Formula.Of(value, Notation.Latex, inNames: true), derivation?.ValueOf(value))));
         }
 
+        lines.AddRange(Bodies(question.Graph, ""));
         foreach (var output in question.Outputs)
         {
             foreach (var input in question.Inputs)
@@ -47,6 +52,44 @@ public static class Equations
         return new StringBuilder("\\begin{align*}\n").AppendJoin(" \\\\\n", lines).Append("\n\\end{align*}\n").ToString();
 
         string Name(Value value) => Notation.Latex.Name(labels[value]);
+    }
+
+    // What bodies compute, each as a function: condition, body, then, … with what they stand in before them.
+    private static IEnumerable<string> Bodies(Graph graph, string owner)
+    {
+        var values = graph.Nodes.SelectMany(node => Enumerable.Range(0, node.Results.Length).Select(node.Result)).ToList();
+        if (values.Count > SymbolicDerivative.LargestGraph || owner.Count(c => c == '.') > DeepestBody)
+        {
+            yield break;
+        }
+
+        var labels = new Labels(values);
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Primitive is not Control control)
+            {
+                continue;
+            }
+
+            foreach (var (name, body) in control.Bodies)
+            {
+                var title = $"{owner}{labels[node.Result()]}.{name}";
+                var formulas = body.Outputs.Select(output => Formula.Of(output, Notation.Latex)).ToList();
+                var inputs = string.Join(", ", body.Inputs.Select((input, i) =>
+                    Notation.Latex.Name(input.Name ?? FormattableString.Invariant($"x{i}"))));
+                var outputs = string.Join(@",\; ", formulas.Select(formula => formula.Text));
+                yield return $@"{Notation.Latex.Name(title)}\left({inputs}\right) &= \left({outputs}\right)";
+                foreach (var (part, text) in formulas.SelectMany(formula => formula.Definitions))
+                {
+                    yield return $"{part} &= {text}";
+                }
+
+                foreach (var line in Bodies(body, title + "."))
+                {
+                    yield return line;
+                }
+            }
+        }
     }
 
     private static IEnumerable<string> Lines(string left, Formula? formula, Tensor? number)

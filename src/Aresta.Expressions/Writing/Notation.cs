@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 
@@ -94,6 +95,9 @@ public abstract class Notation
                 new($"{Least(a, Binding.Sum)} {Comparison(primitive.Name)} {Least(b, Binding.Sum)}", Binding.Comparison),
             (_, _, [var a]) when primitive is Elementwise && primitive.Attributes is [("order", AttributeValue.Integer order)] =>
                 Call(primitive.Name, [new(Text(order.Value), Binding.Atom), a]),
+            (Control control, _, _) when value.Index > 0 =>
+                Call(string.Create(CultureInfo.InvariantCulture, $"{control.Name}.{value.Index}"), operands),
+            (Control control, _, _) => Call(control.Name, operands),
             _ => Call(primitive.ToString(), operands),
         };
     }

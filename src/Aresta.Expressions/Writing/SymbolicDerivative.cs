@@ -15,7 +15,7 @@ public static class SymbolicDerivative
 
     /// <summary>
     /// ∂ <paramref name="output"/> / ∂ <paramref name="input"/>; null where neither is a scalar, for then it is a table of formulas, and
-    /// for graphs beyond <see cref="LargestGraph"/>.
+    /// for graphs beyond <see cref="LargestGraph"/> and for those with loops or branches, which no formula says.
     /// </summary>
     public static Formula? Of(Graph graph, Value output, Value input, Notation? notation = null) =>
         Differentiate(graph, output, input) is { } derivative ? Written(graph, derivative, notation) : null;
@@ -30,7 +30,7 @@ public static class SymbolicDerivative
     private static Value? Differentiate(Graph graph, Value output, Value input)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return graph.Nodes.Length > LargestGraph ? null
+        return graph.Nodes.Length > LargestGraph || graph.Depth > 0 ? null
             : !output.DType.IsFloating || !input.DType.IsFloating ? Value.Zeros(new(DType.Float64, [.. output.Shape, .. input.Shape]))
             : output.Rank == 0 ? Sweeps.Reverse([output], [Value.Filled(output.Type, 1)], [input])[0] ?? Value.Zeros(input.Type)
             : input.Rank == 0 ? Sweeps.Forward([input], [Value.Filled(input.Type, 1)], [output])[0] ?? Value.Zeros(output.Type)

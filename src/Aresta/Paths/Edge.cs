@@ -16,6 +16,11 @@ public readonly record struct Edge(Value From, Value To, int Operand)
     public Value? Partial()
     {
         var node = To.Node;
+        if (From.Type.IsStack || To.Type.IsStack)
+        {
+            return null;
+        }
+
         if (!node.Primitive.HasEdge(node, Operand))
         {
             return node.Operands.Length > 0 && From.Shape == To.Shape ? Value.Zeros(new(DType.Float64, To.Shape)) : null;

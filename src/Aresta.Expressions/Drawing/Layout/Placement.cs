@@ -18,6 +18,19 @@ public sealed record Placement(
     /// <summary>The size of the text on arrows.</summary>
     public const double LabelSize = 13;
 
+    /// <summary>The space around the bodies in a box.</summary>
+    public const double BodyGap = 10;
+
+    /// <summary>The bodies in each box, placed on their own.</summary>
+    public IReadOnlyList<IReadOnlyList<Placement>> Bodies { get; init; } = [];
+
+    /// <summary>The height of the lines of text at the top of a box.</summary>
+    public static double TextHeight(Box box)
+    {
+        ArgumentNullException.ThrowIfNull(box);
+        return (box.Lines.Count * FontSize * TextMetrics.LineHeight) + Padding;
+    }
+
     private const double LabelHeight = LabelSize * TextMetrics.LineHeight;
     private const double LabelPadding = 7;
     private const double Padding = 11;
@@ -28,10 +41,12 @@ public sealed record Placement(
     public static Placement Of(Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        double[] heights = [.. figure.Boxes.Select(box => (box.Lines.Count * FontSize * TextMetrics.LineHeight) + Padding)];
+        Placement[][] bodies = [.. figure.Boxes.Select(box => box.Bodies.Select(body => Of(body.Figure)).ToArray())];
+        double[] heights = [.. figure.Boxes.Select((box, i) => TextHeight(box) + Inside(bodies[i]).Height)];
         double[] widths =
         [
-            .. figure.Boxes.Select(box => Math.Max(NarrowestBox, (TextMetrics.Width(box.Lines) * FontSize) + (2 * Padding))),
+            .. figure.Boxes.Select((box, i) => Math.Max(
+                Math.Max(NarrowestBox, Inside(bodies[i]).Width), (TextMetrics.Width(box.Lines) * FontSize) + (2 * Padding))),
         ];
         var graph = Layered.Of(widths, [.. figure.Arrows.Select(a => (a.From, a.To, LabelWidth(a.Label)))]);
         Crossings.Reduce(graph);
@@ -50,8 +65,13 @@ public sealed record Placement(
             var y = bands[graph.Layer[own]].Middle;
             return graph.Solid[own] > 0 ? new Rectangle(Middle(route, x[own], y), y, graph.Solid[own], LabelHeight) : default;
         }).ToList();
-        return new(figure, right - left, Bands.Height(bands, Margin), boxes, labels, routes);
+        return new(figure, right - left, Bands.Height(bands, Margin), boxes, labels, routes) { Bodies = bodies };
     }
+
+    // Frames side by side, each with its name above the body.
+    private static (double Width, double Height) Inside(Placement[] bodies) => bodies.Length == 0
+        ? default
+        : (bodies.Sum(body => body.Width + BodyGap) + BodyGap, bodies.Max(body => body.Height) + LabelHeight + BodyGap);
 
     private static double LabelWidth(string label) => label.Length == 0 ? 0 : (TextMetrics.Width(label) * LabelSize) + LabelPadding;
 

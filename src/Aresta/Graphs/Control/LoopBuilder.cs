@@ -47,7 +47,7 @@ internal sealed class LoopBuilder
     /// <param name="condition">The condition on what is closed over and on the states.</param>
     public Node While(Func<Value[], Value[], Value> condition)
     {
-        Value[] inputs = [.. closed.Concat(states).Select(part => Value.Input(part.Input.Type))];
+        Value[] inputs = [.. closed.Concat(states).Select(part => FreshInput.Like(part.Input))];
         var graph = Graph.Create(inputs, [condition(inputs[..closed.Count], inputs[closed.Count..])]);
         return Node.Create(new While(graph, Body(), closed.Count), [.. closed.Concat(states).Select(part => part.Operand)]);
     }
