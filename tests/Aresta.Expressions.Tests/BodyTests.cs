@@ -112,7 +112,7 @@ public class BodyTests
         \mathrm{root} &= \operatorname{while}\left(a, a, 0\right) \\
         \mathrm{steps} &= \operatorname{while.1}\left(a, a, 0\right) \\
         \mathrm{root.condition}\left(a, x, n\right) &= \left(\left|x^{2} - a\right| > 1 \cdot 10^{-12}\right) \\
-        \mathrm{root.body}\left(a, x, n\right) &= \left(\frac{x + \frac{a}{x}}{2},\; n + 1\right)
+        \mathrm{root.body}\left(a, x, n\right) &= \left(0.5 \, \left(x + \frac{a}{x}\right),\; n + 1\right)
         \end{align*}
 
         """.ReplaceLineEndings("\n"),
