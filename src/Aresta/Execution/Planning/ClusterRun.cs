@@ -1,0 +1,123 @@
+using Aresta.Kernels;
+using Aresta.Primitives;
+
+namespace Aresta.Execution;
+
+/// <summary>What a cluster reads: rows within a storage.</summary>
+internal sealed record ClusterInput(int Storage, int Size, Layout Layout);
+
+/// <summary>Elementwise operations, and reductions of rows at their end, strip by strip.</summary>
+internal sealed unsafe class ClusterRun : Step
+{
+    // Elements that are worth a chunk of their own.
+    private const int LeastWork = ClusterProgram.BlockLength;
+
+    private readonly ClusterProgram program;
+    private readonly ClusterInput[] inputs;
+    private readonly int[] outputs;
+    private readonly (int Storage, int Size)[] reductions;
+    private readonly int[] sizes;
+    private readonly nint rows;
+    private readonly nint columns;
+    private readonly nint blocksOfChunk;
+    private readonly int chunks;
+    private readonly int operations;
+    private readonly int threads;
+
+    public ClusterRun(
+        ClusterProgram program, ClusterInput[] inputs, int[] outputs, (int Storage, int Size)[] reductions, nint rows, nint columns,
+        IReadOnlyList<Node> nodes, int threads)
+    {
+        (this.program, this.inputs, this.outputs, this.reductions) = (program, inputs, outputs, reductions);
+        (this.rows, this.columns, Nodes, this.threads) = (rows, columns, nodes, threads);
+        sizes = [.. inputs.Select(input => input.Size)];
+        Reads = [.. inputs.Select(input => input.Storage).Distinct()];
+        Writes = [.. outputs, .. reductions.Select(r => r.Storage)];
+        blocksOfChunk = columns >= LeastWork ? 1 : nint.Max(1, LeastWork / nint.Max(columns, 1));
+        chunks = (int)((ClusterProgram.Blocks(rows, columns) + blocksOfChunk - 1) / blocksOfChunk);
+        operations = nodes.Count;
+    }
+
+    public override string Kernel => reductions.Length > 0 ? "reduce" : "elementwise";
+
+    public override IReadOnlyList<int> Reads { get; }
+
+    public override IReadOnlyList<int> Writes { get; }
+
+    public override IReadOnlyList<Node> Nodes { get; }
+
+    public override double Flops => (double)rows * columns * operations;
+
+    private long Operands => Arena.Aligned((inputs.Length + outputs.Length + reductions.Length) * sizeof(ClusterOperand));
+
+    private long Scratch => Arena.Aligned(program.ScratchBytes);
+
+    public override long WorkspaceBytes(int threads) =>
+        Operands + (Scratch * Math.Min(threads, chunks)) + program.PartialBytes(rows, columns);
+
+    public override bool MayShare(int write, int read)
+    {
+        var (output, input) = (Array.IndexOf(outputs, write), Array.FindIndex(inputs, input => input.Storage == read));
+        return output >= 0 && inputs[input].Layout == Layout.Whole && inputs.Count(other => other.Storage == read) == 1
+            && program.MayShare(output, input);
+    }
+
+    public override void Run(Frame frame)
+    {
+        var operands = (ClusterOperand*)frame[Workspace];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var layout = inputs[i].Layout;
+            operands[i] = new()
+            {
+                Address = frame[inputs[i].Storage] + (layout.Start * sizes[i]),
+                RowStride = layout is { Columns: 0, ColumnStride: 1 } ? columns : layout.RowStride,
+                ColumnStride = layout.ColumnStride,
+            };
+        }
+
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            operands[inputs.Length + i] = new() { Address = frame[outputs[i]], RowStride = columns, ColumnStride = 1 };
+        }
+
+        var results = operands + inputs.Length + outputs.Length;
+        for (var i = 0; i < reductions.Length; i++)
+        {
+            results[i] = new() { Address = frame[reductions[i].Storage], RowStride = 1, ColumnStride = 0 };
+        }
+
+        var scratch = frame[Workspace] + Operands;
+        var partials = scratch + (Scratch * Math.Min(threads, chunks));
+        try
+        {
+            Workers.Shared.Run(new Work(this, operands, scratch, partials), chunks, threads);
+        }
+        catch (DivideByZeroException)
+        {
+            throw Fallback.Failure(Nodes[^1], new OperandException("an integer is divided by zero"));
+        }
+
+        if (reductions.Length > 0)
+        {
+            program.Finish(new(results, reductions.Length), rows, columns, partials);
+        }
+    }
+
+    private readonly struct Work(ClusterRun step, ClusterOperand* operands, byte* scratch, byte* partials) : IChunks
+    {
+        private readonly ClusterOperand* operands = operands;
+        private readonly byte* scratch = scratch;
+        private readonly byte* partials = partials;
+
+        public void Run(int chunk, int worker)
+        {
+            var (inputs, outputs) = (step.inputs.Length, step.outputs.Length);
+            var first = chunk * step.blocksOfChunk;
+            var count = nint.Min(step.blocksOfChunk, ClusterProgram.Blocks(step.rows, step.columns) - first);
+            step.program.Run(
+                new(operands, inputs), new(operands + inputs, outputs), step.rows, step.columns, first, count,
+                scratch + (step.Scratch * worker), partials);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Aresta.Graphs;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Execution;
+
+/// <summary>Steps with bodies: each body is a plan of its own, whose memory lies within that of the plan around it.</summary>
+internal static class Loops
+{
+    /// <summary>The step of a control node.</summary>
+    public static Step Of(Control control, Node node, int[] operands, int[] results, PlanOptions options)
+    {
+        var inside = options with { Donations = [] };
+        return control switch
+        {
+            Scan scan => new ScanRun(scan, node, operands, results, new(scan.Step, inside)),
+            While loop => new WhileRun(loop, node, operands, results, new(loop.Condition, inside), new(loop.Step, inside)),
+            Cond cond => new BranchRun(node, operands, results, [new(cond.Then, inside), new(cond.Else, inside)]),
+            Call call => new BranchRun(node, operands, results, [new(call.Graph, inside)]),
+            Custom custom => new BranchRun(node, operands, results, [new(custom.Primal, inside)]),
+            _ => new Fallback(node, operands, results),
+        };
+    }
+}
+
+/// <summary>A step with bodies: hands values to them and takes them back, without copies where memory allows.</summary>
+internal abstract unsafe class BodyStep(Node node, int[] operands, int[] results) : Step
+{
+    private readonly int[] reads = [.. operands.Distinct()];
+
+    /// <summary>The storages of the operands.</summary>
+    protected int[] Operands => operands;
+
+    /// <summary>The storages of the results.</summary>
+    protected int[] Results => results;
+
+    /// <summary>The application.</summary>
+    protected Node Node => node;
+
+    public override IReadOnlyList<int> Reads => reads;
+
+    public override IReadOnlyList<int> Writes => results;
+
+    public override IReadOnlyList<Node> Nodes { get; } = [node];
+
+    public override bool Allocates => Bodies.Any(body => body.Plan.Steps.Any(step => step.Allocates));
+
+    /// <summary>Bytes of a value.</summary>
+    protected static long Bytes(TensorType type) => type.IsStack ? 0 : (long)type.Shape.Size * type.DType.Size;
+
+    /// <summary>Gives an operand to a body as it lies.</summary>
+    protected void Hand(Frame frame, int operand, Frame body, int input)
+    {
+        if (node.Operands[operand].Type.IsStack)
+        {
+            body.Objects[body.Plan.Inputs[input]] = frame.Objects[operands[operand]];
+        }
+        else
+        {
+            body.SetInput(input, frame[operands[operand]]);
+        }
+    }
+
+    /// <summary>Copies bytes.</summary>
+    protected static void Copy(byte* from, byte* to, long bytes)
+    {
+        if (from != to)
+        {
+            Buffer.MemoryCopy(from, to, bytes, bytes);
+        }
+    }
+}
+
+/// <summary>One of several bodies, or the only one.</summary>
+internal sealed unsafe class BranchRun(Node node, int[] operands, int[] results, Plan[] bodies) : BodyStep(node, operands, results)
+{
+    // The truth value that chooses comes first.
+    private readonly int first = bodies.Length - 1;
+
+    public override string Kernel => Node.Primitive.Name;
+
+    public override IReadOnlyList<(Plan Plan, long Offset)> Bodies { get; } = [.. bodies.Select(body => (body, 0L))];
+
+    public override double Flops => bodies.Max(body => body.Flops);
+
+    public override long WorkspaceBytes(int threads) => Math.Max(1, bodies.Max(body => body.ArenaBytes));
+
+    public override void Run(Frame frame)
+    {
+        var body = frame.Bodies[FirstFrame + (first > 0 && *(bool*)frame[Operands[0]] ? 0 : first)];
+        for (var i = first; i < Operands.Length; i++)
+        {
+            Hand(frame, i, body, i - first);
+        }
+
+        for (var i = 0; i < Results.Length; i++)
+        {
+            body.SetOutput(i, frame[Results[i]]);
+        }
+
+        body.Run(frame.Cancellation);
+        for (var i = 0; i < Results.Length; i++)
+        {
+            frame.Objects[Results[i]] = body.Objects[body.Plan.Outputs[i]];
+        }
+    }
+}

@@ -1,0 +1,252 @@
+using Aresta.Graphs;
+using Aresta.Kernels;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Execution;
+
+/// <summary>
+/// From nodes to steps, in one pass. Elementwise nodes gather in clusters that stay open as long as nobody needs their values elsewhere;
+/// reshapes are other names of the same place; permutations, slices and broadcasts are views until someone wants them in order.
+/// </summary>
+/// <remarks>
+/// An open cluster depends on nothing but steps that are emitted, so open clusters may be joined, and emitted in any order.
+/// </remarks>
+internal sealed partial class Lowering
+{
+    private readonly Graph graph;
+    private readonly PlanOptions options;
+    private readonly int threads;
+    private readonly Places places;
+    private readonly TensorType[] types;
+    private readonly int[] roots;
+    private readonly int[] storageOf;
+    private readonly View?[] views;
+    private readonly Tensor?[] constants;
+    private readonly int[] uses;
+    private readonly Draft?[] drafts;
+    private readonly int[] nodeOf;
+    private readonly bool[] isOutput;
+
+    public Lowering(Graph graph, PlanOptions options)
+    {
+        (this.graph, this.options, places) = (graph, options, graph.Places);
+        threads = Math.Clamp(options.ThreadCount, 1, Workers.Most);
+        types = [.. graph.Nodes.SelectMany(node => node.Results)];
+        roots = [.. Enumerable.Range(0, places.Count)];
+        storageOf = new int[places.Count];
+        Array.Fill(storageOf, -1);
+        (views, constants, drafts) = (new View?[places.Count], new Tensor?[places.Count], new Draft?[places.Count]);
+        (uses, nodeOf, isOutput) = (new int[places.Count], new int[places.Count], new bool[places.Count]);
+        Prepare();
+    }
+
+    /// <summary>The steps.</summary>
+    public List<Step> Steps { get; } = [];
+
+    /// <summary>The storages.</summary>
+    public List<Storage> Storages { get; } = [];
+
+    /// <summary>The tensors that constant storages hold.</summary>
+    public List<(Storage Storage, Tensor Tensor)> Constants { get; } = [];
+
+    /// <summary>The storages of the inputs.</summary>
+    public int[] Inputs { get; private set; } = [];
+
+    /// <summary>The storages of the outputs.</summary>
+    public int[] Outputs { get; private set; } = [];
+
+    /// <summary>The storages that are written over an input.</summary>
+    public List<(int Storage, int Input)> Donations { get; } = [];
+
+    /// <summary>Lowers all nodes.</summary>
+    public void Run()
+    {
+        Inputs = new int[graph.Inputs.Length];
+        for (var i = 0; i < Inputs.Length; i++)
+        {
+            var storage = Storages[Inputs[i] = Own(places.Results[i], -1)];
+            if (storage.Kind != StorageKind.Object)
+            {
+                (storage.Kind, storage.Number) = (StorageKind.Input, i);
+            }
+        }
+
+        for (var n = Inputs.Length; n < graph.Nodes.Length; n++)
+        {
+            if (graph.Nodes[n].Results.Length > 0 && roots[places.Results[n]] == places.Results[n])
+            {
+                Lower(n, graph.Nodes[n]);
+                Settle(n);
+            }
+        }
+
+        foreach (var draft in drafts)
+        {
+            Close(draft);
+        }
+
+        FinishOutputs();
+        for (var n = 0; n < Steps.Count; n++)
+        {
+            foreach (var read in Steps[n].Reads)
+            {
+                Storages[read].LastRead = Math.Max(Storages[read].LastRead, n);
+            }
+        }
+    }
+
+    // Which values are other names of others, and how often each is used.
+    private void Prepare()
+    {
+        for (var n = 0; n < graph.Nodes.Length; n++)
+        {
+            var (node, operands) = (graph.Nodes[n], places.Operands[n]);
+            Array.Fill(nodeOf, n, places.Results[n], node.Results.Length);
+            if (IsAlias(node))
+            {
+                roots[places.Results[n]] = roots[operands[0]];
+                continue;
+            }
+
+            foreach (var operand in operands)
+            {
+                uses[roots[operand]]++;
+            }
+        }
+
+        foreach (var output in places.Outputs)
+        {
+            isOutput[roots[output]] = true;
+        }
+    }
+
+    // The same elements in the same order. (A sum of single elements is none of these: it makes 0 of −0.)
+    private static bool IsAlias(Node node) => node is { Operands: [{ Type.IsStack: false } x, ..], Results: [var result] }
+        && (node.Primitive is Reshape or StopGradient || Orders(node.Primitive, x.Shape, result));
+
+    private static bool Orders(Primitive primitive, Shape from, TensorType to) => primitive switch
+    {
+        Broadcast => from.Size == to.Shape.Size,
+        Permute { Axes: var axes } => axes.Where(axis => from[axis] != 1).SequenceEqual(axes.Where(axis => from[axis] != 1).Order()),
+        _ => false,
+    };
+
+    private void Lower(int position, Node node)
+    {
+        if (HasStacks(node) || node.Primitive is EmptyStack)
+        {
+            Define(position, node);
+            return;
+        }
+
+        switch (node.Primitive)
+        {
+            case Source:
+                constants[places.Results[position]] = node.Primitive.Evaluate([], node.Results)[0];
+                break;
+            case Graphs.Control:
+                Define(position, node);
+                break;
+            case var _ when node.Results[0].Shape.Size == 0 || node.Operands.Any(operand => operand.Shape.Size == 0):
+                Define(position, node);
+                break;
+            case Sum or Max or Min:
+                LowerReduction(position, node);
+                break;
+            case Contract when node.Results[0].DType.IsFloating:
+                LowerContraction(position, node);
+                break;
+            case var primitive when ElementwiseKernels.Know(primitive):
+                LowerElementwise(position, node);
+                break;
+            case Broadcast or Permute or Slice or Reverse or Window or Diagonal:
+                LowerView(position, node);
+                break;
+            case Pad or Concatenate or EmbedDiagonal:
+                LowerMove(position, node);
+                break;
+            case Gather or ScatterAdd:
+                LowerIndex(position, node);
+                break;
+            default:
+                Define(position, node);
+                break;
+        }
+    }
+
+    private static bool HasStacks(Node node) =>
+        node.Operands.Any(operand => operand.Type.IsStack) || node.Results.Any(result => result.IsStack);
+
+    // By bodies where it has them, else by its definition.
+    private void Define(int position, Node node)
+    {
+        int[] operands = [.. places.Operands[position].Select(Stored)];
+        int[] results = [.. node.Results.Select((_, i) => Own(places.Results[position] + i, Steps.Count))];
+        Emit(node.Primitive is Graphs.Control control
+            ? Loops.Of(control, node, operands, results, options)
+            : new Fallback(node, operands, results));
+    }
+
+    private int Emit(Step step)
+    {
+        foreach (var write in step.Writes)
+        {
+            Storages[write].Defined = Steps.Count;
+        }
+
+        if (step.WorkspaceBytes(threads) is > 0 and var bytes)
+        {
+            var workspace = new Storage(Storages.Count, default, bytes) { Defined = Steps.Count, LastRead = Steps.Count };
+            Storages.Add(workspace);
+            step.Workspace = workspace.Index;
+        }
+
+        Steps.Add(step);
+        return Steps.Count - 1;
+    }
+
+    // A storage of its own for a value.
+    private int Own(int place, int step)
+    {
+        var storage = NewStorage(types[place]);
+        storage.Defined = step;
+        return storageOf[place] = storage.Index;
+    }
+
+    private Storage NewStorage(TensorType type)
+    {
+        var storage = new Storage(Storages.Count, type, type.IsStack ? 0 : (long)type.Shape.Size * type.DType.Size)
+        {
+            Kind = type.IsStack ? StorageKind.Object : StorageKind.Arena,
+        };
+        Storages.Add(storage);
+        return storage;
+    }
+
+    /// <summary>The storage where a value lies in row-major order, from here on.</summary>
+    private int Stored(int place)
+    {
+        var root = roots[place];
+        if (storageOf[root] >= 0)
+        {
+            return storageOf[root];
+        }
+
+        if (constants[root] is { } tensor)
+        {
+            var storage = NewStorage(tensor.Type);
+            storage.Kind = StorageKind.Constant;
+            Constants.Add((storage, tensor));
+            return storageOf[root] = storage.Index;
+        }
+
+        if (views[root] is { } view)
+        {
+            return Order(root, view);
+        }
+
+        Close(drafts[root]);
+        return storageOf[root];
+    }
+}

@@ -1,0 +1,156 @@
+using Aresta.Graphs;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Execution;
+
+/// <summary>
+/// A graph made ready to run many times: steps with their kernels, and the place of every value in one block of memory. Its results are
+/// those of the <see cref="Interpreter"/>, but for rounding, and the same bit by bit whatever the number of threads.
+/// </summary>
+/// <remarks>
+/// A plan never changes and may be run by several threads at once: each run takes a block of memory of its own, and leaves it for the next
+/// one. A run into given outputs makes no objects once such a block is there, if <see cref="Allocates"/> is false.
+/// </remarks>
+public sealed class Plan
+{
+    private readonly Frame?[] idle = new Frame?[4];
+
+    internal Plan(Graph graph, PlanOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ThreadCount);
+        Arguments.Check(graph, options.Donations);
+        (Graph, Options) = (graph, options);
+        var lowering = new Lowering(graph, options);
+        lowering.Run();
+        (Steps, Storages) = ([.. lowering.Steps], [.. lowering.Storages]);
+        (Inputs, Outputs, Donations) = (lowering.Inputs, lowering.Outputs, [.. lowering.Donations]);
+        ArenaBytes = MemoryPlan.Lay(Steps, Storages);
+        HasObjects = Storages.Any(storage => storage.Kind == StorageKind.Object);
+        Constants = new(lowering.Constants);
+        var frames = 0;
+        foreach (var step in Steps)
+        {
+            step.FirstFrame = frames;
+            frames += step.Bodies.Count;
+        }
+    }
+
+    /// <summary>What it computes.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>How it was made.</summary>
+    public PlanOptions Options { get; }
+
+    /// <summary>
+    /// The most memory that a run takes beside inputs and outputs, in bytes; what bodies take is within it. Packing of large products is
+    /// not: it is shared by all plans of the process.
+    /// </summary>
+    public long PeakBytes => ArenaBytes + Constants.Bytes;
+
+    /// <summary>Additions, multiplications and functions of one run, about; of loops of unknown length, of one step.</summary>
+    public double Flops => Steps.Sum(step => step.Flops);
+
+    /// <summary>Whether a run makes objects even where outputs are given: operations without a kernel, or stacks.</summary>
+    public bool Allocates => Steps.Any(step => step.Allocates);
+
+    internal Step[] Steps { get; }
+
+    internal Storage[] Storages { get; }
+
+    internal int[] Inputs { get; }
+
+    internal int[] Outputs { get; }
+
+    internal (int Storage, int Input)[] Donations { get; }
+
+    internal long ArenaBytes { get; }
+
+    internal ConstantMemory Constants { get; }
+
+    internal bool HasObjects { get; }
+
+    /// <summary>The outputs at the given inputs.</summary>
+    /// <param name="inputs">A tensor for each input, of its type; those that outputs are written over are changed.</param>
+    /// <returns>A tensor for each output: a new one, or that of the input it is written over.</returns>
+    /// <exception cref="GraphException">The inputs do not fit the graph, or an operation failed.</exception>
+    public Tensor[] Run(params ReadOnlySpan<Tensor> inputs)
+    {
+        Interpreter.Require(Graph, inputs);
+        var outputs = new Tensor?[Outputs.Length];
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] = Graph.Outputs[i].Type.IsStack ? null : Tensor.Zeros(Graph.Outputs[i].Type);
+        }
+
+        foreach (var (input, output) in Options.Donations)
+        {
+            outputs[output] = inputs[input];
+        }
+
+        Run(inputs, outputs, CancellationToken.None, outputs);
+        return outputs!;
+    }
+
+    /// <summary>Computes the outputs into given tensors.</summary>
+    /// <param name="inputs">A tensor for each input, of its type.</param>
+    /// <param name="outputs">
+    /// A tensor for each output, of its type, whose memory is that of no input and of no other output; but for an output that is written
+    /// over an input it is that of the input.
+    /// </param>
+    /// <param name="cancellation">Asked before each step.</param>
+    /// <exception cref="GraphException">The tensors do not fit the graph, or an operation failed.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; outputs hold anything.</exception>
+    public void Run(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, CancellationToken cancellation = default)
+    {
+        Interpreter.Require(Graph, inputs);
+        Arguments.Check(Graph, inputs, outputs, Options.Donations);
+        Run(inputs, outputs, cancellation, null);
+    }
+
+    /// <summary>The steps with their kernels, what they read and write and where that lies, and what it all costs.</summary>
+    public string Explain() => Explanation.Of(this);
+
+    private void Run(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor?> outputs, CancellationToken cancellation, Tensor?[]? objects)
+    {
+        var frame = Rent();
+        try
+        {
+            frame.Run(inputs, outputs, cancellation);
+            for (var i = 0; i < (objects?.Length ?? 0); i++)
+            {
+                objects![i] ??= frame.Objects[Outputs[i]];
+            }
+        }
+        finally
+        {
+            frame.Clear();
+            Return(frame);
+        }
+    }
+
+    private Frame Rent()
+    {
+        for (var i = 0; i < idle.Length; i++)
+        {
+            if (idle[i] is not null && Interlocked.Exchange(ref idle[i], null) is { } frame)
+            {
+                return frame;
+            }
+        }
+
+        return new(this);
+    }
+
+    private void Return(Frame frame)
+    {
+        for (var i = 0; i < idle.Length; i++)
+        {
+            if (Interlocked.CompareExchange(ref idle[i], frame, null) is null)
+            {
+                return;
+            }
+        }
+    }
+}

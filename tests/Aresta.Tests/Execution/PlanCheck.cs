@@ -1,0 +1,84 @@
+using Aresta.Execution;
+using Aresta.Graphs;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Tests.Execution;
+
+/// <summary>A plan held against the interpreter.</summary>
+internal static class PlanCheck
+{
+    /// <summary>How many roundings of the largest number that a run meets the two may differ by.</summary>
+    private const double Roundings = 128;
+
+    /// <summary>
+    /// Law 4: integers and truth values agree exactly; floating numbers to roundings of the largest number that occurs on the way.
+    /// </summary>
+    public static void Same(Graph graph, Tensor[] inputs, double condition = 1, Func<string>? what = null, PlanOptions? options = null)
+    {
+        var largest = 1.0;
+        Tensor[] expected;
+        GraphException? refused = null;
+        try
+        {
+            expected = Interpreter.Run(graph, inputs, (_, _, results) =>
+            {
+                foreach (var result in results)
+                {
+                    largest = Math.Max(largest, Largest(result));
+                }
+            });
+        }
+        catch (GraphException e)
+        {
+            (expected, refused) = ([], e);
+        }
+
+        var plan = graph.Compile(options);
+        if (refused is not null)
+        {
+            Assert.Equal(refused.Message, Assert.Throws<GraphException>(() => plan.Run(inputs)).Message);
+            return;
+        }
+
+        var actual = plan.Run(inputs);
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var output = i;
+            Same(
+                expected[i], actual[i], Roundings * condition * largest,
+                () => $"output {output} of {what?.Invoke() ?? graph.Print()}\n{plan.Explain()}");
+        }
+    }
+
+    private static double Largest(Tensor tensor)
+    {
+        var largest = 0.0;
+        for (var i = 0; !tensor.Type.IsStack && tensor.DType.IsFloating && i < tensor.Shape.Size; i++)
+        {
+            largest = Math.Max(largest, double.IsFinite(tensor[i]) ? Math.Abs(tensor[i]) : 0);
+        }
+
+        return largest;
+    }
+
+    private static void Same(Tensor expected, Tensor actual, double scale, Func<string> what)
+    {
+        Assert.Equal(expected.Type, actual.Type);
+        if (expected.Type.IsStack || !expected.DType.IsFloating)
+        {
+            Assert.True(expected.Equals(actual), $"{expected} became {actual}: {what()}");
+            return;
+        }
+
+        var tolerance = scale * Math.ScaleB(1, expected.DType == DType.Float32 ? -24 : -53);
+        for (var i = 0; i < expected.Shape.Size; i++)
+        {
+            var (x, y) = (expected[i], actual[i]);
+            Assert.True(
+                x.Equals(y) || Math.Abs(x - y) <= tolerance,
+                FormattableString.Invariant($"[{i}] {x:R} became {y:R}, which is more than {tolerance} away: ") + what());
+        }
+    }
+}
