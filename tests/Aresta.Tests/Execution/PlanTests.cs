@@ -131,11 +131,11 @@ public class PlanTests
     }
 
     [Fact]
-    public void A_chain_of_a_million_nodes_compiles_and_runs()
+    public void A_chain_of_many_nodes_compiles_and_runs()
     {
         var x = Value.Input(TensorType.Float64());
         var y = x;
-        for (var i = 0; i < 1_000_000; i++)
+        for (var i = 0; i < 300_000; i++)
         {
             y = (i & 1) == 0 ? -y : y + x;
         }
