@@ -41,7 +41,8 @@ internal static unsafe class Convolutions
 
     private static ConvolutionShape Square(int samples, int inputs, int outputs, int length, int size, int stride) =>
         ConvolutionShape.Padded(
-            samples, 1, inputs, outputs, [length, length], [size, size], [stride, stride], [1, 1], [size / 2, size / 2], [size / 2, size / 2]);
+            samples, 1, inputs, outputs, [length, length], [size, size], [stride, stride], [1, 1],
+            [size / 2, size / 2], [size / 2, size / 2]);
 
     private static void Measure(List<Row> rows, string name, ConvolutionShape shape)
     {

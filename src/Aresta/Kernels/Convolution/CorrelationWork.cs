@@ -23,7 +23,7 @@ internal readonly unsafe struct CorrelationWork<T, V, L, E>(
     /// <summary>The bytes of memory that each thread needs to itself.</summary>
     public static long ScratchBytes(Correlation plan) =>
         Correlation.Aligned(((long)plan.Grid.Stage + L.Count) * sizeof(T))
-        + Correlation.Aligned((((long)Panels * Width * plan.Block * plan.Taps.Length) + L.Count) * sizeof(T))
+        + PanelBytes(plan)
         + Correlation.Aligned((long)L.Rows * Width * sizeof(T)) + Workspace.Alignment;
 
     public void Run(int chunk, int worker)
@@ -62,6 +62,9 @@ internal readonly unsafe struct CorrelationWork<T, V, L, E>(
         while (first < plan.Sources);
     }
 
+    private static long PanelBytes(Correlation plan) =>
+        Correlation.Aligned((((long)Panels * Width * plan.Block * plan.Taps.Length) + L.Count) * sizeof(T));
+
     private T* Result(in WindowPart cut, int group) => _result
         + ((((nint)cut.First * plan.Groups) + group) * plan.Results * plan.ResultPlane) + cut.Result;
 
@@ -84,7 +87,7 @@ internal readonly unsafe struct CorrelationWork<T, V, L, E>(
         in WindowPart cut, int group, T* kernel, int depth, int column, int columns, T* panels, bool accumulate)
     {
         var runs = (Span<Run>)stackalloc Run[Width];
-        var tile = (T*)((byte*)panels + Correlation.Aligned((((long)Panels * Width * plan.Block * plan.Taps.Length) + L.Count) * sizeof(T)));
+        var tile = (T*)((byte*)panels + PanelBytes(plan));
         var tiles = (plan.Results + L.Rows - 1) / L.Rows;
         for (var at = 0; at < tiles; at++)
         {

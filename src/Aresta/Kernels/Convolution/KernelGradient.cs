@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Aresta.Kernels;
 
 /// <summary>
-/// The gradient for the kernel of a convolution: kernel[g, o, c, k] = Σ over samples n and places p: y[n, g, o, p]·x[n, g, c, window(p, k)].
+/// The gradient for the kernel of a convolution: kernel[g, o, c, k] = Σ y[n, g, o, p]·x[n, g, c, window(p, k)] over samples n and places p.
 /// It is a product of matrices, windows by results: the windows are packed from the stage as rows, y is transposed while packing.
 /// </summary>
 /// <remarks>An element is one chain of multiply-adds in the order of samples and places, however it is cut.</remarks>

@@ -30,7 +30,9 @@ internal sealed class WindowGrid
     /// <param name="resultLengths">The lengths of the result along the axes of space.</param>
     /// <param name="resultSample">From sample to sample in the result.</param>
     /// <param name="columns">About how many columns a part shall have.</param>
-    public WindowGrid(WindowAxis[] axes, int samples, int channels, int[] resultLengths, int resultSample, int columns)
+    /// <param name="banded">Whether a part may be a band of a sample.</param>
+    public WindowGrid(WindowAxis[] axes, int samples, int channels, int[] resultLengths, int resultSample, int columns,
+        bool banded = true)
     {
         (_axes, _samples, Channels) = (axes, samples, channels);
         var last = axes.Length - 1;
@@ -41,11 +43,13 @@ internal sealed class WindowGrid
         var across = _extents.Skip(1).Aggregate(1L, (n, extent) => n * extent) * channels;
         var whole = across * _extents[0] * ElementBytes;
         var most = Math.Min(columns, StageBytes / Math.Max(1.0, (double)whole / Math.Max(1, _sampleColumns)));
+        most = banded ? most : _sampleColumns;
         _band = (int)Math.Clamp(most / Math.Max(1, _inner), 1, Math.Max(1, axes[0].Count));
         _bands = (axes[0].Count + _band - 1) / _band;
         _band = _bands == 0 ? 1 : (axes[0].Count + _bands - 1) / _bands; // as even as can be
         _together = _bands != 1 ? 1 : (int)Math.Clamp(
-            Math.Min((columns + _sampleColumns - 1) / Math.Max(1, _sampleColumns), StageBytes / Math.Max(1, whole)), 1, Math.Max(1, samples));
+            Math.Min(((long)columns + _sampleColumns - 1) / Math.Max(1, _sampleColumns), StageBytes / Math.Max(1, whole)),
+            1, Math.Max(1, samples));
         _extents[0] = axes[0].Extent(Math.Min(_band, axes[0].Count));
         var step = axes[last].Step;
         _extents[last] = (_extents[last] + step - 1) / step * step;
@@ -115,7 +119,9 @@ internal sealed class WindowGrid
     /// <param name="sample">From sample to sample.</param>
     /// <param name="channels">How many channels.</param>
     /// <param name="stage">Where to.</param>
-    public unsafe void Copy<T>(in WindowPart part, T* source, nint sample, int channels, T* stage) where T : unmanaged
+    /// <param name="filling">What stands where the source has no elements.</param>
+    public unsafe void Copy<T>(in WindowPart part, T* source, nint sample, int channels, T* stage, T filling = default)
+        where T : unmanaged
     {
         var plane = _sourceStrides[0] * (nint)_axes[0].Length;
         for (var i = 0; i < part.Samples; i++)
@@ -124,20 +130,56 @@ internal sealed class WindowGrid
             {
                 Copy(
                     0, source + (i * sample) + (channel * plane), true, part.FirstPlace, part.Places,
-                    stage + (((nint)(i * Channels) + channel) * _plane));
+                    stage + (((nint)(i * Channels) + channel) * _plane), filling);
             }
         }
     }
 
+    /// <summary>Copies whole samples back from a stage: zeros where no window reached.</summary>
+    /// <param name="part">The part: not a band.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="target">The first sample of the part.</param>
+    public unsafe void CopyBack<T>(in WindowPart part, T* stage, T* target) where T : unmanaged
+    {
+        var sample = _sourceStrides[0] * (nint)_axes[0].Length;
+        for (var i = 0; i < part.Samples; i++)
+        {
+            CopyBack(0, stage + ((nint)i * Channels * _plane), true, target + (i * sample));
+        }
+    }
+
+    private unsafe void CopyBack<T>(int axis, T* stage, bool reached, T* target) where T : unmanaged
+    {
+        var own = _axes[axis];
+        var extent = reached ? own.Extent(own.Count) : 0;
+        if (axis == _axes.Length - 1)
+        {
+            StageLine.Write(stage, own.First, extent, own.Step, _extents[axis] / own.Step, target, own.Length);
+            return;
+        }
+
+        nint each = 1;
+        for (var i = axis + 1; i < _extents.Length; i++)
+        {
+            each *= _extents[i];
+        }
+
+        for (var i = 0; i < own.Length; i++)
+        {
+            var at = i - own.First;
+            CopyBack(axis + 1, stage + (at * each), at >= 0 && at < extent, target + ((nint)i * _sourceStrides[axis]));
+        }
+    }
+
     // What the places of an axis reach over; nothing but zeros if an axis before has ended already.
-    private unsafe void Copy<T>(int axis, T* source, bool inside, int firstPlace, int places, T* target) where T : unmanaged
+    private unsafe void Copy<T>(int axis, T* source, bool inside, int firstPlace, int places, T* target, T filling) where T : unmanaged
     {
         var (own, last) = (_axes[axis], axis == _axes.Length - 1);
         var first = (firstPlace * own.Step) + own.First;
         var extent = own.Extent(places);
         if (last)
         {
-            Line(source, inside ? own.Length : 0, first, extent, own.Step, _extents[axis] / own.Step, target);
+            StageLine.Read(source, inside ? own.Length : 0, first, extent, own.Step, _extents[axis] / own.Step, target, filling);
             return;
         }
 
@@ -152,33 +194,7 @@ internal sealed class WindowGrid
             var at = first + i;
             Copy(
                 axis + 1, source + ((nint)at * _sourceStrides[axis]), inside && at >= 0 && at < own.Length, 0, _axes[axis + 1].Count,
-                target + (i * each));
-        }
-    }
-
-    // Elements first, first + 1, …, those with the same remainder by the step side by side.
-    private static unsafe void Line<T>(T* source, int length, int first, int extent, int step, int each, T* target) where T : unmanaged
-    {
-        for (var phase = 0; phase < step; phase++, target += each)
-        {
-            var count = (extent - phase + step - 1) / step;
-            var from = first + phase;
-            var before = Math.Clamp(from >= 0 ? 0 : (-from + step - 1) / step, 0, count);
-            var end = Math.Clamp(length - from <= 0 ? 0 : (length - from + step - 1) / step, before, count);
-            new Span<T>(target, before).Clear();
-            if (step == 1)
-            {
-                new ReadOnlySpan<T>(source + from + before, end - before).CopyTo(new(target + before, end - before));
-            }
-            else
-            {
-                for (var i = before; i < end; i++)
-                {
-                    target[i] = source[from + ((nint)i * step)];
-                }
-            }
-
-            new Span<T>(target + end, count - end).Clear();
+                target + (i * each), filling);
         }
     }
 

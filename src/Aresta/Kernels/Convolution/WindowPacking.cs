@@ -10,8 +10,8 @@ internal static unsafe class WindowPacking<T, V, L>
     where L : IVectors<T, V>
 {
     /// <summary>
-    /// Copies a part of some rows. Whole vectors are copied, beyond the ends of runs: what follows a run is written after it, and behind the
-    /// stage and behind the target there must be room for a vector.
+    /// Copies a part of some rows. Whole vectors are copied, beyond the ends of runs: what follows a run is written after it, and
+    /// behind the stage and behind the target there must be room for a vector.
     /// </summary>
     /// <param name="stage">Where the rows stand.</param>
     /// <param name="rows">Where each begins.</param>
