@@ -200,7 +200,7 @@ public class GradientCheckTests
             [Tensor.Of(operands[0].ToDoubles().Select(Math.Sin).ToArray(), operands[0].Shape)];
     }
 
-    private sealed record WrongDoubling : Linear
+    internal sealed record WrongDoubling : Linear
     {
         public override string Name => "wrong_doubling";
 

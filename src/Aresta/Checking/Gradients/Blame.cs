@@ -30,6 +30,16 @@ internal sealed record Blame(Node Node, int? Operand, string Sentence)
         }
 
         var (single, operands) = Alone(graph, node, point);
+        if (operands.Any(operand => operand.Type.IsStack))
+        {
+            return new(node, null, $"It begins at {Wording.Describe(node)}.");
+        }
+
+        if (Inside(node, operands, (body, x) => OfDifferences(body, x, Direction.Draw(Direction.Floating(x), 11))) is { } inner)
+        {
+            return inner;
+        }
+
         var floating = Direction.Floating(operands);
         var directions = Direction.Draw(floating, 7);
         var (pushforward, start) = (Pushforward.Of(single), 0);
@@ -65,7 +75,8 @@ internal sealed record Blame(Node Node, int? Operand, string Sentence)
         {
             var operands = values[node];
             if (!Enumerable.Range(0, operands.Length).Any(i => node.Primitive.HasEdge(node, i))
-                || !node.Results.Any(type => type.DType.IsFloating))
+                || !node.Results.Any(type => type.DType.IsFloating)
+                || node.Results.Any(type => type.IsStack) || operands.Any(operand => operand.Type.IsStack))
             {
                 continue;
             }
@@ -77,6 +88,11 @@ internal sealed record Blame(Node Node, int? Operand, string Sentence)
             if (!InnerProducts.Of(pushforward, pullback, single.Outputs.Length, operands, v, w).Disagree)
             {
                 continue;
+            }
+
+            if (Inside(node, operands, OfTransposition) is { } inner)
+            {
+                return inner;
             }
 
             var start = 0;
@@ -104,15 +120,47 @@ internal sealed record Blame(Node Node, int? Operand, string Sentence)
         return null;
     }
 
+    /// <summary>
+    /// Who is to blame in the bodies of a node, at what they were given: in the first runs, and then ever more seldom. The derivative of a
+    /// custom function is its rule, whatever its body.
+    /// </summary>
+    private static Blame? Inside(Node node, Tensor[] operands, Func<Graph, Tensor[], Blame?> find)
+    {
+        const int first = 8;
+        if (node.Primitive is not Control control || control is Custom)
+        {
+            return null;
+        }
+
+        Blame? found = null;
+        var runs = new Dictionary<Graph, int>(ReferenceEqualityComparer.Instance);
+        control.Run(operands, node.Results, (body, inputs) =>
+        {
+            var run = runs[body] = runs.TryGetValue(body, out var last) ? last + 1 : 0;
+            if (found is null && (run < first || int.IsPow2(run)) && IsSmooth(body.Inputs) && IsSmooth(body.Outputs)
+                && find(body, inputs.ToArray()) is { Operand: not null } blamed)
+            {
+                var place = new RunPlace(node, control.Bodies.First(each => ReferenceEquals(each.Graph, body)).Name, run, null);
+                found = blamed with { Sentence = $"{blamed.Sentence} It stands {Wording.In(place)}." };
+            }
+
+            return new Evaluation(null, default).Run(body, inputs);
+        });
+        return found;
+
+        static bool IsSmooth(IEnumerable<Value> ends) =>
+            ends.Any(end => end.DType.IsFloating) && !ends.Any(end => end.Type.IsStack);
+    }
+
     private static Node? FirstOff(Graph graph, Tensor[] point, Tensor[] v)
     {
         var values = graph.Nodes.SelectMany(node => Enumerable.Range(0, node.Results.Length).Select(node.Result))
-            .Where(value => value.DType.IsFloating).ToArray();
+            .Where(value => value.DType.IsFloating && !value.Type.IsStack).ToArray();
         var every = Graph.Create(graph.Inputs.AsSpan(), values);
         var all = Pushforward.Of(every);
         var tangents = Graph.Create(all.Inputs.AsSpan(), all.Outputs.AsSpan()[values.Length..]);
         var comparison = new SlopeComparison(new(Precision.Held(every, point), point, v), new(tangents, [.. point, .. v], [.. v, .. v]));
-        return comparison.Worst is { } worst
+        return comparison.Worst is { } worst && comparison.Parting(worst) is null
             ? values[Direction.Locate([.. values.Select(value => value.Type)], worst).Position].Node
             : null;
     }

@@ -81,7 +81,8 @@ internal sealed class CheckedPoint
             var (sides, entry) = (comparison.Sides(worst), Direction.Name(graph, output: true, worst));
             var blamed = Blame.OfDifferences(graph, point, V);
             var (verdict, text) = blamed is { Operand: not null } ? (CheckVerdict.Broken, blamed.Sentence)
-                : (sides.IsKink ? CheckVerdict.Kink : CheckVerdict.Undecided, sides.Sentence(entry) + blamed?.Where);
+                : (sides.IsKink ? CheckVerdict.Kink : CheckVerdict.Undecided,
+                    sides.Sentence(entry) + (comparison.Parting(worst) ?? blamed?.Where));
             return new GradientFinding(name, order, DerivativeLaw.Differences, verdict, text)
             {
                 Operation = blamed?.Node,

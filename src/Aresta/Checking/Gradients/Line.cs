@@ -1,5 +1,6 @@
 using Aresta.Execution;
 using Aresta.Graphs;
+using Aresta.Primitives;
 using Aresta.Tensors;
 
 namespace Aresta.Checking;
@@ -25,10 +26,12 @@ internal sealed class Line
     private readonly Graph graph;
     private readonly Tensor[] point;
     private readonly Tensor[] direction;
+    private readonly bool parts;
+    private Way? way;
 
     public Line(Graph graph, Tensor[] point, Tensor[] direction)
     {
-        (this.graph, this.point, this.direction) = (graph, point, direction);
+        (this.graph, this.point, this.direction, parts) = (graph, point, direction, Way.Parts(graph));
         Single = point.Any(x => x.DType == DType.Float32);
         Middle = At(0);
         Noise = Checking.Noise.Of(At, Middle, Single);
@@ -46,20 +49,37 @@ internal sealed class Line
     /// <summary>The values at x + t·v.</summary>
     public double[] At(double t) => Direction.Flat(Interpreter.Run(graph, Direction.Moved(point, direction, t)));
 
-    /// <summary>The slopes, by central differences.</summary>
-    public Slope[] Slopes() => Slopes(Central, 1);
+    /// <summary>
+    /// Where a branch or a loop goes another way at x + t·v than at x, so that the values there are those of another function.
+    /// </summary>
+    public Node? PartsAt(double t)
+    {
+        if (!parts)
+        {
+            return null;
+        }
+
+        way ??= Way.Run(graph, point).Way;
+        return Way.Run(graph, Direction.Moved(point, direction, t)).Way.PartsFrom(way);
+    }
+
+    /// <summary>Where the ways part even at the least step of central differences; null where there are steps on one way.</summary>
+    public Node? Parting { get; private set; }
+
+    /// <summary>The slopes, by central differences of points to which the same way leads.</summary>
+    public Slope[] Slopes() => Slopes(Central, 1, onOneWay: true);
 
     /// <summary>The slopes to the right of t = 0.</summary>
-    public Slope[] Right() => Slopes(OneSided, 1);
+    public Slope[] Right() => Slopes(OneSided, 1, onOneWay: false);
 
     /// <summary>The slopes to the left of t = 0.</summary>
-    public Slope[] Left() => Slopes(OneSided, -1);
+    public Slope[] Left() => Slopes(OneSided, -1, onOneWay: false);
 
     /// <summary>
     /// From a step of 1/2 downward by factors of 4, each entry keeps the estimate with the least error: by how much it moved with the
     /// last step, which bounds the truncation, and the rounding, which grows as 1/h. It ends when no entry can gain by a smaller step.
     /// </summary>
-    private Slope[] Slopes((int At, double Weight)[] stencil, int sign)
+    private Slope[] Slopes((int At, double Weight)[] stencil, int sign, bool onOneWay)
     {
         var best = new Slope[Middle.Length];
         Array.Fill(best, new(double.NaN, double.PositiveInfinity));
@@ -70,6 +90,13 @@ internal sealed class Line
         for (var exponent = -1; exponent >= smallest; exponent -= 2)
         {
             var h = Math.ScaleB(1, exponent);
+            if (onOneWay
+                && (Parting = stencil.Select(term => PartsAt(term.At * h)).FirstOrDefault(node => node is not null)) is not null)
+            {
+                (last, change) = (null, null);
+                continue;
+            }
+
             var slopes = Estimate(stencil, sign * h);
             if (last is not null)
             {

@@ -16,24 +16,27 @@ internal static class Precision
     {
         try
         {
-            return Rebuild(graph, type => type.DType == DType.Float32 ? type with { DType = DType.Float64 } : type, (node, operands) =>
-            {
-                Primitive primitive = node.Primitive switch
-                {
-                    Constant { Value: { DType: DType.Float32 } value } => new Constant(Doubled(value)),
-                    Primitives.Convert { To: DType.Float32 } => new Primitives.Convert(DType.Float64),
-                    var other => other,
-                };
-                var made = Node.Create(primitive, operands);
-                return [.. Enumerable.Range(0, made.Results.Length).Select(made.Result)
-                    .Select(value => value.DType == DType.Float32 ? value.ConvertTo(DType.Float64) : value)];
-            });
+            return InDouble(graph);
         }
         catch (GraphException)
         {
             return null;
         }
     }
+
+    private static Graph InDouble(Graph graph) => Rebuild(
+        graph, type => type.DType == DType.Float32 ? type with { DType = DType.Float64 } : type, (node, operands) =>
+        {
+            Primitive primitive = node.Primitive switch
+            {
+                Constant { Value: { DType: DType.Float32 } value } => new Constant(Doubled(value)),
+                Primitives.Convert { To: DType.Float32 } => new Primitives.Convert(DType.Float64),
+                Control control => control.WithBodies([.. control.Bodies.Select(body => InDouble(body.Graph))]),
+                var other => other,
+            };
+            var made = Node.Create(primitive, operands);
+            return [.. Results(made).Select(value => value.DType == DType.Float32 ? value.ConvertTo(DType.Float64) : value)];
+        });
 
     /// <summary>The tensor in float64, if it is of float32.</summary>
     public static Tensor Doubled(Tensor tensor) =>
@@ -50,9 +53,9 @@ internal static class Precision
         }
 
         var held = new NodeMap<Tensor>();
-        Interpreter.Run(graph, point, (node, _, results, _) =>
+        Interpreter.Run(graph, point, (node, _, results, place) =>
         {
-            if (node.Primitive is StopGradient)
+            if (node.Primitive is StopGradient && place is null)
             {
                 held[node] = results[0];
             }

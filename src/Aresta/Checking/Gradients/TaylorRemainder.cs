@@ -1,3 +1,5 @@
+using Aresta.Primitives;
+
 namespace Aresta.Checking;
 
 /// <summary>
@@ -12,9 +14,16 @@ internal static class TaylorRemainder
     {
         var noise = Norm(line.Noise);
         var points = new List<(double H, double Size)>();
+        Node? parting = null;
         for (var exponent = -2; exponent >= -24; exponent--)
         {
             var h = Math.ScaleB(1, exponent);
+            if (line.PartsAt(h) is { } node)
+            {
+                parting = node;
+                continue;
+            }
+
             var values = line.At(h);
             var size = Norm([.. values.Select((y, i) => y - line.Middle[i] - (h * tangent[i]))]);
 
@@ -28,6 +37,12 @@ internal static class TaylorRemainder
             {
                 points.Add((h, size));
             }
+        }
+
+        if (points.Count < 3 && parting is not null)
+        {
+            return new(name, order, DerivativeLaw.Taylor, CheckVerdict.Undecided,
+                $"too near to the point, {Wording.Describe(parting)} goes another way, so there is no power of h to measure.");
         }
 
         if (points.Count < 3)
