@@ -34,6 +34,23 @@ public sealed partial class SampleTests
     }
 
     [Fact]
+    public async Task Loops_print_what_the_readmes_say()
+    {
+        var printed = await Dotnet.Run("run", "samples/loops.cs");
+        foreach (var readme in Readmes)
+        {
+            Assert.Contains(Lines(printed), Lines(Read(readme)));
+        }
+    }
+
+    [Theory, MemberData(nameof(Readmes))]
+    public void Loops_in_the_readmes_are_the_sample(string readme)
+    {
+        var sample = Lines(Read("samples/loops.cs"));
+        Assert.Contains(sample[sample.IndexOf("// Newton's", StringComparison.Ordinal)..], Lines(Read(readme)));
+    }
+
+    [Fact]
     public async Task Digits_are_learned()
     {
         var accuracy = Accuracy().Match(await Dotnet.Run("run", "samples/digits.cs"));
@@ -48,7 +65,7 @@ public sealed partial class SampleTests
     {
         foreach (var sample in new DirectoryInfo(Path.Combine(Dotnet.Root, "samples")).GetFiles("*.cs"))
         {
-            if (sample.Name is not ("quickstart.cs" or "digits.cs"))
+            if (sample.Name is not ("quickstart.cs" or "digits.cs" or "loops.cs"))
             {
                 await Dotnet.Run("build", $"samples/{sample.Name}");
             }
