@@ -77,7 +77,9 @@ public sealed class Labels
         };
     }
 
-    /// <summary>What an operation with bodies is called, without these: its name or what the user called it, and how often it runs.</summary>
+    /// <summary>
+    /// What an operation with bodies is called, without these: its name or what the user called it, and how often it runs.
+    /// </summary>
     internal static string Heading(Control control) => control switch
     {
         Call { Label.Length: > 0 } call => call.Label,

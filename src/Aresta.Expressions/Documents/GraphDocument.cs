@@ -7,7 +7,8 @@ namespace Aresta.Expressions;
 
 /// <summary>
 /// The JSON document <c>aresta/graph-1</c>: a graph with its values, local derivatives, sweeps, derivatives and paths. The schema is
-/// <c>docs/graph-1.schema.json</c>, for graphs with bodies <c>docs/graph-2.schema.json</c>. Its keys are English and its numbers culture-free, whatever the language.
+/// <c>docs/graph-1.schema.json</c>, for graphs with bodies <c>docs/graph-2.schema.json</c>. Its keys are English and its numbers
+/// culture-free, whatever the language.
 /// </summary>
 public static class GraphDocument
 {
@@ -15,8 +16,8 @@ public static class GraphDocument
     public const string Format = "aresta/graph-1";
 
     /// <summary>
-    /// What <c>format</c> says of a graph with calls, choices, loops or stacks: the same document, in which a node may have <c>bodies</c>, which
-    /// are lists of nodes and outputs as the document itself, and <c>stack</c>, its type.
+    /// What <c>format</c> says of a graph with calls, choices, loops or stacks: the same document, in which a node may have <c>bodies</c>,
+    /// which are lists of nodes and outputs as the document itself, and <c>stack</c>, its type.
     /// </summary>
     public const string FormatWithBodies = "aresta/graph-2";
 

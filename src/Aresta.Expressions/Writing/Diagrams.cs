@@ -33,7 +33,8 @@ public static class Diagrams
                 text.Append(indent).Append($"subgraph cluster_{id} {{\n{indent}  style=rounded; color=gray;\n{indent}  {node}");
                 foreach (var (name, body) in bodies)
                 {
-                    text.Append($"{indent}  subgraph cluster_{id}_{name} {{\n{indent}    label=\"{Quoted(name)}\"; style=rounded; color=gray;\n");
+                    text.Append($"{indent}  subgraph cluster_{id}_{name} {{\n");
+                    text.Append($"{indent}    label=\"{Quoted(name)}\"; style=rounded; color=gray;\n");
                     Write(body, indent + "    ");
                     text.Append($"{indent}  }}\n");
                 }
@@ -114,7 +115,8 @@ public static class Diagrams
         private static Diagram Of(Question question, Derivation? derivation, string prefix, ref int room)
         {
             var labels = new Labels(question.Values);
-            var (ids, boxes) = (new Dictionary<Value, string>(), new List<(string, Value, IReadOnlyList<string>, IReadOnlyList<(string, Diagram)>)>());
+            var ids = new Dictionary<Value, string>();
+            var boxes = new List<(string, Value, IReadOnlyList<string>, IReadOnlyList<(string, Diagram)>)>();
             foreach (var value in question.Values)
             {
                 var id = ids[value] = FormattableString.Invariant($"{prefix}{ids.Count}");

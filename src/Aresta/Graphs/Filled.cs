@@ -25,7 +25,8 @@ internal static class Filled
     }
 
     /// <summary>Whether all elements are +0 or −0, or all items of a stack.</summary>
-    public static bool IsZero(Value value) => value.Shape.Size == 0 || value.Node.Primitive is EmptyStack or ZeroItems || (Of(value) is { } number && number.ToDouble() == 0);
+    public static bool IsZero(Value value) => value.Shape.Size == 0 || value.Node.Primitive is EmptyStack or ZeroItems
+        || (Of(value) is { } number && number.ToDouble() == 0);
 
     private static Tensor First(Tensor tensor) => tensor.DType switch
     {

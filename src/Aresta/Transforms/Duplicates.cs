@@ -57,9 +57,10 @@ internal static class Duplicates
         }
     }
 
-    private static Control Unified(Control control, int[] first, Func<Graph, Graph> again) => first.Index().All(input => input.Item == input.Index)
-        ? control
-        : control.WithBodies([.. control.Bodies.Select(body => again(Unified(body.Graph, first)))]);
+    private static Control Unified(Control control, int[] first, Func<Graph, Graph> again) =>
+        first.Index().All(input => input.Item == input.Index)
+            ? control
+            : control.WithBodies([.. control.Bodies.Select(body => again(Unified(body.Graph, first)))]);
 
     private static Graph Unified(Graph body, int[] first)
     {

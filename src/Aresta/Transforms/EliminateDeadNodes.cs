@@ -5,9 +5,9 @@ namespace Aresta.Transforms;
 
 /// <summary>
 /// Removes what no output depends on: inputs, and of calls, choices and loops the results, states and operands that are of no use to
-/// anyone, with what computes them in their bodies. Other dead nodes there are none: a graph holds, from the moment it is created, only what
-/// its outputs depend on. Derivatives leave such parts: the gradient of a sum does not depend on its terms, and that of a loop seldom on
-/// all that the loop gives.
+/// anyone, with what computes them in their bodies. Other dead nodes there are none: a graph holds, from the moment it is created, only
+/// what its outputs depend on. Derivatives leave such parts: the gradient of a sum does not depend on its terms, and that of a loop seldom
+/// on all that the loop gives.
 /// </summary>
 public static class EliminateDeadNodes
 {

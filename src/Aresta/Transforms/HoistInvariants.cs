@@ -5,8 +5,8 @@ using Aresta.Tensors;
 namespace Aresta.Transforms;
 
 /// <summary>
-/// Moves out of loops what is the same in every step: what a body computes from what it closes over alone is computed once, before the loop;
-/// a state that never changes is closed over.
+/// Moves out of loops what is the same in every step: what a body computes from what it closes over alone is computed once, before the
+/// loop; a state that never changes is closed over.
 /// </summary>
 /// <remarks>
 /// What is cheap stays, as a repetition of something small does, which would be a large value to hand in. Out of the body of a
@@ -43,10 +43,10 @@ public static class HoistInvariants
 
         bool[] known = [.. Enumerable.Range(0, operands.Length).Select(i => i < loop.Closed
             || (i < loop.Closed + loop.States && settled[i - loop.Closed]))];
-        bool isCertain(Node node) => !ValueNumbering.IsOneOfItsKind(node.Primitive) && (loop is Scan || CannotFail(node));
-        var outside = new ValueMap<Value>();
+        static bool isMovable(Node node) => !ValueNumbering.IsOneOfItsKind(node.Primitive);
+        bool isCertain(Node node) => isMovable(node) && (loop is Scan || CannotFail(node));
         var step = Invariant.In(loop.Step, known, isCertain);
-        var condition = loop is While { Condition: var graph } ? Invariant.In(graph, known, node => !ValueNumbering.IsOneOfItsKind(node.Primitive)) : null;
+        var condition = loop is While { Condition: var graph } ? Invariant.In(graph, known, isMovable) : null;
         if (step.Values.Length == 0 && condition is not { Values.Length: > 0 } && !settled.Any(isSettled => isSettled))
         {
             var same = Node.Create(loop, operands);

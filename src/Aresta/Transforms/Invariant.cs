@@ -107,6 +107,7 @@ internal sealed class Invariant
 
         var rebuilt = body.Rebuild(substitutes, (node, given) => Node.Create(node.Primitive, given));
         return Graph.Create(
-            [.. inputs.Where((_, i) => known[i]), .. added, .. inputs.Where((_, i) => !known[i])], [.. rebuilt.Where((_, i) => outputs[i])]);
+            [.. inputs.Where((_, i) => known[i]), .. added, .. inputs.Where((_, i) => !known[i])],
+            [.. rebuilt.Where((_, i) => outputs[i])]);
     }
 }

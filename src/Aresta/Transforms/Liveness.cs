@@ -6,7 +6,8 @@ namespace Aresta.Transforms;
 
 /// <summary>
 /// What is needed for what. A result of a call, a choice or a loop may be of no use to anyone, and then that part of its bodies is not
-/// either: an operand of which nothing that is used is computed, a state that only carries itself on, a residual that no derivative asks for.
+/// either: an operand of which nothing that is used is computed, a state that only carries itself on, a residual that no derivative asks
+/// for.
 /// </summary>
 internal sealed class Liveness
 {
@@ -150,7 +151,8 @@ internal sealed class Liveness
             case Cond cond:
                 var either = Either(Inputs(cond.Then, results), Inputs(cond.Else, results));
                 return (
-                    Rewriting.With(cond, [Narrow(cond.Then, results, either), Narrow(cond.Else, results, either)]), [true, .. either], results);
+                    Rewriting.With(cond, [Narrow(cond.Then, results, either), Narrow(cond.Else, results, either)]),
+                    [true, .. either], results);
             case Loop loop:
                 var (inputs, outputs) = Steps(loop, results);
                 return (Narrow(loop, inputs, outputs), inputs, outputs);

@@ -52,7 +52,8 @@ internal static class Rewriting
         private Value[] Remade(Node node, Value[] operands)
         {
             var made = Node.Create(
-                node.Primitive is Control control ? With(control, [.. control.Bodies.Select(body => Of(body.Graph))]) : node.Primitive, operands);
+                node.Primitive is Control control ? With(control, [.. control.Bodies.Select(body => Of(body.Graph))]) : node.Primitive,
+                operands);
             return [.. Enumerable.Range(0, node.Results.Length).Select(made.Result)];
         }
     }

@@ -46,6 +46,7 @@ public static class Transpose
         }
 
         return EliminateDeadNodes.Inside(Graph.Create(
-            [.. inputs.Where((_, i) => !chosen.Contains(i))], whole.Rebuild(substitutes, (node, operands) => Node.Create(node.Primitive, operands))));
+            [.. inputs.Where((_, i) => !chosen.Contains(i))],
+            whole.Rebuild(substitutes, (node, operands) => Node.Create(node.Primitive, operands))));
     }
 }

@@ -116,7 +116,8 @@ public class BodyPassTests
     [Fact]
     public void States_that_begin_alike_and_part_later_stay_two()
     {
-        var graph = Graph.Trace(x => Flow.Scan([x, x, x], [], (s, _) => ((s[1], Sin(s[2]), s[2] + 1), Array.Empty<Value>()), length: 3).States);
+        var graph = Graph.Trace(
+            x => Flow.Scan([x, x, x], [], (s, _) => ((s[1], Sin(s[2]), s[2] + 1), Array.Empty<Value>()), length: 3).States);
         var merged = EliminateCommonSubexpressions.Of(graph);
         Assert.Equal(3, Assert.IsType<Scan>(merged.Nodes[^1].Primitive).States);
         Assert.Equal(Numbers.Run(graph, 0.7), Numbers.Run(merged, 0.7));
@@ -129,7 +130,8 @@ public class BodyPassTests
             [x, 0.0, y], s => s[1] < Exp(y), s => (s[0] * Sin(y).Named("factor") * (s[2] * s[2]), s[1] + 1, s[2]))[0]);
         var hoisted = HoistInvariants.Of(graph);
         var loop = Assert.IsType<While>(hoisted.Nodes[^1].Primitive);
-        Assert.Equal(["multiply", "multiply", "add"], loop.Step.Nodes.Where(n => n.Operands.Length > 0).Select(node => node.Primitive.Name));
+        Assert.Equal(
+            ["multiply", "multiply", "add"], loop.Step.Nodes.Where(n => n.Operands.Length > 0).Select(node => node.Primitive.Name));
         Assert.Equal(2, loop.States);
         Assert.Contains("factor", loop.Step.Inputs.Select(input => input.Name));
         Assert.Contains(hoisted.Nodes, node => node.Primitive.Name == "sin" && node.Result().Name == "factor");
@@ -142,7 +144,8 @@ public class BodyPassTests
     {
         // An index beyond the end is an error when it is taken, and here it never is.
         var graph = Graph.Trace(
-            (x, v, n) => Flow.While([x], s => s[0] < 0, s => s[0] * Sin(x) + v.Take(n)), default, TensorType.Float64(2), TensorType.Int64());
+            (x, v, n) => Flow.While([x], s => s[0] < 0, s => s[0] * Sin(x) + v.Take(n)), default, TensorType.Float64(2),
+            TensorType.Int64());
         var hoisted = HoistInvariants.Of(graph);
         Assert.Equal(0.5, Interpreter.Run(hoisted, 0.5, new[] { 1.0, 2 }, Tensor.Scalar(9L))[0].ToDouble());
         var step = Assert.IsType<While>(hoisted.Nodes[^1].Primitive).Step.Nodes;
@@ -158,7 +161,8 @@ public class BodyPassTests
             v => Flow.Scan([v[0].Sum()], [v[0]], (s, r) => (s[0] * v[1].Sum() + r[0], Exp(Sin(s[0])))).States[0],
             [TensorType.Float64(100), TensorType.Float64(3)]);
         var gradient = Gradient.Of(graph);
-        var rows = Inside(gradient).Where(node => node.Primitive is Scan).SelectMany(node => node.Results).Count(type => type.Shape == [100]);
+        var rows = Inside(gradient).Where(node => node.Primitive is Scan).SelectMany(node => node.Results)
+            .Count(type => type.Shape == [100]);
         Assert.Equal(2, rows);
     }
 
@@ -167,7 +171,10 @@ public class BodyPassTests
         { "runs sin: float64, which is not linear in it.", (x, p) => Flow.Call(v => Sin(v[0]) * p, [x])[0] },
         { "adds something that does not depend on it.", (x, p) => Flow.If(p > 0, () => x, () => p) },
         { "adds something that does not depend on it.", (x, p) => Flow.Scan([p], [], (s, _) => (s[0] + x, s[0]), length: 3).States[0] },
-        { "runs multiply: float64, which is not linear in it.", (x, p) => Flow.While([x, p], s => s[1] < 1, s => (s[0] * s[0], s[1] + 1))[0] },
+        {
+            "runs multiply: float64, which is not linear in it.",
+            (x, p) => Flow.While([x, p], s => s[1] < 1, s => (s[0] * s[0], s[1] + 1))[0]
+        },
         { "runs less: bool, which is flat in it.", (x, p) => Flow.While([x], s => s[0] < p, s => s[0] * p)[0] },
     };
 
@@ -222,7 +229,8 @@ public class BodyPassTests
     private static int Size(Graph graph) => Inside(graph).Count();
 
     private static IEnumerable<Node> Inside(Graph graph) => graph.Nodes.Concat(
-        graph.Nodes.Select(node => node.Primitive).OfType<Aresta.Graphs.Control>().SelectMany(c => c.Bodies).SelectMany(body => Inside(body.Graph)));
+        graph.Nodes.Select(node => node.Primitive).OfType<Aresta.Graphs.Control>().SelectMany(control => control.Bodies)
+            .SelectMany(body => Inside(body.Graph)));
 
     private static double[] All(Tensor[] tensors) => [.. tensors.SelectMany(tensor => tensor.ToDoubles())];
 }

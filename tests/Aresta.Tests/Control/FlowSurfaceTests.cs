@@ -6,7 +6,9 @@ using static Aresta.Numerics.Elementary;
 
 namespace Aresta.Tests.Control;
 
-/// <summary>Loops and choices as they are written in C#: they compute what they read like, and keep the names they are written with.</summary>
+/// <summary>
+/// Loops and choices as they are written in C#: they compute what they read like, and keep the names they are written with.
+/// </summary>
 public class FlowSurfaceTests
 {
     [Fact]
@@ -33,14 +35,16 @@ public class FlowSurfaceTests
         var sums = Graph.Trace(xs => { var (last, all) = Flow.Scan(0, xs, (sum, x) => (sum + x, sum)); return (last, all); }, type);
         Assert.Equal([6.0, 0, 1, 3], Numbers.Run(sums, xs));
         Assert.Equal([6.0, 5, 3, 0], Numbers.Run(
-            Graph.Trace(xs => { var (last, all) = Flow.Scan(0, xs, (sum, x) => (sum + x, sum), backward: true); return (last, all); }, type), xs));
+            Graph.Trace(
+                xs => { var (last, all) = Flow.Scan(0, xs, (sum, x) => (sum + x, sum), backward: true); return (last, all); }, type), xs));
         Assert.Equal([14.0], Numbers.Run(Graph.Trace(xs => Flow.Fold(0, (xs, xs), (h, x, y) => h + (x * y)), type), xs));
         Assert.Equal([14.0, 0, 1, 5], Numbers.Run(
             Graph.Trace(xs => { var (h, hs) = Flow.Scan(0, (xs, xs), (h, x, y) => (h + (x * y), h)); return (h, hs); }, type), xs));
         Assert.Equal([6.0, 6], Numbers.Run(
             Graph.Trace(xs => { var (s, p) = Flow.Fold((0, 1), xs, (s, p, x) => (s + x, p * x)); return (s, p); }, type), xs));
         Assert.Equal([6.0, 6, 1, 2, 6], Numbers.Run(
-            Graph.Trace(xs => { var ((s, p), ps) = Flow.Scan((0, 1), xs, (s, p, x) => ((s + x, p * x), p * x)); return (s, p, ps); }, type), xs));
+            Graph.Trace(
+                xs => { var ((s, p), ps) = Flow.Scan((0, 1), xs, (s, p, x) => ((s + x, p * x), p * x)); return (s, p, ps); }, type), xs));
         Assert.Equal([1.0, 4, 9], Numbers.Run(Graph.Trace(xs => Flow.Map(xs, x => x * x), type), xs));
         Assert.Equal([2.0, 4, 6], Numbers.Run(Graph.Trace(xs => Flow.Map((xs, xs), (x, y) => x + y), type), xs));
     }
@@ -87,7 +91,8 @@ public class FlowSurfaceTests
         }
 
         """.ReplaceLineEndings("\n"),
-        Graph.Trace(a => Flow.While(((Value)1).Named("guess"), x => Abs((x * x) - a) > 1e-12, x => (x + (a / x)) / 2).Named("root")).Print());
+        Graph.Trace(
+            a => Flow.While(((Value)1).Named("guess"), x => Abs((x * x) - a) > 1e-12, x => (x + (a / x)) / 2).Named("root")).Print());
 
     [Fact]
     public void Bare_numbers_begin_in_the_dtype_of_what_they_meet()
@@ -102,7 +107,8 @@ public class FlowSurfaceTests
     {
         Contains("A loop over rows needs arrays with an axis 0, but x: float64 has none. (at FlowSurfaceTests.cs:", () =>
             Graph.Trace(x => Flow.Fold(0, x, (h, y) => h + y)));
-        Contains("A switch chooses by an integer without axes, but was given x: float64. (at", () => Graph.Trace(x => Flow.Switch(x, () => x)));
+        Contains(
+            "A switch chooses by an integer without axes, but was given x: float64. (at", () => Graph.Trace(x => Flow.Switch(x, () => x)));
         Contains("A switch needs a branch at least.", () => Graph.Trace(x => Flow.Switch(x, Array.Empty<Func<Value>>())));
         Contains("A loop has a number of steps, but was given -1.", () => Graph.Trace(x => Flow.For(-1, x, (i, x) => x)));
         Contains("add(broadcast: float64[2], x: float32[2])", () => Graph.Trace(

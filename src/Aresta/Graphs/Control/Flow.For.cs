@@ -50,7 +50,9 @@ public static partial class Flow
         return (s[0], s[1], s[2]);
     }
 
-    /// <summary>What the branch at an index computes; an index below 0 chooses the first branch, one beyond the last chooses that.</summary>
+    /// <summary>
+    /// What the branch at an index computes; an index below 0 chooses the first branch, one beyond the last chooses that.
+    /// </summary>
     /// <param name="index">An integer without axes.</param>
     /// <param name="branches">The branches, which give the same type; one of them is run.</param>
     /// <exception cref="GraphException">There is no branch, the index is no integer, or branches give different types.</exception>

@@ -42,7 +42,9 @@ public static partial class Flow
     }
 
     /// <inheritdoc cref="Scan(Value, Value, Func{Value, Value, ValueTuple{Value, Value}}, bool, int, string)"/>
-    /// <summary>A loop with two states over the rows of an array: <c>Flow.Scan((h, c), xs, (h, c, x) =&gt; ((h + x, c * x), h))</c>.</summary>
+    /// <summary>
+    /// A loop with two states over the rows of an array: <c>Flow.Scan((h, c), xs, (h, c, x) =&gt; ((h + x, c * x), h))</c>.
+    /// </summary>
     public static ((Value, Value) States, Value Rows) Scan(
         (Value, Value) states, Value array, Func<Value, Value, Value, ((Value, Value) States, Value Row)> step, bool backward = false,
         int budget = 0, [CallerArgumentExpression(nameof(step))] string text = "")
@@ -98,8 +100,8 @@ public static partial class Flow
     }
 
     /// <summary>
-    /// A function of each row of an array, one after the other. It takes the memory of one row at a time, and the time of as many; a batch of
-    /// the function (<c>Function.Batch</c>) does all rows at once, and is nearly always the better choice.
+    /// A function of each row of an array, one after the other. It takes the memory of one row at a time, and the time of as many; a batch
+    /// of the function (<c>Function.Batch</c>) does all rows at once, and is nearly always the better choice.
     /// </summary>
     /// <param name="array">The array, whose axis 0 counts the rows.</param>
     /// <param name="function">From a row to a row of the result. In the body the row is called as its parameter.</param>
@@ -118,7 +120,8 @@ public static partial class Flow
     {
         ArgumentNullException.ThrowIfNull(function);
         return Scan(
-            [], [arrays.Item1, arrays.Item2], (_, r) => (NoRows, function(r[0], r[1])), false, 0, ParameterNames.Of(function, text)).Rows[0];
+            [], [arrays.Item1, arrays.Item2], (_, r) => (NoRows, function(r[0], r[1])), false, 0,
+            ParameterNames.Of(function, text)).Rows[0];
     }
 
     private static Values NoRows => (Value[])[];
@@ -127,7 +130,13 @@ public static partial class Flow
 
     private static (Value[] States, Value[] Rows) Scan(
         Value[] states, Value[] arrays, Func<Value[], Value[], (Values States, Values Rows)> step, bool backward, int budget,
-        string[] names) => arrays.Any(array => array.Rank == 0)
-            ? throw new GraphException($"A loop over rows needs arrays with an axis 0, but {arrays.First(array => array.Rank == 0)} has none.")
-            : Scan(states, arrays, step, null, backward, budget, names);
+        string[] names)
+    {
+        foreach (var array in arrays.Where(array => array.Rank == 0))
+        {
+            throw new GraphException($"A loop over rows needs arrays with an axis 0, but {array} has none.");
+        }
+
+        return Scan(states, arrays, step, null, backward, budget, names);
+    }
 }
