@@ -38,6 +38,24 @@ public partial class DocumentTests
         yield return FiniteCheck.Run(
             Graph.Trace((weights, x) => weights.MatMul(Log(x)), Float64(2, 3), Float64(3)),
             Tensor.Of([1.0, 0, 0, 0, 1, 0], [2, 3]), Tensor.Vector(1.0, 2, 0));
+        yield return GradientCheck.Run(
+            Graph.Trace(
+                (w, x) => Flow.Scan([w], [x], (s, r) => (
+                    Flow.If(
+                        r[0] > 0, () => Node.Create(new GradientCheckTests.WrongSine(), s[0] * r[0]).Result().Named("wave"), () => s[0]),
+                    Array.Empty<Value>())).States[0].Named("last"), Float64(), Float64(3)),
+            [1.5, Point]);
+        yield return GradientCheck.Run(Graph.Trace(x => Flow.If(x > 0, () => 3 * x, () => x - 1).Named("y")), [0.0]);
+        yield return FiniteCheck.Run(
+            Graph.Trace(
+                (w, x) => Flow.Scan([0.0], [x], (s, r) => (
+                    (Exp((w * s[0]).Named("drive")).Named("grown") + r[0]).Named("h"), Array.Empty<Value>())).States[0].Named("last"),
+                Float64(), Float64(9)),
+            3.0, Tensor.Zeros(Float64(9)));
+        yield return FiniteCheck.Run(
+            Gradient.Of(Graph.Trace(
+                x => Flow.Scan([0.0], [x], (s, r) => (s[0] + Sqrt(r[0]).Named("root"), Array.Empty<Value>())).States[0], Float64(5))),
+            Tensor.Vector(1.0, 4, 3, 0, 2));
     }
 
     private static string Plain(string text) => Measured().Replace(Place().Replace(text, "(at #)"), "#");

@@ -14,6 +14,9 @@ internal sealed record Blame(Node Node, int? Operand, string Sentence)
 {
     public const string Nobody = "No single operation of the graph disagrees with its own values.";
 
+    /// <summary>Whether it stands in a body.</summary>
+    public bool IsInside { get; private init; }
+
     /// <summary>The operation alone, where it is not to blame.</summary>
     public string Where => $" The first operation to show it is {Wording.Describe(Node)}.";
 
@@ -141,7 +144,11 @@ internal sealed record Blame(Node Node, int? Operand, string Sentence)
                 && find(body, inputs.ToArray()) is { Operand: not null } blamed)
             {
                 var place = new RunPlace(node, control.Bodies.First(each => ReferenceEquals(each.Graph, body)).Name, run, null);
-                found = blamed with { Sentence = $"{blamed.Sentence} It stands {Wording.In(place)}." };
+                found = blamed with
+                {
+                    Sentence = $"{blamed.Sentence} {(blamed.IsInside ? "That" : "It")} stands {Wording.In(place)}.",
+                    IsInside = true,
+                };
             }
 
             return new Evaluation(null, default).Run(body, inputs);

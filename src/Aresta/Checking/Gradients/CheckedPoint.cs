@@ -82,7 +82,7 @@ internal sealed class CheckedPoint
             var blamed = Blame.OfDifferences(graph, point, V);
             var (verdict, text) = blamed is { Operand: not null } ? (CheckVerdict.Broken, blamed.Sentence)
                 : (sides.IsKink ? CheckVerdict.Kink : CheckVerdict.Undecided,
-                    sides.Sentence(entry) + (comparison.Parting(worst) ?? blamed?.Where));
+                    (sides.IsKink ? null : comparison.Parting(worst)) ?? (sides.Sentence(entry) + blamed?.Where));
             return new GradientFinding(name, order, DerivativeLaw.Differences, verdict, text)
             {
                 Operation = blamed?.Node,

@@ -36,9 +36,10 @@ internal sealed class SlopeComparison
     /// <summary>The slope by differences as text, with its error.</summary>
     public string Found(int i) => $"{Wording.Number(found[i].Value)} ± {Wording.Size(found[i].Error)}";
 
-    /// <summary>That branches or loops go another way beside the point, where that is why an entry is open.</summary>
+    /// <summary>That branches or loops go another way beside the point, where that is why an entry is open; null where it is not.</summary>
     public string? Parting(int i) => line.Parting is not { } node || double.IsFinite(found[i].Error) ? null
-        : $" Beside the point {Wording.Describe(node)} goes another way: the derivative is that of the way taken at the point.";
+        : $"differences cannot be taken here, for beside the point {Wording.Describe(node)} goes another way. The derivative says "
+            + $"{Stated(i)}, which is that of the way taken at the point.";
 
     /// <summary>The slopes from the left and from the right.</summary>
     public Sides Sides(int i)
