@@ -1,0 +1,46 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Aresta.Benchmarks.Products;
+
+namespace Aresta.Peers.Measuring;
+
+/// <summary>What one core does at most, measured in the same minutes as the rows.</summary>
+internal static unsafe class Machine
+{
+    private const int Steps = 20_000;
+
+    private static float kept;
+
+    /// <summary>Multiplications and additions a second, single precision: the best of some tries.</summary>
+    public static double Peak() => Benchmarks.Products.Peak.Operations(Steps)
+        / Contest.Time(1, () => kept += Benchmarks.Products.Peak.Multiply(Steps))[0].Min();
+
+    /// <summary>
+    /// Seconds in which an array of so many floats is read and another one written, by one thread that does nothing else: the best of
+    /// some tries.
+    /// </summary>
+    public static double ReadAndWrite(int length)
+    {
+        float* from = Make(length), to = Make(length);
+        var best = Contest.Time(1, () => Copy(from, to, length)).SelectMany(samples => samples).Min();
+        NativeMemory.AlignedFree(from);
+        NativeMemory.AlignedFree(to);
+        return best;
+    }
+
+    private static void Copy(float* from, float* to, int length)
+    {
+        var one = Vector<float>.One;
+        for (var i = 0; i + Vector<float>.Count <= length; i += Vector<float>.Count)
+        {
+            (Vector.Load(from + i) + one).Store(to + i);
+        }
+    }
+
+    private static float* Make(int length)
+    {
+        var memory = (float*)NativeMemory.AlignedAlloc((nuint)length * sizeof(float), 64);
+        new Span<float>(memory, length).Fill(1);
+        return memory;
+    }
+}

@@ -1,0 +1,37 @@
+using Aresta.Primitives;
+using Aresta.Tensors;
+using static TorchSharp.torch;
+using Shape = Aresta.Tensors.Shape;
+
+namespace Aresta.Peers.Models;
+
+/// <summary>A model with a loss, written for both: by the same formula, with the same weights in the same layout.</summary>
+internal abstract class Model
+{
+    /// <summary>The row it makes; what it begins with decides its target.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Shapes of the parameters, in the order of the peer's modules.</summary>
+    public abstract Shape[] Parameters { get; }
+
+    /// <summary>Types of what a step is given: examples, then what they should give.</summary>
+    public abstract TensorType[] Data { get; }
+
+    /// <summary>How many classes the targets have, if they are classes.</summary>
+    public virtual int Classes => 0;
+
+    /// <summary>Operations of products of matrices and convolutions in value and gradient, each multiplication and addition by itself.</summary>
+    public abstract double Operations { get; }
+
+    /// <summary>The ratio of times to be reached.</summary>
+    public abstract double Target { get; }
+
+    /// <summary>Our loss.</summary>
+    public abstract Value Loss(Value[] parameters, Value[] data);
+
+    /// <summary>The peer's module.</summary>
+    public abstract nn.Module Module();
+
+    /// <summary>The peer's loss.</summary>
+    public abstract TorchSharp.torch.Tensor Loss(nn.Module module, TorchSharp.torch.Tensor[] data);
+}

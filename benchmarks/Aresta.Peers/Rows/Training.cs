@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using Aresta.Execution;
+using Aresta.Graphs;
+using Aresta.Peers.Measuring;
+using Aresta.Peers.Models;
+using Aresta.Primitives;
+using Aresta.Tensors;
+using Aresta.Transforms;
+using TorchSharp;
+using static Aresta.Numerics.Elementary;
+using DType = Aresta.Tensors.DType;
+using Tensor = Aresta.Tensors.Tensor;
+
+namespace Aresta.Peers.Rows;
+
+/// <summary>
+/// A step of training: loss, gradient, and Adam (Kingma and Ba 2015). Ours is one plan, whose parameters and moments are written in place;
+/// theirs is eager, each step in a dispose scope of its own.
+/// </summary>
+internal static class Training
+{
+    private const double Rate = 1e-3, First = 0.9, Second = 0.999, Epsilon = 1e-8;
+
+    /// <summary>Measures a model.</summary>
+    public static Outcome Run(Model model, int threads, double peak, bool explains)
+    {
+        var (shapes, count) = (model.Parameters, model.Parameters.Length);
+        TensorType[] types = [.. shapes.Select(shape => new TensorType(DType.Float32, shape))];
+        var random = new Random(1);
+        float[][] weights = [.. shapes.Select(shape => Normal(random, shape))];
+        Tensor[] data = [.. model.Data.Select(type => Example(random, type, model.Classes))];
+
+        // Ours.
+        var start = Stopwatch.GetTimestamp();
+        var function = Graph.Trace(v => model.Loss(v[..count], v[count..]), [.. types, .. model.Data], originBudget: 0);
+        var gradient = Gradient.WithValue(function, [.. Enumerable.Range(0, count)]);
+        var step = Step(gradient, types, model.Data);
+        var graphSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        start = Stopwatch.GetTimestamp();
+        var plan = step.Compile(new()
+        {
+            ThreadCount = threads, Donations = [.. Enumerable.Range(0, 3 * count).Select(i => (i, i + 1))],
+        });
+        var planSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        if (explains)
+        {
+            Console.WriteLine(plan.Explain());
+        }
+
+        Tensor[] parameters = [.. weights.Select((w, i) => Tensor.Of([.. w], shapes[i]))];
+        var moments = types.Concat(types).Select(Tensor.Zeros).ToArray();
+        var (loss, rate, correction) = (Tensor.Scalar(0f), Tensor.Scalar(0f), Tensor.Scalar(0f));
+        Tensor[] inputs = [.. parameters, .. moments, .. data, rate, correction];
+        Tensor[] outputs = [loss, .. parameters, .. moments];
+        var steps = 0;
+        void Ours()
+        {
+            steps++;
+            rate.AsSpan<float>()[0] = (float)(Rate / (1 - Math.Pow(First, steps)));
+            correction.AsSpan<float>()[0] = (float)(1 / Math.Sqrt(1 - Math.Pow(Second, steps)));
+            plan.Run(inputs, outputs);
+        }
+
+        // Theirs.
+        using var module = model.Module();
+        var theirData = data.Select(Peer.Of).ToArray();
+        var theirs = module.parameters().ToArray();
+        using (torch.no_grad())
+        {
+            for (var i = 0; i < count; i++)
+            {
+                theirs[i].copy_(torch.tensor(weights[i], theirs[i].shape));
+            }
+        }
+
+        using var optimizer = torch.optim.Adam(theirs, Rate);
+        double TheirLoss()
+        {
+            using var scope = torch.NewDisposeScope();
+            optimizer.zero_grad();
+            var value = model.Loss(module, theirData);
+            value.backward();
+            return value.item<float>();
+        }
+
+        void Theirs()
+        {
+            using var scope = torch.NewDisposeScope();
+            optimizer.zero_grad();
+            model.Loss(module, theirData).backward();
+            optimizer.step();
+        }
+
+        // The same loss, gradients, and parameters some steps later.
+        var gradientPlan = gradient.Compile(new() { ThreadCount = threads });
+        var ourGradient = gradientPlan.Run([.. parameters, .. data]);
+        Peer.Agree($"{model.Name}: loss", [(float)ourGradient[0].ToDouble()], [(float)TheirLoss()]);
+        for (var i = 0; i < count; i++)
+        {
+            Peer.Agree($"{model.Name}: gradient {i}", ourGradient[i + 1].AsSpan<float>(), Peer.Numbers(theirs[i].grad!));
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            Ours();
+            Theirs();
+        }
+
+        Peer.Agree($"{model.Name}: loss after steps", [(float)gradientPlan.Run([.. parameters, .. data])[0].ToDouble()], [(float)TheirLoss()]);
+        for (var i = 0; i < count; i++)
+        {
+            Peer.Near($"{model.Name}: parameter {i}", parameters[i].AsSpan<float>(), Peer.Numbers(theirs[i]));
+        }
+
+        // Function alone, and with its gradient.
+        var functionPlan = function.Compile(new() { ThreadCount = threads });
+        Tensor[] point = [.. parameters, .. data];
+        Tensor[] gradients = [Tensor.Scalar(0f), .. types.Select(Tensor.Zeros)];
+        void TheirFunction()
+        {
+            using var scope = torch.NewDisposeScope();
+            using var mode = torch.no_grad();
+            model.Loss(module, theirData);
+        }
+
+        var samples = Contest.Time(
+            threads, Ours, Theirs, () => functionPlan.Run(point, [loss]), () => gradientPlan.Run(point, gradients), TheirFunction,
+            () => TheirLoss());
+        double Median(int i) => Contest.Quantile(samples[i], 0.5);
+        return Outcome.Of(model.Name, threads, "libtorch", samples[0], samples[1]) with
+        {
+            Target = model.Target,
+            Limit = model.Operations / Median(0) / (peak * threads),
+            Gradient = (Median(3) / Median(2), Median(5) / Median(4)),
+            Built = (graphSeconds, planSeconds),
+        };
+    }
+
+    // (parameters, first moments, second moments, data, rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ)) ↦ (loss, parameters, first and second moments)
+    private static Graph Step(Graph gradient, TensorType[] types, TensorType[] data)
+    {
+        var count = types.Length;
+        return Graph.Trace(
+            v =>
+            {
+                var (rate, correction) = (v[^2], v[^1]);
+                var results = gradient.Apply([.. v[..count], .. v[(3 * count)..^2]]);
+                var (parameters, first, second) = (new Value[count], new Value[count], new Value[count]);
+                for (var i = 0; i < count; i++)
+                {
+                    var g = results[i + 1];
+                    first[i] = (First * v[count + i]) + ((1 - First) * g);
+                    second[i] = (Second * v[(2 * count) + i]) + ((1 - Second) * (g * g));
+                    parameters[i] = v[i] - (rate * first[i] / ((Sqrt(second[i]) * correction) + Epsilon));
+                }
+
+                return [results[0], .. parameters, .. first, .. second];
+            },
+            [.. types, .. types, .. types, .. data, TensorType.Float32(), TensorType.Float32()], originBudget: 0);
+    }
+
+    // Uniform, of the variance that keeps that of what passes through.
+    private static float[] Normal(Random random, Shape shape)
+    {
+        var scale = shape.Rank == 1 ? 0.1 : 1 / Math.Sqrt(shape.Size / shape[0]);
+        return [.. Enumerable.Range(0, shape.Size).Select(_ => (float)(scale * ((2 * random.NextDouble()) - 1)))];
+    }
+
+    private static Tensor Example(Random random, TensorType type, int classes) => type.DType == DType.Int64
+        ? Tensor.Of([.. Enumerable.Range(0, type.Shape.Size).Select(_ => (long)random.Next(classes))], type.Shape)
+        : Tensor.Of([.. Enumerable.Range(0, type.Shape.Size).Select(_ => (float)((2 * random.NextDouble()) - 1))], type.Shape);
+}
