@@ -120,8 +120,8 @@ public unsafe class PoolingTests
             {
                 Assert.True(
                     T.Abs(expected.AsSpan<T>()[i] - actual[i]) <= T.CreateChecked(1e-4) || expected.AsSpan<T>()[i] == actual[i],
-                    $"seed {seed}, {what}, {type}, sizes {s}, strides {step}, padding {pad}, dilations {spread}: element {i} is {actual[i]}, "
-                    + $"not {expected.AsSpan<T>()[i]}");
+                    $"seed {seed}, {what}, {type}, sizes {s}, strides {step}, padding {pad}, dilations {spread}: element {i} is "
+                    + $"{actual[i]}, not {expected.AsSpan<T>()[i]}");
             }
 
             Assert.Equal(T.Zero, actual[^1]);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 
 namespace Aresta.Kernels;
 
@@ -47,7 +46,7 @@ internal sealed class Pooling
     public unsafe void Sum<T>(T* x, T factor, T* y, int threads = 1, Tuning tuning = default)
         where T : unmanaged, IFloatingPointIeee754<T> => Run(PoolingStep.Sum, x, y, null, null, threads, tuning, factor);
 
-    /// <summary>dx ← the cotangent of what <see cref="Max"/> read: the elements that are the largest of a window share its part equally.</summary>
+    /// <summary>dx ← the cotangent of what <see cref="Max"/> read: the largest elements of a window share its part equally.</summary>
     public unsafe void MaxGradient<T>(T* x, T* y, T* dy, T* dx, int threads = 1, Tuning tuning = default)
         where T : unmanaged, IFloatingPointIeee754<T> => Run(PoolingStep.MaxGradient, x, y, dy, dx, threads, tuning);
 

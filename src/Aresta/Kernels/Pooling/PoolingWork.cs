@@ -102,6 +102,7 @@ internal readonly unsafe struct PoolingWork<T, V>(
     private void Share(T* stage, T* largest, T* parts, int columns)
     {
         var rows = plan.Grid.Rows;
+        var last = stackalloc T[Slack / sizeof(T)];
         for (var i = 0; i < plan.Count && plan.Runs[i].At < columns; i++)
         {
             var (from, at, length) = ((nint)(stage + plan.Runs[i].Position), plan.Runs[i].At, plan.Runs[i].Length);
@@ -122,7 +123,6 @@ internal readonly unsafe struct PoolingWork<T, V>(
                 }
 
                 // The parts behind belong to the next run, and are still to be divided.
-                var last = stackalloc T[Slack / sizeof(T)];
                 V.Store(part, last);
                 Copy(last, parts + at + j, length - j);
             }
