@@ -78,6 +78,32 @@ public class BodyPassTests
         Numbers.Close(All(moved), Numbers.Run(Transpose.Of(transposed, seeds), [.. residuals, .. tangents]), 1e-12);
     }
 
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 30)];
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Random_loops_in_loops_keep_every_bit_when_invariants_move_out_and_transpose_as_they_pull(int seed)
+    {
+        var programs = new RandomPrograms((ulong)seed + 4000);
+        var graph = programs.Make(depth: 3);
+        var gradient = Pullback.Of(graph);
+        var point = programs.Point(gradient.Inputs);
+        Assert.Equal(Numbers.Run(gradient, point), Numbers.Run(HoistInvariants.Of(gradient), point));
+
+        var count = graph.Outputs.Length;
+        var split = Linearize.Of(graph);
+        var primal = Interpreter.Run(split.Primal, point[..graph.Inputs.Length]);
+        Assert.Equal(Numbers.Run(graph, point[..graph.Inputs.Length]), All(primal[..count]));
+        var transposed = Transpose.Of(split.Linear, split.Tangents);
+        Tensor[] residuals = primal[count..], seeds = point[graph.Inputs.Length..];
+        Numbers.Close(All(Interpreter.Run(gradient, point)[count..]), Numbers.Run(transposed, [.. residuals, .. seeds]), 1e-11);
+
+        Ports cotangents = [.. Enumerable.Range(residuals.Length, count).Select(i => (Port)i)];
+        var tangents = programs.Point(graph.Inputs.Where(input => input.DType.IsFloating));
+        Numbers.Close(
+            Numbers.Run(split.Linear, [.. residuals, .. tangents]),
+            Numbers.Run(Transpose.Of(transposed, cotangents), [.. residuals, .. tangents]), 1e-11);
+    }
+
     [Fact]
     public void What_a_loop_computes_for_nobody_is_not_computed()
     {
