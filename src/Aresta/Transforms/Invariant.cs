@@ -105,7 +105,10 @@ internal sealed class Invariant
             substitutes[value] = value.Name is { } name && taken.Add(name) ? added[from + i].Named(name) : added[from + i];
         }
 
-        var rebuilt = body.Rebuild(substitutes, (node, given) => Node.Create(node.Primitive, given));
+        // What only fed these is not computed here; where it is not known any more on what, it is not even made.
+        var rebuilt = body.Rebuild(substitutes, (node, given) => given.All(value => value.IsInitialized)
+            ? [.. Enumerable.Range(0, node.Results.Length).Select(Node.Create(node.Primitive, given).Result)]
+            : new Value[node.Results.Length]);
         return Graph.Create(
             [.. inputs.Where((_, i) => known[i]), .. added, .. inputs.Where((_, i) => !known[i])],
             [.. rebuilt.Where((_, i) => outputs[i])]);
