@@ -20,8 +20,10 @@ public sealed partial class Function
 {
     private readonly Func<TensorType[], Graph> trace;
     private readonly ConcurrentDictionary<string, Graph> graphs = new();
+    private readonly ConcurrentDictionary<string, Plan> plans = new();
+    private readonly PlanOptions? options;
 
-    private Function(Func<TensorType[], Graph> trace) => this.trace = trace;
+    private Function(Func<TensorType[], Graph> trace, PlanOptions? options = null) => (this.trace, this.options) = (trace, options);
 
     /// <summary>A function of one argument.</summary>
     /// <param name="function">The function; its parameters' names become those of the graph's inputs.</param>
@@ -115,14 +117,29 @@ public sealed partial class Function
     public Function Transform(Func<Graph, Graph> transformation)
     {
         ArgumentNullException.ThrowIfNull(transformation);
-        return new(types => transformation(Graph(types)));
+        return new(types => transformation(Graph(types)), options);
     }
+
+    /// <summary>
+    /// The same function, of which calls run compiled plans, one for each combination of dtypes and shapes. So do its derivatives. Results
+    /// are those of this function but for rounding.
+    /// </summary>
+    /// <param name="options">
+    /// How graphs are compiled; the defaults unless given. Donations do not fit every graph and are not taken.
+    /// </param>
+    public Function Compiled(PlanOptions? options = null) => new(Graph, (options ?? new()) with { Donations = [] });
 
     /// <summary>The results at the given arguments: numbers, arrays or tensors.</summary>
     /// <exception cref="GraphException">
     /// The function cannot take arguments of these types; the message says where in it and why.
     /// </exception>
-    public Results Call(params ReadOnlySpan<Tensor> arguments) => new(Interpreter.Run(Graph(Types(arguments)), arguments));
+    public Results Call(params ReadOnlySpan<Tensor> arguments)
+    {
+        var types = Types(arguments);
+        return new(options is null
+            ? Interpreter.Run(Graph(types), arguments)
+            : plans.GetOrAdd(string.Join(';', types), _ => Graph(types).Compile(options)).Run(arguments));
+    }
 
     private static Function Of(Func<Value[], Values> body, Delegate function, string text, string file, int line) =>
         Of(body, ParameterNames.Of(function, text), file, line);

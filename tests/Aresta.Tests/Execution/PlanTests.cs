@@ -10,7 +10,8 @@ namespace Aresta.Tests.Execution;
 /// <summary>What a plan promises beside its results: memory, threads, donation, errors.</summary>
 public class PlanTests
 {
-    public static TheoryData<string> Models => ["perceptron", "single perceptron", "recurrent", "single recurrent", "while", "while gradient"];
+    public static TheoryData<string> Models =>
+        ["perceptron", "single perceptron", "recurrent", "single recurrent", "while", "while gradient"];
 
     [Theory, MemberData(nameof(Models))]
     public void Models_compute_what_the_interpreter_does(string name)
@@ -122,9 +123,10 @@ public class PlanTests
     [Fact]
     public void Memory_is_reused_and_known_beforehand()
     {
-        const int size = 100_000, length = 40;
+        const int size = 20_000, length = 12;
         var graph = Graph.Trace(
-            v => [Enumerable.Range(0, length).Aggregate(v[0], (x, i) => Sin(x.Flip([0])) + i)], [TensorType.Float64(size)], originBudget: 0);
+            v => [Enumerable.Range(0, length).Aggregate(v[0], (x, i) => Sin(x.Flip([0])) + i)], [TensorType.Float64(size)],
+            originBudget: 0);
         var plan = graph.Compile(new() { ThreadCount = 2 });
         Assert.InRange(plan.PeakBytes, size * sizeof(double), 4 * size * sizeof(double));
         PlanCheck.Same(graph, [PlanModels.Wave(DType.Float64, [size], 1)]);
@@ -172,6 +174,44 @@ public class PlanTests
             [TensorType.Int64(2), TensorType.Int64(2)], originBudget: 0);
         PlanCheck.Same(graph, [Tensor.Vector(7L, 8), Tensor.Vector(2L, 0)]);
         PlanCheck.Same(graph, [Tensor.Vector(7L, 8), Tensor.Vector(2L, 3)]);
+    }
+
+    [Fact]
+    public void Memory_of_a_plan_is_written_and_read_by_spans_and_keeps_state()
+    {
+        var graph = PlanModels.Momentum(5);
+        using var memory = graph.Compile(new() { Donations = [(0, 0), (1, 1)] }).CreateMemory();
+        memory.Input<double>(0).Fill(1);
+        memory.Input<double>(2).Fill(2);
+        memory.Run();
+        memory.Run();
+        var (w, m) = (Tensor.Vector(1.0, 1, 1, 1, 1), Tensor.Vector(0.0, 0, 0, 0, 0));
+        var g = Tensor.Vector(2.0, 2, 2, 2, 2);
+        var once = Interpreter.Run(graph, w, m, g);
+        var twice = Interpreter.Run(graph, once[0], once[1], g);
+        Near(twice[0], Tensor.Vector(memory.Output<double>(0).ToArray()));
+        Near(twice[1], Tensor.Vector(memory.Input<double>(1).ToArray()));
+        Near(twice[2], Tensor.Scalar(memory.Output<double>(2)[0]));
+        Assert.Throws<ArgumentException>(() => memory.Input<float>(0).Length);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        memory.Run();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        memory.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => memory.Run());
+    }
+
+    [Fact]
+    public void A_compiled_function_and_its_derivatives_give_what_the_function_gives()
+    {
+        var f = Function.Of((x, y) => (Sin(x) * y).Sum());
+        var compiled = f.Compiled();
+        Tensor x = new[] { 1.0, 2, 3 }, y = new[] { 4.0, 5, 6 };
+        Near(f.Call(x, y)[0], compiled.Call(x, y)[0]);
+        var expected = f.Transform(graph => Gradient.Of(graph)).Call(x, y);
+        var actual = compiled.Transform(graph => Gradient.Of(graph)).Call(x, y);
+        Near(expected[0], actual[0]);
+        Near(expected[1], actual[1]);
+        Near(f.Call(2.0, 3.0)[0], compiled.Call(2.0, 3.0)[0]);
     }
 
     [Fact]

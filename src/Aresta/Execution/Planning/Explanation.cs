@@ -30,8 +30,8 @@ internal static class Explanation
                 text.Append(step.Nodes.Count > 12 ? FormattableString.Invariant($" and {step.Nodes.Count - 12} more]") : "]");
             }
 
-            text.Append(CultureInfo.InvariantCulture, $" ({string.Join(", ", step.Reads.Select(s => Place(plan.Storages[s])))})");
-            text.Append(CultureInfo.InvariantCulture, $" → {string.Join(", ", step.Writes.Select(s => Place(plan.Storages[s])))}");
+            text.Append(CultureInfo.InvariantCulture, $" ({string.Join(", ", step.Reads.Select(s => Place(plan.Storages[s], false)))})");
+            text.Append(CultureInfo.InvariantCulture, $" → {string.Join(", ", step.Writes.Select(s => Place(plan.Storages[s], true)))}");
             text.Append(CultureInfo.InvariantCulture, $"; {step.Flops:0} flops");
             text.Append(scratch == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {scratch} bytes of scratch"));
             text.Append('\n');
@@ -43,12 +43,12 @@ internal static class Explanation
         }
     }
 
-    private static string Place(Storage storage) => string.Create(CultureInfo.InvariantCulture, $"{storage.Type} {storage.Kind switch
+    private static string Place(Storage storage, bool written) => FormattableString.Invariant($"{storage.Type} {storage.Kind switch
     {
         StorageKind.Input => FormattableString.Invariant($"input {storage.Number}"),
         StorageKind.Output => FormattableString.Invariant($"output {storage.Number}"),
         StorageKind.Constant => "constant",
         StorageKind.Object => "object",
-        _ => FormattableString.Invariant($"@{storage.Offset}{(storage.TakenFrom >= 0 ? " in place" : "")}"),
+        _ => FormattableString.Invariant($"@{storage.Offset}{(written && storage.TakenFrom >= 0 ? " in place" : "")}"),
     }}");
 }

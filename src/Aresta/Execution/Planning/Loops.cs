@@ -18,7 +18,7 @@ internal static class Loops
             Cond cond => new BranchRun(node, operands, results, [new(cond.Then, inside), new(cond.Else, inside)]),
             Call call => new BranchRun(node, operands, results, [new(call.Graph, inside)]),
             Custom custom => new BranchRun(node, operands, results, [new(custom.Primal, inside)]),
-            _ => new Fallback(node, operands, results),
+            _ => new DefinedBodies(control, node, operands, results, inside),
         };
     }
 }

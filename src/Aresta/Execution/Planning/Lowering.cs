@@ -145,6 +145,10 @@ internal sealed partial class Lowering
             case Source:
                 constants[places.Results[position]] = node.Primitive.Evaluate([], node.Results)[0];
                 break;
+            case Elementwise or Scale when places.Operands[position].All(IsKnownNumber):
+                Tensor[] numbers = [.. places.Operands[position].Select((o, i) => constants[roots[o]]!.Reshape(node.Operands[i].Shape))];
+                constants[places.Results[position]] = node.Primitive.Evaluate(numbers, node.Results)[0];
+                break;
             case Graphs.Control:
                 Define(position, node);
                 break;
@@ -166,6 +170,9 @@ internal sealed partial class Lowering
             case Pad or Concatenate or EmbedDiagonal:
                 LowerMove(position, node);
                 break;
+            case OverlapAdd overlap:
+                LowerOverlap(position, node, overlap);
+                break;
             case Gather or ScatterAdd:
                 LowerIndex(position, node);
                 break;
@@ -174,6 +181,8 @@ internal sealed partial class Lowering
                 break;
         }
     }
+
+    private bool IsKnownNumber(int place) => constants[roots[place]] is { Shape.Size: 1, DType: DType.Float32 or DType.Float64 };
 
     private static bool HasStacks(Node node) =>
         node.Operands.Any(operand => operand.Type.IsStack) || node.Results.Any(result => result.IsStack);

@@ -109,6 +109,10 @@ public sealed class Plan
         Run(inputs, outputs, cancellation, null);
     }
 
+    /// <summary>Memory in which the plan runs on spans, one run at a time.</summary>
+    /// <exception cref="GraphException">An input or output is a stack.</exception>
+    public PlanMemory CreateMemory() => new(this);
+
     /// <summary>The steps with their kernels, what they read and write and where that lies, and what it all costs.</summary>
     public string Explain() => Explanation.Of(this);
 
