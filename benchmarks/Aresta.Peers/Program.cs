@@ -56,7 +56,7 @@ void Report(Outcome outcome)
 
 bool Wanted(string name) => name.StartsWith(only, StringComparison.Ordinal);
 
-foreach (var outcome in Products.Run(only, threads, peak))
+foreach (var outcome in Products.Run(only, threads))
 {
     Report(outcome);
 }
@@ -75,7 +75,7 @@ Model[] models =
     [new Perceptron(64), new Perceptron(128), new Convolutional(64), new Recurrent(50, 32), new TransformerBlock(16, 64)];
 foreach (var model in models.Where(model => Wanted(model.Name)))
 {
-    Report(Training.Run(model, threads, peak, explains));
+    Report(Training.Run(model, threads, explains));
 }
 
 if (file is not null)

@@ -12,8 +12,17 @@ internal static unsafe class Machine
     private static float kept;
 
     /// <summary>Multiplications and additions a second, single precision: the best of some tries.</summary>
-    public static double Peak() => Benchmarks.Products.Peak.Operations(Steps)
-        / Contest.Time(1, () => kept += Benchmarks.Products.Peak.Multiply(Steps))[0].Min();
+    public static double Peak() => Peak(Contest.Time(1, Multiply)[0].Min());
+
+    /// <summary>Multiplies and adds in registers, on one core.</summary>
+    public static void Multiply() => kept += Benchmarks.Products.Peak.Multiply(Steps);
+
+    /// <summary>
+    /// The share of what so many cores can do: the median over the rounds, in each of which <see cref="Multiply"/> was timed too, so that
+    /// what a neighbor takes of the core counts for both.
+    /// </summary>
+    public static double Share(double operations, double[] samples, double[] limits, int threads) => Contest.Quantile(
+        samples.Zip(limits, (seconds, limit) => operations / seconds / (Peak(limit) * threads)), 0.5);
 
     /// <summary>
     /// Seconds in which an array of so many floats is read and another one written, by one thread that does nothing else: the best of
@@ -27,6 +36,8 @@ internal static unsafe class Machine
         NativeMemory.AlignedFree(to);
         return best;
     }
+
+    private static double Peak(double seconds) => Benchmarks.Products.Peak.Operations(Steps) / seconds;
 
     private static void Copy(float* from, float* to, int length)
     {

@@ -2,6 +2,7 @@ using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using static TorchSharp.torch;
+using DType = Aresta.Tensors.DType;
 using Shape = Aresta.Tensors.Shape;
 
 namespace Aresta.Peers.Models;
@@ -16,14 +17,18 @@ internal sealed class Convolutional(int batch) : Model
     public override Shape[] Parameters =>
         [[First, 1, 3, 3], [First], [Second, First, 3, 3], [Second], [Width, Flat], [Width], [Classes, Width], [Classes]];
 
-    public override TensorType[] Data => [TensorType.Float32(batch, 1, 28, 28), TensorType.Int64(batch)];
+    public override TensorType[] Data => [Of(batch, 1, 28, 28), TensorType.Int64(batch)];
 
     public override int Classes => 10;
 
     public override double Operations => 2.0 * batch
         * ((2 * 28 * 28 * 9 * First) + (3 * ((14 * 14 * 9 * First * Second) + (Flat * Width) + (Width * Classes))));
 
+    public override double Tolerance => 2e-2;
+
     public override double Target => 0.6;
+
+    public override Model Double => new Convolutional(batch) { DType = DType.Float64 };
 
     public override Value Loss(Value[] p, Value[] data)
     {

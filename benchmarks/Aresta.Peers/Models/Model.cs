@@ -1,6 +1,7 @@
 using Aresta.Primitives;
 using Aresta.Tensors;
 using static TorchSharp.torch;
+using DType = Aresta.Tensors.DType;
 using Shape = Aresta.Tensors.Shape;
 
 namespace Aresta.Peers.Models;
@@ -10,6 +11,15 @@ internal abstract class Model
 {
     /// <summary>The row it makes; what it begins with decides its target.</summary>
     public abstract string Name { get; }
+
+    /// <summary>The numbers it computes with: float32, but for the check.</summary>
+    public DType DType { get; init; } = DType.Float32;
+
+    /// <summary>
+    /// How far single-precision gradients may be apart, of the largest element. More than 10⁻⁴ only where a rounding may choose another
+    /// maximum; double precision, where it does not, is always held to 10⁻⁴.
+    /// </summary>
+    public virtual double Tolerance => 1e-4;
 
     /// <summary>Shapes of the parameters, in the order of the peer's modules.</summary>
     public abstract Shape[] Parameters { get; }
@@ -26,6 +36,9 @@ internal abstract class Model
     /// <summary>The ratio of times to be reached.</summary>
     public abstract double Target { get; }
 
+    /// <summary>The same model in double precision.</summary>
+    public abstract Model Double { get; }
+
     /// <summary>Our loss.</summary>
     public abstract Value Loss(Value[] parameters, Value[] data);
 
@@ -34,4 +47,7 @@ internal abstract class Model
 
     /// <summary>The peer's loss.</summary>
     public abstract TorchSharp.torch.Tensor Loss(nn.Module module, TorchSharp.torch.Tensor[] data);
+
+    /// <summary>The type of its numbers, of a shape.</summary>
+    protected TensorType Of(params int[] shape) => new(DType, [.. shape]);
 }

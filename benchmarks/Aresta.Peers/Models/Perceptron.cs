@@ -16,7 +16,7 @@ internal sealed class Perceptron(int batch) : Model
 
     public override Shape[] Parameters => [[Width, Pixels], [Width], [Width, Width], [Width], [Classes, Width], [Classes]];
 
-    public override TensorType[] Data => [TensorType.Float32(batch, Pixels), TensorType.Int64(batch)];
+    public override TensorType[] Data => [Of(batch, Pixels), TensorType.Int64(batch)];
 
     public override int Classes => 10;
 
@@ -24,6 +24,8 @@ internal sealed class Perceptron(int batch) : Model
     public override double Operations => 2.0 * batch * ((3 * ((Pixels * Width) + (Width * Width) + (Width * Classes))) - (Pixels * Width));
 
     public override double Target => 0.4;
+
+    public override Model Double => new Perceptron(batch) { DType = DType.Float64 };
 
     public override Value Loss(Value[] p, Value[] data) => ClassificationLosses.CrossEntropy(
         data[0].Affine(p[0], p[1]).Relu().Affine(p[2], p[3]).Relu().Affine(p[4], p[5]), data[1]);

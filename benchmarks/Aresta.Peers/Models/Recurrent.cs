@@ -4,6 +4,7 @@ using Aresta.Primitives;
 using Aresta.Tensors;
 using static Aresta.Numerics.Elementary;
 using static TorchSharp.torch;
+using DType = Aresta.Tensors.DType;
 using Shape = Aresta.Tensors.Shape;
 
 namespace Aresta.Peers.Models;
@@ -18,15 +19,17 @@ internal sealed class Recurrent(int steps, int batch) : Model
 
     public override Shape[] Parameters => [[4 * Width, Inputs], [4 * Width, Width], [4 * Width], [4 * Width]];
 
-    public override TensorType[] Data => [TensorType.Float32(steps, batch, Inputs), TensorType.Float32(steps, batch, Width)];
+    public override TensorType[] Data => [Of(steps, batch, Inputs), Of(steps, batch, Width)];
 
     public override double Operations => 2.0 * steps * batch * 4 * Width * ((2 * Inputs) + (3 * Width));
 
     public override double Target => 0.75;
 
+    public override Model Double => new Recurrent(steps, batch) { DType = DType.Float64 };
+
     public override Value Loss(Value[] p, Value[] data)
     {
-        var zero = Value.Zeros(TensorType.Float32(batch, Width));
+        var zero = Value.Zeros(Of(batch, Width));
         var projected = data[0].Affine(p[0], p[2] + p[3]);
         var (_, rows) = Flow.Scan([zero, zero], [projected], (state, row) =>
         {

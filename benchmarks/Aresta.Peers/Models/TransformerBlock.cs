@@ -2,6 +2,7 @@ using Aresta.Functions;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using static TorchSharp.torch;
+using DType = Aresta.Tensors.DType;
 using Shape = Aresta.Tensors.Shape;
 
 namespace Aresta.Peers.Models;
@@ -19,12 +20,14 @@ internal sealed class TransformerBlock(int batch, int tokens) : Model
         [Width], [Width], [Wide, Width], [Wide], [Width, Wide], [Width],
     ];
 
-    public override TensorType[] Data => [TensorType.Float32(batch, tokens, Width), TensorType.Float32(batch, tokens, Width)];
+    public override TensorType[] Data => [Of(batch, tokens, Width), Of(batch, tokens, Width)];
 
     // The norm before the products has parameters, so that all products have both gradients.
     public override double Operations => 6.0 * batch * tokens * ((12 * Width * Width) + (2 * tokens * Width));
 
     public override double Target => 0.5;
+
+    public override Model Double => new TransformerBlock(batch, tokens) { DType = DType.Float64 };
 
     public override Value Loss(Value[] p, Value[] data)
     {

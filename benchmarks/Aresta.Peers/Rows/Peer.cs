@@ -19,10 +19,10 @@ internal static class Peer
     }
 
     /// <summary>All elements, in order.</summary>
-    public static float[] Numbers(torch.Tensor tensor) => tensor.detach().contiguous().data<float>().ToArray();
+    public static float[] Numbers(torch.Tensor tensor) => tensor.detach().to_type(torch.ScalarType.Float32).contiguous().data<float>().ToArray();
 
-    /// <summary>Throws unless each element differs by no more than 10⁻⁴ of the largest one.</summary>
-    public static void Agree(string what, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs)
+    /// <summary>Throws unless each element differs by no more than 10⁻⁴, or so much as is given, of the largest one.</summary>
+    public static void Agree(string what, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs, double tolerance = Tolerance)
     {
         var largest = 0.0;
         foreach (var x in theirs)
@@ -32,7 +32,7 @@ internal static class Peer
 
         for (var i = 0; i < theirs.Length; i++)
         {
-            if (ours.Length != theirs.Length || !(Math.Abs(ours[i] - theirs[i]) <= Tolerance * largest))
+            if (ours.Length != theirs.Length || !(Math.Abs(ours[i] - theirs[i]) <= tolerance * largest))
             {
                 throw new InvalidOperationException(
                     FormattableString.Invariant($"{what}: element {i} is {ours[i]} by ours and {theirs[i]} by theirs (largest: {largest})."));
@@ -41,10 +41,10 @@ internal static class Peer
     }
 
     /// <summary>
-    /// Throws unless the distance is within 10⁻⁴ of the length. (Adam divides each gradient by its own size, so that where one is all but
+    /// Throws unless the distance is within 10⁻⁴, or so much as is given, of the length. (Adam divides each gradient by its own size, so that where one is all but
     /// zero its rounding alone decides the direction of a step.)
     /// </summary>
-    public static void Near(string what, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs)
+    public static void Near(string what, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs, double tolerance = Tolerance)
     {
         var (distance, length) = (0.0, 0.0);
         for (var i = 0; i < theirs.Length; i++)
@@ -53,7 +53,7 @@ internal static class Peer
             (distance, length) = (distance + (difference * difference), length + ((double)theirs[i] * theirs[i]));
         }
 
-        if (!(Math.Sqrt(distance) <= Tolerance * Math.Sqrt(length)))
+        if (!(Math.Sqrt(distance) <= tolerance * Math.Sqrt(length)))
         {
             throw new InvalidOperationException(
                 FormattableString.Invariant($"{what}: {Math.Sqrt(distance)} apart, of {Math.Sqrt(length)}."));

@@ -21,7 +21,7 @@ internal static unsafe class Products
     ];
 
     /// <summary>Measures the shapes whose row begins so, then their means.</summary>
-    public static IEnumerable<Outcome> Run(string only, int threads, double peak)
+    public static IEnumerable<Outcome> Run(string only, int threads)
     {
         var all = new List<(string Kind, Outcome Outcome)>();
         if (OpenBlas.IsPresent)
@@ -31,7 +31,7 @@ internal static unsafe class Products
 
         foreach (var (name, m, n, k, layout) in Shapes.Where(shape => shape.Name.StartsWith(only, StringComparison.Ordinal)))
         {
-            foreach (var outcome in Measure($"{name} {m}x{n}x{k} {layout}", m, n, k, layout, threads, peak))
+            foreach (var outcome in Measure($"{name} {m}x{n}x{k} {layout}", m, n, k, layout, threads))
             {
                 all.Add((name, outcome));
                 yield return outcome;
@@ -50,7 +50,7 @@ internal static unsafe class Products
         }
     }
 
-    private static List<Outcome> Measure(string name, int m, int n, int k, string layout, int threads, double peak)
+    private static List<Outcome> Measure(string name, int m, int n, int k, string layout, int threads)
     {
         var (ta, tb) = (layout[0] == 't', layout[1] == 't');
         var formula = $"{(ta ? "ki" : "ik")},{(tb ? "jk" : "kj")}->ij";
@@ -73,7 +73,9 @@ internal static unsafe class Products
             torch.matmul(first, second);
         }
 
-        plan.Run(inputs, outputs);
+        void Ours() => plan.Run(inputs, outputs);
+
+        Ours();
         using (var product = torch.matmul(first, second))
         {
             Peer.Agree(name, c.AsSpan<float>(), Peer.Numbers(product));
@@ -88,14 +90,14 @@ internal static unsafe class Products
             }
         }
 
-        Action[] actions = OpenBlas.IsPresent ? [() => plan.Run(inputs, outputs), Theirs, Blas] : [() => plan.Run(inputs, outputs), Theirs];
+        Action[] actions = OpenBlas.IsPresent ? [Ours, Theirs, Machine.Multiply, Blas] : [Ours, Theirs, Machine.Multiply];
         var samples = Contest.Time(threads, actions);
-        var limit = 2.0 * m * n * k / Contest.Quantile(samples[0], 0.5) / (peak * threads);
+        var limit = Machine.Share(2.0 * m * n * k, samples[0], samples[2], threads);
         var outcomes = new List<Outcome> { Outcome.Of(name, threads, "libtorch", samples[0], samples[1]) with { Limit = limit } };
         if (OpenBlas.IsPresent)
         {
             Peer.Agree(name, c.AsSpan<float>(), d);
-            outcomes.Add(Outcome.Of(name, threads, "openblas", samples[0], samples[2]) with { Limit = limit });
+            outcomes.Add(Outcome.Of(name, threads, "openblas", samples[0], samples[3]) with { Limit = limit });
         }
 
         return outcomes;

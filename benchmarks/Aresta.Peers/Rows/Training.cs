@@ -22,13 +22,15 @@ internal static class Training
     private const double Rate = 1e-3, First = 0.9, Second = 0.999, Epsilon = 1e-8;
 
     /// <summary>Measures a model.</summary>
-    public static Outcome Run(Model model, int threads, double peak, bool explains)
+    public static Outcome Run(Model model, int threads, bool explains)
     {
         var (shapes, count) = (model.Parameters, model.Parameters.Length);
         TensorType[] types = [.. shapes.Select(shape => new TensorType(DType.Float32, shape))];
         var random = new Random(1);
         float[][] weights = [.. shapes.Select(shape => Normal(random, shape))];
         Tensor[] data = [.. model.Data.Select(type => Example(random, type, model.Classes))];
+
+        Check(model.Double, weights, data);
 
         // Ours.
         var start = Stopwatch.GetTimestamp();
@@ -64,15 +66,7 @@ internal static class Training
         // Theirs.
         using var module = model.Module();
         var theirData = data.Select(Peer.Of).ToArray();
-        var theirs = module.parameters().ToArray();
-        using (torch.no_grad())
-        {
-            for (var i = 0; i < count; i++)
-            {
-                theirs[i].copy_(torch.tensor(weights[i], theirs[i].shape));
-            }
-        }
-
+        var theirs = Load(module, weights);
         using var optimizer = torch.optim.Adam(theirs, Rate);
         double TheirLoss()
         {
@@ -97,7 +91,7 @@ internal static class Training
         Peer.Agree($"{model.Name}: loss", [(float)ourGradient[0].ToDouble()], [(float)TheirLoss()]);
         for (var i = 0; i < count; i++)
         {
-            Peer.Agree($"{model.Name}: gradient {i}", ourGradient[i + 1].AsSpan<float>(), Peer.Numbers(theirs[i].grad!));
+            Peer.Agree($"{model.Name}: gradient {i}", ourGradient[i + 1].AsSpan<float>(), Peer.Numbers(theirs[i].grad!), model.Tolerance);
         }
 
         for (var i = 0; i < 3; i++)
@@ -106,10 +100,14 @@ internal static class Training
             Theirs();
         }
 
-        Peer.Agree($"{model.Name}: loss after steps", [(float)gradientPlan.Run([.. parameters, .. data])[0].ToDouble()], [(float)TheirLoss()]);
+        Peer.Agree(
+            $"{model.Name}: loss after steps", [(float)gradientPlan.Run([.. parameters, .. data])[0].ToDouble()],
+            [(float)TheirLoss()], Math.Max(1e-4, model.Tolerance / 20));
         for (var i = 0; i < count; i++)
         {
-            Peer.Near($"{model.Name}: parameter {i}", parameters[i].AsSpan<float>(), Peer.Numbers(theirs[i]));
+            Peer.Near(
+                $"{model.Name}: parameter {i}", parameters[i].AsSpan<float>(), Peer.Numbers(theirs[i]),
+                Math.Max(1e-4, model.Tolerance / 20));
         }
 
         // Function alone, and with its gradient.
@@ -125,15 +123,51 @@ internal static class Training
 
         var samples = Contest.Time(
             threads, Ours, Theirs, () => functionPlan.Run(point, [loss]), () => gradientPlan.Run(point, gradients), TheirFunction,
-            () => TheirLoss());
+            () => TheirLoss(), Machine.Multiply);
         double Median(int i) => Contest.Quantile(samples[i], 0.5);
         return Outcome.Of(model.Name, threads, "libtorch", samples[0], samples[1]) with
         {
             Target = model.Target,
-            Limit = model.Operations / Median(0) / (peak * threads),
+            Limit = Machine.Share(model.Operations, samples[0], samples[6], threads),
             Gradient = (Median(3) / Median(2), Median(5) / Median(4)),
             Built = (graphSeconds, planSeconds),
         };
+    }
+
+    // The gradients of both in double precision.
+    private static void Check(Model model, float[][] weights, Tensor[] data)
+    {
+        static Tensor Widen(Tensor x) => x.DType == DType.Float32 ? Tensor.Of(x.ToDoubles(), x.Shape) : x;
+
+        using var scope = torch.NewDisposeScope();
+        Tensor[] point =
+            [.. weights.Select((w, i) => Tensor.Of(Array.ConvertAll(w, x => (double)x), model.Parameters[i])), .. data.Select(Widen)];
+        var function = Graph.Trace(
+            v => model.Loss(v[..weights.Length], v[weights.Length..]), [.. point.Select(x => x.Type)], originBudget: 0);
+        var ours = Gradient.Of(function, [.. Enumerable.Range(0, weights.Length)]).Compile(new() { ThreadCount = 1 }).Run(point);
+        using var module = model.Module();
+        module.to(torch.ScalarType.Float64);
+        var theirs = Load(module, weights);
+        model.Loss(module, [.. data.Select(x => Peer.Of(Widen(x)))]).backward();
+        for (var i = 0; i < ours.Length; i++)
+        {
+            Peer.Agree(
+                $"{model.Name}: gradient {i} in double precision",
+                Array.ConvertAll(ours[i].ToDoubles(), x => (float)x), Peer.Numbers(theirs[i].grad!));
+        }
+    }
+
+    // Gives a module these weights.
+    private static TorchSharp.Modules.Parameter[] Load(torch.nn.Module module, float[][] weights)
+    {
+        TorchSharp.Modules.Parameter[] parameters = [.. module.parameters()];
+        using var mode = torch.no_grad();
+        for (var i = 0; i < weights.Length; i++)
+        {
+            parameters[i].copy_(torch.tensor(weights[i], parameters[i].shape));
+        }
+
+        return parameters;
     }
 
     // (parameters, first moments, second moments, data, rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ)) ↦ (loss, parameters, first and second moments)
