@@ -6,6 +6,7 @@ using Aresta.OpInfo.Tests.Records;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Aresta.Transforms;
+using Call = Aresta.OpInfo.Tests.Adapter.Call;
 
 namespace Aresta.OpInfo.Tests;
 
