@@ -60,7 +60,8 @@ public static class HoistInvariants
         var made = Node.Create(
             (Loop)loop.WithBodies(condition is null ? [body] : [condition.Inside(types, step.Values.Length, [true]), body]) with
             {
-                Closed = known.Count(isKnown => isKnown) + hoisted.Length, States = left.Count(isLeft => isLeft),
+                Closed = known.Count(isKnown => isKnown) + hoisted.Length,
+                States = left.Count(isLeft => isLeft),
             },
             [.. operands.Where((_, i) => known[i]), .. hoisted, .. operands.Where((_, i) => !known[i])]);
         var next = 0;

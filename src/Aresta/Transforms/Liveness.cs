@@ -170,7 +170,8 @@ internal sealed class Liveness
             : [Narrow(loop.Step, outputs, inputs)]);
         return ReferenceEquals(narrow, loop) ? loop : (Loop)narrow with
         {
-            Closed = inputs[..loop.Closed].Count(isLeft => isLeft), States = outputs[..loop.States].Count(isLeft => isLeft),
+            Closed = inputs[..loop.Closed].Count(isLeft => isLeft),
+            States = outputs[..loop.States].Count(isLeft => isLeft),
         };
     }
 
