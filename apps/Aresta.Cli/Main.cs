@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Aresta.Cli.Derive;
+using Aresta.Cli.Fitting;
 using Aresta.Cli.Wording;
 
 namespace Aresta.Cli;
@@ -24,7 +25,7 @@ internal static class EntryPoint
         }
         catch (UsageException e)
         {
-            return Fail($"{e.Message}\n{texts.SeeHelp}", ExitCode.WrongUsage);
+            return Fail($"{e.Message}\n{Texts.Format(texts.SeeHelp, arguments.FirstOrDefault(a => a is "fit" or "minimize") ?? "derive")}", ExitCode.WrongUsage);
         }
         catch (InputException e)
         {
@@ -54,7 +55,10 @@ internal static class EntryPoint
         var (help, version) = (new Option<bool>("--help", "-?") { Recursive = true }, new Option<bool>("--version"));
         var derive = new Command("derive");
         DeriveOptions.Declare(derive);
-        var root = new RootCommand { derive };
+        var (fit, minimize) = (new Command("fit"), new Command("minimize"));
+        FitOptions.Declare(fit, FitOptions.ForFit);
+        FitOptions.Declare(minimize, FitOptions.ForMinimize);
+        var root = new RootCommand { derive, fit, minimize };
         root.Options.Clear();
         root.Options.Add(help);
         root.Options.Add(version);
@@ -62,9 +66,11 @@ internal static class EntryPoint
 
         // An expression may begin with @ or -: neither opens a file of arguments nor a bundle of options.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        if (parsed.GetValue(help) || parsed.UnmatchedTokens is ["help" or "-h"] || arguments is ["derive", "-h"])
+        if (parsed.GetValue(help) || parsed.UnmatchedTokens is ["help" or "-h"] || arguments is ["derive" or "fit" or "minimize", "-h"])
         {
-            terminal.Out.Write(texts.Help);
+            var fitting = FitTexts.For(texts.Language);
+            var command = parsed.CommandResult.Command;
+            terminal.Out.Write(command == fit ? fitting.FitHelp : command == minimize ? fitting.MinimizeHelp : texts.Help);
             return ExitCode.Success;
         }
 
@@ -77,6 +83,16 @@ internal static class EntryPoint
         if (parsed.CommandResult.Command == derive)
         {
             return DeriveCommand.Run(parsed, terminal, texts);
+        }
+
+        if (parsed.CommandResult.Command == fit)
+        {
+            return FitCommand.Run(parsed, terminal, texts);
+        }
+
+        if (parsed.CommandResult.Command == minimize)
+        {
+            return MinimizeCommand.Run(parsed, terminal, texts);
         }
 
         if (parsed.UnmatchedTokens is [var unknown, ..])

@@ -11,7 +11,7 @@ public class PlotTests
     {
         var problem = NistProblem.All["Misra1a"];
         using var csv = new StringReader(problem.Csv());
-        var fit = Fit.Of(Formula.Parse(problem.Formula), new DataReader(csv), [("b1", 500), ("b2", 1e-4)]);
+        var fit = Fit.Of(FitFormula.Parse(problem.Formula), new DataReader(csv), [("b1", 500), ("b2", 1e-4)]);
         var text = ResidualPlot.Svg(fit, "valor", "resíduo");
         var svg = XDocument.Parse(text).Root!;
         Assert.Equal(problem.Rows, svg.Descendants().Count(element => element.Name.LocalName is "ellipse" or "circle"));

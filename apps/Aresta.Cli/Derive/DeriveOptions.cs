@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Aresta.Cli.Wording;
-using Aresta.Expressions;
 
 namespace Aresta.Cli.Derive;
 
@@ -95,50 +94,16 @@ internal sealed class DeriveOptions
             }
         }
 
-        // Behind -- everything is meant as it stands.
-        var separated = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash);
-        for (var i = 0; i < words.Length && !separated; i++)
-        {
-            if (words[i].StartsWith('-') && words[i].Length > 1 && !IsExpression(words[i], i == 0, words[(i + 1)..]))
-            {
-                var name = words[i].Split('=', ':')[0];
-                var near = Spelling.Nearest(name, Choices.Keys.Append(CheckName)) is { } similar ? $" ({similar}?)" : "";
-                throw new UsageException(Texts.Format(texts.UnknownOption, name, near));
-            }
-        }
-
+        Options.RequireKnown(parsed, words, [.. Choices.Keys, CheckName], expression: 0, texts);
         (read.Expression, read.Values) = words.Length > 0
             ? (words[0], words[1..])
             : throw new UsageException(texts.NoExpression);
         return read;
     }
 
-    // The first word may be an expression with a sign. One like --word is one only if no later word could be the expression.
-    private static bool IsExpression(string argument, bool first, string[] rest)
-    {
-        var word = argument.TrimStart('-');
-        var isWord = argument.StartsWith("--", StringComparison.Ordinal) && word.Length > 1
-            && word.All(c => char.IsAsciiLetter(c) || c == '-');
-        return first && (!isWord || (rest.Length > 0 && rest.All(next => next.Contains('=') && !next.StartsWith('-'))));
-    }
-
     private void Set(string name, OptionResult option)
     {
-        if (option.IdentifierTokenCount > 1)
-        {
-            throw new UsageException(Texts.Format(texts.RepeatedOption, name));
-        }
-
-        if (option.Tokens is not [{ Value: var value }])
-        {
-            throw new UsageException(Texts.Format(texts.NoOptionValue, name));
-        }
-
-        if (Choices[name] is { Length: > 0 } choices && !choices.Contains(value))
-        {
-            throw new UsageException(Texts.Format(texts.WrongOptionValue, name, value, string.Join(", ", choices)));
-        }
-
+        var value = Options.Value(name, option, Choices[name], texts);
         if (name == "--show")
         {
             Split(value);

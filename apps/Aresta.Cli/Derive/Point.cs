@@ -43,7 +43,8 @@ internal static class Point
                 texts.MissingValues, string.Join(", ", missing), string.Join(' ', missing.Select(name => $"{name}=1"))));
     }
 
-    private static (string Name, string Text) Split(string assignment, Texts texts)
+    /// <summary>The two sides of name=value.</summary>
+    public static (string Name, string Text) Split(string assignment, Texts texts)
     {
         var at = assignment.IndexOf('=');
         return at > 0 && assignment[(at + 1)..].Trim().Length > 0
@@ -51,8 +52,8 @@ internal static class Point
             : throw new InputException(Texts.Format(texts.NotAnAssignment, assignment));
     }
 
-    // A value is itself a program without inputs: 2, -1.5e3, pi/2, [1,2], [[1,2],[3,4]].
-    private static Tensor Evaluate(string name, string text, Texts texts)
+    /// <summary>A value is itself a program without inputs: 2, -1.5e3, pi/2, [1,2], [[1,2],[3,4]].</summary>
+    public static Tensor Evaluate(string name, string text, Texts texts)
     {
         try
         {

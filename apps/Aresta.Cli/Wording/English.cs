@@ -13,6 +13,8 @@ internal sealed class English : Texts
 
         Usage:
           aresta derive EXPRESSION [NAME=VALUE ...] [options]
+          aresta fit DATA.csv FORMULA NAME=VALUE ... [options]       see: aresta fit --help
+          aresta minimize EXPRESSION NAME=VALUE ... [options]        see: aresta minimize --help
 
         The graph of an expression, its values, the local derivative on every edge, both sweeps, every path
         and all derivatives. Without values: formulas.
@@ -52,7 +54,7 @@ internal sealed class English : Texts
 
     public override string Name => "NAME";
 
-    public override string UnknownCommand => "There is no command \"{0}\"; there is: derive.";
+    public override string UnknownCommand => "There is no command \"{0}\"; there are: derive, fit, minimize.";
 
     public override string UnknownOption => "There is no option {0}{1}.";
 
@@ -144,5 +146,5 @@ internal sealed class English : Texts
 
     public override string NoInputs => "none";
 
-    public override string SeeHelp => "See: aresta derive --help";
+    public override string SeeHelp => "See: aresta {0} --help";
 }

@@ -13,6 +13,8 @@ internal sealed class Portuguese : Texts
 
         Uso:
           aresta derive EXPRESSÃO [NOME=VALOR ...] [opções]
+          aresta fit DADOS.csv FÓRMULA NOME=VALOR ... [opções]       veja: aresta fit --help
+          aresta minimize EXPRESSÃO NOME=VALOR ... [opções]          veja: aresta minimize --help
 
         O grafo de uma expressão, seus valores, a derivada local em cada aresta, as duas varreduras, todos os
         caminhos e todas as derivadas. Sem valores: fórmulas.
@@ -52,7 +54,7 @@ internal sealed class Portuguese : Texts
 
     public override string Name => "NOME";
 
-    public override string UnknownCommand => "Não há o comando \"{0}\"; há: derive.";
+    public override string UnknownCommand => "Não há o comando \"{0}\"; há: derive, fit, minimize.";
 
     public override string UnknownOption => "Não há a opção {0}{1}.";
 
@@ -144,5 +146,5 @@ internal sealed class Portuguese : Texts
 
     public override string NoInputs => "nenhuma";
 
-    public override string SeeHelp => "Veja: aresta derive --help";
+    public override string SeeHelp => "Veja: aresta {0} --help";
 }

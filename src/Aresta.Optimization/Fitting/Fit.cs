@@ -99,7 +99,7 @@ public sealed class Fit
     /// </exception>
     /// <exception cref="ExpressionException">An operation of the formula cannot take its operands.</exception>
     public static Fit Of(
-        Formula formula, DataReader data, IReadOnlyList<(string Name, double Value)> start, int maxIterations = 5_000)
+        FitFormula formula, DataReader data, IReadOnlyList<(string Name, double Value)> start, int maxIterations = 5_000)
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(data);

@@ -74,4 +74,7 @@ public enum OptimizationProblem
 
     /// <summary>At the start the model or a derivative is not finite in a row.</summary>
     ModelNotFinite,
+
+    /// <summary>There are too many variables.</summary>
+    TooManyVariables,
 }

@@ -86,6 +86,9 @@ internal static class OptimizationTexts
         OptimizationProblem.ModelNotFinite => (
             "At the first values the model or one of its derivatives is not finite for line {0}; begin with others.",
             "Nos primeiros valores o modelo ou uma de suas derivadas não é finita para a linha {0}; comece com outros."),
+        OptimizationProblem.TooManyVariables => (
+            "There are {0} variables; at most {1} are minimized over.",
+            "Há {0} variáveis; minimiza-se sobre no máximo {1}."),
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "Every problem has a sentence."),
     };
 }

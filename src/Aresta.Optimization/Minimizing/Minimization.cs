@@ -47,6 +47,11 @@ public static class Minimization
             var predicted = at.Reduction(step);
             double[] moved = [.. at.X.Zip(step, (x, p) => x + p)];
             var value = function(moved, [], []);
+            if (double.IsNegativeInfinity(value) || !Array.TrueForAll(moved, double.IsFinite))
+            {
+                break; // there is no bottom
+            }
+
             var gain = (at.Value - value) / predicted;
 
             // Where the value no longer tells, a full step that lessens the gradient does.

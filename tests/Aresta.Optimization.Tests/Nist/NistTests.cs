@@ -11,7 +11,7 @@ public class NistTests
         var problem = NistProblem.All[name];
         using var csv = new StringReader(problem.Csv());
         var fit = Fit.Of(
-            Formula.Parse(problem.Formula), new DataReader(csv), [.. problem.Start(start).Select((value, i) => ($"b{i + 1}", value))]);
+            FitFormula.Parse(problem.Formula), new DataReader(csv), [.. problem.Start(start).Select((value, i) => ($"b{i + 1}", value))]);
         var parameters = fit.Parameters.Zip(problem.Parameters, (p, right) => NistProblem.Digits(p.Value, right)).Min();
         var errors = fit.Parameters.Zip(problem.StandardErrors, (p, right) => NistProblem.Digits(p.StandardError, right)).Min();
         var sum = NistProblem.Digits(fit.ResidualSumOfSquares, problem.ResidualSumOfSquares);

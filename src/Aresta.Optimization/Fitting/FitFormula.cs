@@ -10,11 +10,11 @@ namespace Aresta.Optimization;
 /// A formula such as <c>y = b1*(1-exp(-b2*x))</c>: on the left of its last = what was measured, a column or a formula of columns; on the
 /// right the model, of columns and parameters. Statements before it may name parts of the model.
 /// </summary>
-public sealed class Formula
+public sealed class FitFormula
 {
     private readonly Program response, model;
 
-    private Formula(Program response, Program model) => (this.response, this.model) = (response, model);
+    private FitFormula(Program response, Program model) => (this.response, this.model) = (response, model);
 
     /// <summary>The left side as written.</summary>
     public string Response => response.Source.Trim();
@@ -25,7 +25,7 @@ public sealed class Formula
     /// <summary>Reads a formula.</summary>
     /// <exception cref="ExpressionException">It is malformed; the message says what and where.</exception>
     /// <exception cref="OptimizationException">There is no =, or nothing on its left.</exception>
-    public static Formula Parse(string text)
+    public static FitFormula Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var (begin, at) = LastAssignment(text);
