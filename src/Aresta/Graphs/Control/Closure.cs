@@ -11,6 +11,10 @@ namespace Aresta.Graphs;
 /// <param name="Closed">The values closed over.</param>
 internal sealed record Closure(Graph Body, Value[] Closed)
 {
+    // How many bodies are being traced in each other.
+    [ThreadStatic]
+    private static int depth;
+
     /// <summary>The body that a function is, for parameters of the given types and names.</summary>
     public static Closure Trace(Func<Value[], Values> function, IReadOnlyList<TensorType> types, IReadOnlyList<string?>? names = null) =>
         Trace([(function, types, names)])[0];
@@ -18,6 +22,27 @@ internal sealed record Closure(Graph Body, Value[] Closed)
     /// <summary>Several bodies that are given the same values around them, as the branches of a choice are.</summary>
     public static Closure[] Trace(
         params (Func<Value[], Values> Function, IReadOnlyList<TensorType> Types, IReadOnlyList<string?>? Names)[] functions)
+    {
+        if (depth == Graph.MaxDepth)
+        {
+            throw new GraphException(
+                FormattableString.Invariant($"Bodies stand in each other at most {Graph.MaxDepth} deep. ")
+                + "A function that uses itself in a body is traced without end, for all branches are; a loop says what is repeated.");
+        }
+
+        depth++;
+        try
+        {
+            return TraceInside(functions);
+        }
+        finally
+        {
+            depth--;
+        }
+    }
+
+    private static Closure[] TraceInside(
+        (Func<Value[], Values> Function, IReadOnlyList<TensorType> Types, IReadOnlyList<string?>? Names)[] functions)
     {
         // Whatever is older than this node stands outside.
         var start = Node.Create(new Literal(0)).Number;

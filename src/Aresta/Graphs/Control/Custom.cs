@@ -174,8 +174,9 @@ public sealed record Custom(
             throw new GraphException(sentence);
         }
 
+        // Loops in the rule run together with what is linear: their steps are the same at zero.
         var known = Known(node);
-        Value[] moving = [.. rule.Inputs[known.Length..].Select(input => Value.Input(input.Type))];
+        Value[] moving = [.. rule.Inputs[known.Length..].Select(input => Value.Zeros(input.Type))];
         return Sweeps.Reverse(rule.Apply([.. known, .. moving]), seeds, moving);
     }
 

@@ -20,8 +20,12 @@ public static partial class Flow
     /// <param name="then">Run where it holds.</param>
     /// <param name="otherwise">Run where it does not; it gives the same types.</param>
     /// <exception cref="GraphException">The condition is no truth value, or the branches give different types.</exception>
-    public static Value If(Value condition, Func<Value> then, Func<Value> otherwise) =>
-        If(condition, () => (Values)then(), () => (Values)otherwise())[0];
+    public static Value If(Value condition, Func<Value> then, Func<Value> otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        ArgumentNullException.ThrowIfNull(otherwise);
+        return If(condition, () => (Values)then(), () => (Values)otherwise())[0];
+    }
 
     /// <inheritdoc cref="If(Value, Func{Value}, Func{Value})"/>
     public static Value[] If(Value condition, Func<Values> then, Func<Values> otherwise)
