@@ -16,7 +16,7 @@ public delegate void RunObserver(Node node, ReadOnlySpan<Tensor> operands, ReadO
 
 /// <summary>What a graph means: its nodes one after the other, each by its definition, and bodies in the same way.</summary>
 /// <param name="observer">Told of every node but inputs; of those in bodies before the node that the bodies belong to.</param>
-/// <param name="cancellation">Asked before each graph, for bodies may have no nodes and loops may have no end, and before each node.</param>
+/// <param name="cancellation">Asked before each node, and before each body, which may have no nodes.</param>
 internal sealed class Evaluation(RunObserver? observer, CancellationToken cancellation)
 {
     private RunPlace? place;

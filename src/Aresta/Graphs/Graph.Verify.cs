@@ -9,12 +9,20 @@ public sealed partial class Graph
     /// <summary>
     /// Holds the graph to its laws: the inputs come first, each once, under different names; every operand is a result of a node that
     /// stands above its user; every node has the types that its primitive infers; no number is left without a type; the outputs are values
-    /// of the graph.
+    /// of the graph. Bodies are graphs, and keep the same laws.
     /// </summary>
     /// <returns>This graph, so that a transformation can be checked where it is called.</returns>
     /// <exception cref="GraphException">A law is broken; the message says which node breaks it and how.</exception>
-    public Graph Verify()
+    public Graph Verify() => VerifyOnce(new HashSet<Graph>(ReferenceEqualityComparer.Instance));
+
+    // A body may stand in many places; it is looked at once.
+    private Graph VerifyOnce(HashSet<Graph> verified)
     {
+        if (!verified.Add(this))
+        {
+            return this;
+        }
+
         var above = new NodeMap<bool>();
         for (var i = 0; i < Inputs.Length; i++)
         {
@@ -27,6 +35,14 @@ public sealed partial class Graph
         for (var n = 0; n < Nodes.Length; n++)
         {
             var node = Nodes[n];
+            if (node.Primitive.HasBodies)
+            {
+                foreach (var body in node.Primitive.Attributes.Select(attribute => attribute.Value).OfType<Body>())
+                {
+                    body.Value.VerifyOnce(verified);
+                }
+            }
+
             VerifyNode(node, n < Inputs.Length, above);
             if (!above.TryAdd(node, true))
             {

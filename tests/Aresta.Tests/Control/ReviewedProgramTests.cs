@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Primitives;
@@ -43,5 +44,56 @@ public class ReviewedProgramTests
 
     [Fact]
     public void A_branch_that_is_null_is_named() =>
-        Assert.Equal("then", Assert.Throws<ArgumentNullException>(() => Flow.If(Value.Input(TensorType.Bool()), null!, () => 1.0)).ParamName);
+        Assert.Throws<ArgumentNullException>("then", () => Flow.If(Value.Input(TensorType.Bool()), null!, () => 1.0));
+
+    [Fact]
+    public void A_step_with_a_state_too_many_is_told_so()
+    {
+        var e = Assert.Throws<GraphException>(() => Graph.Trace(x => Flow.While([x], s => s[0] < 1, s => (s[0], s[0]))[0]));
+        Assert.Contains("was given 1 states, but gave 2", e.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Wrong types in each body of a text, which once were found when it ran, or never.</summary>
+    [Theory]
+    [InlineData("call{body=BODY,label=\"\",keep=\"everything\"}(x)")]
+    [InlineData("cond{then=BODY,else=GOOD}(b, x)")]
+    [InlineData("cond{then=GOOD,else=BODY}(b, x)")]
+    [InlineData("while{condition=TEST,body=BODY,closed=0}(x)")]
+    [InlineData("scan{body=BODY,closed=0,states=1,length=3,backward=false,budget=0}(x)")]
+    [InlineData("custom{body=BODY,pullback=RULE,wrt=[0],closed=0,label=\"\",deliberate=false}(x)")]
+    [InlineData("scan_pull{body=GOOD,pull=PULL,closed=0,states=1,length=3,backward=false,budget=2,targets=[0],sources=[]}(x, x)")]
+    public void Bodies_of_a_text_are_verified(string operation)
+    {
+        const string good = "graph(a: float64) { c: float64 = sin(a) return c }", wrong = "c: int64 = sin(a) d: float64 = add(a, c)";
+        string Text(string wrong) => "aresta 1 graph(x: float64, b: bool) { y: float64 = " + operation
+            .Replace("BODY", "graph(a: float64) { " + wrong + " return d }", StringComparison.Ordinal)
+            .Replace("PULL", "graph(a: float64, z: float64) { " + wrong + " return d }", StringComparison.Ordinal)
+            .Replace("RULE", "graph(a: float64, y: float64, z: float64) { return z }", StringComparison.Ordinal)
+            .Replace("TEST", "graph(a: float64) { t: bool = less(a, a) return t }", StringComparison.Ordinal)
+            .Replace("GOOD", good, StringComparison.Ordinal) + " return y }";
+
+        _ = Graph.Parse(Text("d: float64 = sin(a)"));
+        var e = Assert.Throws<GraphException>(() => Graph.Parse(Text(wrong)));
+        Assert.Contains("its type is float64, but is stated as int64", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("states=-1")]
+    [InlineData("states=2147483647")]
+    [InlineData("closed=-1")]
+    [InlineData("closed=2147483647")]
+    [InlineData("targets=[7]")]
+    [InlineData("sources=[-1]")]
+    [InlineData("length=-1")]
+    [InlineData("budget=0")]
+    public void Numbers_of_a_text_that_do_not_fit_its_loop_are_refused(string attribute)
+    {
+        const string text = "aresta 1 graph(x: float64) { y: float64 = scan_pull{body=graph(a: float64) { return a },"
+            + "pull=graph(a: float64, z: float64) { return z },"
+            + "closed=0,states=1,length=3,backward=false,budget=2,targets=[0],sources=[]}(x, x) return y }";
+        var name = attribute[..attribute.IndexOf('=', StringComparison.Ordinal)];
+        var replaced = Regex.Replace(text, name + @"=(\[.*?\]|\d+)", attribute);
+        _ = Graph.Parse(text);
+        Assert.Throws<GraphException>(() => Graph.Parse(replaced));
+    }
 }

@@ -53,6 +53,12 @@ public static partial class Flow
         TensorType[] types = [.. first.Select(state => state.Type)];
         names ??= Names(first);
         var bodies = Closure.Trace((s => condition(s), types, names), (step, types, names));
+        if (bodies[1].Body.Outputs.Length is var count && count != types.Length)
+        {
+            throw new GraphException(
+                FormattableString.Invariant($"A step of a while loop was given {types.Length} states, but gave {count}."));
+        }
+
         var closed = bodies[0].Closed;
         return Results(Node.Create(new While(bodies[0].Body, bodies[1].Body, closed.Length), [.. closed, .. first]));
     }

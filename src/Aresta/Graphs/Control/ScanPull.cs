@@ -59,14 +59,14 @@ public sealed record ScanPull(
 
     internal int ClosedSources => Sources.Count(source => source < Closed);
 
-    // Made once, for this step.
+    // Made once, for this step. A text may say any number of states, before it is verified.
     private Graph Advance
     {
         get
         {
             if (advance is not { } known || known.Of != Step)
             {
-                known = (Step, Graph.Create(Step.Inputs.AsSpan(), Step.Outputs.AsSpan()[..States]));
+                known = (Step, Graph.Create(Step.Inputs.AsSpan(), Step.Outputs.AsSpan()[..Math.Clamp(States, 0, Step.Outputs.Length)]));
                 advance = known;
             }
 
