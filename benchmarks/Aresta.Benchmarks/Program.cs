@@ -4,6 +4,7 @@ using Aresta.Benchmarks.Composition;
 using Aresta.Benchmarks.Kernels;
 using Aresta.Benchmarks.Measuring;
 using Aresta.Benchmarks.Numbers;
+using Aresta.Benchmarks.Plans;
 using Aresta.Benchmarks.Products;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
@@ -49,6 +50,12 @@ switch (args)
         }
 
         return 0;
+    case ["plan"]:
+        TrainingSteps.Run();
+        return 0;
+    case ["plan", "--json", var file]:
+        Row.Write(file, TrainingSteps.Run());
+        return 0;
     case ["ulps"]:
         SinglePrecisionErrors.Run(1);
         return 0;
@@ -57,7 +64,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            usage: benchmarks/run chapter|composition|kernels|convolutions [--json FILE]
+            usage: benchmarks/run chapter|composition|kernels|convolutions|plan [--json FILE]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
                    benchmarks/run numbers [--large] [--json FILE]
                    benchmarks/run ulps [--every N]
@@ -73,6 +80,7 @@ switch (args)
             gemm      products of matrices: GFLOP/s, the share of what the machine can do, and the time against OpenBLAS
             numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand; --large records
                       10⁸ operations as well
+            plan      a training step of a perceptron, compiled, on one thread and on two, against the interpreter and the peak
             ulps      the largest errors of float kernels over all 2³² inputs (half an hour)
             """);
         return args is [] or ["--help"] ? 0 : 2;
