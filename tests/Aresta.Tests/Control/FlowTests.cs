@@ -109,7 +109,8 @@ public class FlowTests
             var batched = Interpreter.Run(
                 Batch.Of(each, size),
                 [
-                    .. each.Inputs.Select((input, i) => Tensor.Of(examples.SelectMany(e => e[i].ToDoubles()).ToArray(), [size, .. input.Shape])),
+                    .. each.Inputs.Select((input, i) =>
+                        Tensor.Of(examples.SelectMany(e => e[i].ToDoubles()).ToArray(), [size, .. input.Shape])),
                 ]);
             for (var k = 0; k < size; k++)
             {
