@@ -28,6 +28,12 @@ switch (args)
     case ["kernels", "--json", var file]:
         Row.Write(file, ElementwiseKernels.Run());
         return 0;
+    case ["movement"]:
+        Movements.Run();
+        return 0;
+    case ["movement", "--json", var file]:
+        Row.Write(file, Movements.Run());
+        return 0;
     case ["convolutions"]:
         Convolutions.Run();
         return 0;
@@ -64,7 +70,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            usage: benchmarks/run chapter|composition|kernels|convolutions|plan [--json FILE]
+            usage: benchmarks/run chapter|composition|kernels|convolutions|movement|plan [--json FILE]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
                    benchmarks/run numbers [--large] [--json FILE]
                    benchmarks/run ulps [--every N]
@@ -77,6 +83,7 @@ switch (args)
             kernels   elementwise kernels alone, against TensorPrimitives, and ten operations in a chain as one cluster
             convolutions
                       convolutions and their gradients: the share of what the machine can do
+            movement  transposing, reducing, indexing, sorting and pooling, in GB/s beside a plain copy
             gemm      products of matrices: GFLOP/s, the share of what the machine can do, and the time against OpenBLAS
             numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand; --large records
                       10⁸ operations as well

@@ -11,8 +11,13 @@ internal static class Numbers
     public static int[] Lengths(Random random, int least = 1, int most = 9)
     {
         var empty = random.Next(15) == 0 && least == 0;
-        return [.. Enumerable.Range(0, 1 + random.Next(4)).Select(_ =>
-            empty && random.Next(2) == 0 ? 0 : random.Next(4) == 0 ? 1 : random.Next(3) == 0 ? random.Next(1, 3 * most) : random.Next(1, most))];
+        return [.. Enumerable.Range(0, 1 + random.Next(4)).Select(_ => random.Next(4) switch
+        {
+            0 when empty => 0,
+            1 => 1,
+            2 => random.Next(1, 2 * most),
+            _ => random.Next(1, most),
+        })];
     }
 
     /// <summary>Whole numbers, few of them, so that some are equal.</summary>
@@ -53,7 +58,8 @@ internal static class Numbers
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
         {
-            Assert.True(EqualityComparer<T>.Default.Equals(expected[i], actual[i]), $"{what}: element {i} is {actual[i]}, not {expected[i]}");
+            Assert.True(
+                EqualityComparer<T>.Default.Equals(expected[i], actual[i]), $"{what}: element {i} is {actual[i]}, not {expected[i]}");
         }
     }
 }

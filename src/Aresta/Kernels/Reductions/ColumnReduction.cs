@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Aresta.Kernels;
 
-/// <summary>Many rows made one, element by element, in their order: what makes it a chain for each column, however columns are cut.</summary>
+/// <summary>Many rows made one, element by element, in their order: a chain for each column, however columns are cut.</summary>
 internal abstract unsafe class ColumnReduction
 {
     /// <summary>Sets a row to what changes nothing.</summary>

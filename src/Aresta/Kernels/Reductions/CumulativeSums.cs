@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Aresta.Kernels;
 
-/// <summary>The sums of all elements up to each along an axis, or from each on: chains in that order. x lies as [outer, length, inner].</summary>
+/// <summary>
+/// The sums of all elements up to each along an axis, or from each on: chains in that order. x lies as [outer, length, inner].
+/// </summary>
 internal readonly unsafe struct CumulativeSums<T>(bool backward, T* x, T* sums, int length, int inner) : IChunks
     where T : unmanaged, INumber<T>
 {
