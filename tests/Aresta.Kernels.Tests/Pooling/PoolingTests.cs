@@ -72,7 +72,14 @@ public unsafe class PoolingTests
             strides[^1] = 2;
         }
 
-        int[] padding = [.. sizes.Select(size => random.Next(0, (size / 2) + 1))];
+        if (seed % 4 == 1)
+        {
+            // The usual windows, which have a kernel of their own.
+            (lengths, sizes) = ([random.Next(1, 9), random.Next(14, 40)], [2, 2]);
+            (strides, dilations) = ([2, 2], [1, 1]);
+        }
+
+        int[] padding = [.. sizes.Select(size => seed % 4 == 1 ? 0 : random.Next(0, (size / 2) + 1))];
         var planes = random.Next(10) == 0 ? 0 : random.Next(1, 40);
         var shape = ConvolutionShape.Padded(planes, 1, 1, 1, lengths, sizes, strides, dilations, padding, padding);
         var type = new TensorType(DTypes.Of<T>(), [planes, .. lengths]);

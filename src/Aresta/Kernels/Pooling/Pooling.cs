@@ -10,9 +10,11 @@ internal sealed class Pooling
 {
     private const int Columns = 4096;
 
+    private readonly bool _pairs;
+
     private Pooling(ConvolutionShape shape)
     {
-        Shape = shape;
+        (Shape, _pairs) = (shape, PairPooling.Takes(shape));
         WindowAxis[] axes = [.. Enumerable.Range(0, shape.Rank).Select(axis => WindowAxis.Forward(shape, axis))];
         Grid = new(axes, shape.Samples, 1, shape.Places, shape.OutputPlane, Columns, banded: false);
         Runs = new Run[Math.Max(1, Grid.Columns)];
@@ -39,8 +41,16 @@ internal sealed class Pooling
         : throw new ArgumentException("Pooling takes planes: one group of one channel for each sample.");
 
     /// <summary>y ← the largest element of each window, −∞ outside; NaN if one is.</summary>
-    public unsafe void Max<T>(T* x, T* y, int threads = 1, Tuning tuning = default) where T : unmanaged, IFloatingPointIeee754<T> =>
+    public unsafe void Max<T>(T* x, T* y, int threads = 1, Tuning tuning = default) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float) && tuning.Bits == 0 && _pairs)
+        {
+            PairPooling.Run(Shape, (float*)x, (float*)y, null, null, threads);
+            return;
+        }
+
         Run(PoolingStep.Max, x, y, null, null, threads, tuning);
+    }
 
     /// <summary>y ← factor · the sum of each window, 0 outside.</summary>
     public unsafe void Sum<T>(T* x, T factor, T* y, int threads = 1, Tuning tuning = default)
@@ -48,7 +58,16 @@ internal sealed class Pooling
 
     /// <summary>dx ← the cotangent of what <see cref="Max"/> read: the largest elements of a window share its part equally.</summary>
     public unsafe void MaxGradient<T>(T* x, T* y, T* dy, T* dx, int threads = 1, Tuning tuning = default)
-        where T : unmanaged, IFloatingPointIeee754<T> => Run(PoolingStep.MaxGradient, x, y, dy, dx, threads, tuning);
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float) && tuning.Bits == 0 && _pairs)
+        {
+            PairPooling.Run(Shape, (float*)x, (float*)y, (float*)dy, (float*)dx, threads);
+            return;
+        }
+
+        Run(PoolingStep.MaxGradient, x, y, dy, dx, threads, tuning);
+    }
 
     /// <summary>dx ← the cotangent of what <see cref="Sum"/> read.</summary>
     public unsafe void SumGradient<T>(T* dy, T factor, T* dx, int threads = 1, Tuning tuning = default)
