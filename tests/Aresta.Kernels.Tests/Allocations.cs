@@ -1,0 +1,22 @@
+namespace Aresta.Kernels.Tests;
+
+/// <summary>Whether something allocates each time it runs.</summary>
+internal static class Allocations
+{
+    /// <summary>
+    /// Fails if every one of many runs allocates: single ones may, as the first grows the memory for packing, and other tests may just hold
+    /// what has grown.
+    /// </summary>
+    public static void None(Action run)
+    {
+        var least = long.MaxValue;
+        for (var i = 0; i < 30 && least > 0; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            run();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
+    }
+}
