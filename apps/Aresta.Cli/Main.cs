@@ -25,7 +25,8 @@ internal static class EntryPoint
         }
         catch (UsageException e)
         {
-            return Fail($"{e.Message}\n{Texts.Format(texts.SeeHelp, arguments.FirstOrDefault(a => a is "fit" or "minimize") ?? "derive")}", ExitCode.WrongUsage);
+            var command = arguments.FirstOrDefault(argument => argument is "fit" or "minimize") ?? "derive";
+            return Fail($"{e.Message}\n{Texts.Format(texts.SeeHelp, command)}", ExitCode.WrongUsage);
         }
         catch (InputException e)
         {

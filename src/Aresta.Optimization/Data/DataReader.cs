@@ -79,7 +79,9 @@ public sealed class DataReader
         }
 
         Lines = lines;
-        return lines.Count > 0 ? [.. numbers.Select(column => column.ToArray())] : throw new OptimizationException(OptimizationProblem.NoData);
+        return lines.Count > 0
+            ? [.. numbers.Select(column => column.ToArray())]
+            : throw new OptimizationException(OptimizationProblem.NoData);
 
         void Add(List<string> fields)
         {
