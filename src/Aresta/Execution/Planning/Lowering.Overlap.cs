@@ -5,9 +5,24 @@ using Aresta.Tensors;
 
 namespace Aresta.Execution;
 
-/// <content>Windows added up: for each place within a window one strided part of the result.</content>
+/// <content>Windows added up: for each place within a window one strided part of the result; and cumulative sums.</content>
 internal sealed partial class Lowering
 {
+    private void LowerCumulative(int position, Node node, CumulativeSum sums)
+    {
+        var source = Stored(places.Operands[position][0]);
+        var result = Own(places.Results[position], Steps.Count);
+        Emit(node.Results[0].DType switch
+        {
+            DType.Float32 => Summed<float>(),
+            DType.Float64 => Summed<double>(),
+            DType.Int32 => Summed<int>(),
+            _ => Summed<long>(),
+        });
+
+        Step Summed<T>() where T : unmanaged, INumber<T> => new CumulativeRun<T>(node, sums.Backward, sums.Axis, source, result, threads);
+    }
+
     private void LowerOverlap(int position, Node node, OverlapAdd overlap)
     {
         var (windows, type) = (node.Operands[0].Shape, node.Results[0]);

@@ -170,6 +170,9 @@ internal sealed partial class Lowering
             case Pad or Concatenate or EmbedDiagonal:
                 LowerMove(position, node);
                 break;
+            case CumulativeSum sums:
+                LowerCumulative(position, node, sums);
+                break;
             case OverlapAdd overlap:
                 LowerOverlap(position, node, overlap);
                 break;
