@@ -10,8 +10,8 @@ namespace Aresta.Execution;
 /// </summary>
 /// <remarks>
 /// A plan never changes and may be run by several threads at once: each run takes a block of memory of its own, and leaves it for the next
-/// one. A run into given outputs makes no objects once such a block is there, if <see cref="Allocates"/> is false. (Memory that large products
-/// pack into is shared by the process, and grows when more of them run at once than before.)
+/// one. A run into given outputs makes no objects once such a block is there, if <see cref="Allocates"/> is false. (Memory that large
+/// products pack into is shared by the process, and grows when more of them run at once than before.)
 /// </remarks>
 public sealed class Plan
 {
