@@ -10,7 +10,7 @@ namespace Aresta.Optimization;
 public sealed class DataReader
 {
     /// <summary>The most numbers that are read.</summary>
-    public const int LargestCount = 20_000_000;
+    public const int LargestCount = 5_000_000;
 
     private readonly DelimitedText text;
     private readonly List<string>? first;
