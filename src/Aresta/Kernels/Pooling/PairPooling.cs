@@ -32,7 +32,8 @@ internal readonly unsafe struct PairPooling(float* x, float* y, float* dy, float
 
     /// <summary>Pools, or computes the gradient if there is a cotangent.</summary>
     public static void Run(ConvolutionShape shape, float* x, float* y, float* dy, float* dx, int threads) => Workers.Shared.Run(
-        new PairPooling(x, y, dy, dx, shape.Lengths[0], shape.Lengths[1], shape.Samples), (shape.Samples + Together - 1) / Together, threads);
+        new PairPooling(x, y, dy, dx, shape.Lengths[0], shape.Lengths[1], shape.Samples), (shape.Samples + Together - 1) / Together,
+        threads);
 
     public void Run(int chunk, int worker)
     {
