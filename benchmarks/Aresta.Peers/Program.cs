@@ -5,6 +5,12 @@ using Aresta.Peers.Models;
 using Aresta.Peers.Rows;
 using TorchSharp;
 
+if (args is [Startup.Argument])
+{
+    Startup.FirstGradient();
+    return 0;
+}
+
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 var (threads, only, file, explains) = (1, "", default(string), false);
 for (var i = 0; i < args.Length; i++)
@@ -76,6 +82,14 @@ Model[] models =
 foreach (var model in models.Where(model => Wanted(model.Name)))
 {
     Report(Training.Run(model, threads, explains));
+}
+
+if (Wanted("startup-ms") || Wanted("resident-mb"))
+{
+    foreach (var outcome in Startup.Run().Where(outcome => Wanted(outcome.Name)))
+    {
+        Report(outcome);
+    }
 }
 
 if (file is not null)
