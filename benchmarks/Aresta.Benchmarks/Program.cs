@@ -74,6 +74,7 @@ switch (args)
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
                    benchmarks/run numbers [--large] [--json FILE]
                    benchmarks/run ulps [--every N]
+                   benchmarks/run peers [--threads N] [--only NAME] [--json FILE] [--explain]
 
             chapter   the 3 × 3 graph repeated, path by path against merged; one reverse pass against n forward passes against finite
                       differences; and the mirror: one forward pass against m reverse passes
@@ -89,6 +90,7 @@ switch (args)
                       10⁸ operations as well
             plan      a training step of a perceptron, compiled, on one thread and on two, against the interpreter and the peak
             ulps      the largest errors of float kernels over all 2³² inputs (half an hour)
+            peers     plans against libtorch in one process: products, models in training, chains, scalars, startup (fetches libtorch)
             """);
         return args is [] or ["--help"] ? 0 : 2;
 }

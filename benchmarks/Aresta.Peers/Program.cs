@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Aresta.Peers.Measuring;
 using Aresta.Peers.Models;
 using Aresta.Peers.Rows;
@@ -51,6 +50,11 @@ Console.WriteLine(threads == 1
     : "Medians of interleaved rounds, in time of the clock (other processes count for both); ratios with their quartiles.");
 Console.WriteLine("∇f/f: how often the time of the function is that of function and gradient. of limit: share of the multiply-adds");
 Console.WriteLine("(or of the memory traffic) that the machine can do. A row is met at its target, or at 70 % of the limit.");
+if (Machine.IsBusy)
+{
+    Console.WriteLine("Other processes keep the machine busy: nothing is judged on more than one thread, and startup is only compared.");
+}
+
 Console.WriteLine();
 Console.WriteLine(Outcome.Heading);
 var outcomes = new List<Outcome>();

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Aresta.Benchmarks.Products;
 
 namespace Aresta.Peers.Measuring;
 
@@ -10,6 +10,9 @@ internal static unsafe class Machine
     private const int Steps = 20_000;
 
     private static float kept;
+
+    /// <summary>Whether more processes wished to run than there are processors, when this one began.</summary>
+    public static bool IsBusy { get; } = Load() > Environment.ProcessorCount + 0.5;
 
     /// <summary>Multiplications and additions a second, single precision: the best of some tries.</summary>
     public static double Peak() => Peak(Contest.Time(1, Multiply)[0].Min());
@@ -36,6 +39,10 @@ internal static unsafe class Machine
         NativeMemory.AlignedFree(to);
         return best;
     }
+
+    // The mean number of processes that ran or waited, over the last minute.
+    private static double Load() => File.Exists("/proc/loadavg")
+        ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : 0;
 
     private static double Peak(double seconds) => Benchmarks.Products.Peak.Operations(Steps) / seconds;
 

@@ -29,8 +29,11 @@ internal sealed record Outcome(
     /// <summary>Seconds to make the plan; first the graph of the derivative, then the compilation.</summary>
     public (double Graph, double Plan)? Built { get; init; }
 
-    /// <summary>Whether the target is reached, or the machine has no more to give.</summary>
-    public bool? IsMet => Target is { } target ? Ratio <= target || Limit >= 0.7 : null;
+    /// <summary>
+    /// Whether the target is reached, or the machine has no more to give. Nothing is said of several threads while other processes
+    /// keep the machine busy: a team of threads that wait for each other then loses far more than its share.
+    /// </summary>
+    public bool? IsMet => Target is { } target && (Threads == 1 || !Machine.IsBusy) ? Ratio <= target || Limit >= 0.7 : null;
 
     /// <summary>The heading of the table.</summary>
     public static string Heading =>

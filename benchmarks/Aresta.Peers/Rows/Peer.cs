@@ -19,7 +19,8 @@ internal static class Peer
     }
 
     /// <summary>All elements, in order.</summary>
-    public static float[] Numbers(torch.Tensor tensor) => tensor.detach().to_type(torch.ScalarType.Float32).contiguous().data<float>().ToArray();
+    public static float[] Numbers(torch.Tensor tensor) =>
+        tensor.detach().to_type(torch.ScalarType.Float32).contiguous().data<float>().ToArray();
 
     /// <summary>Throws unless each element differs by no more than 10⁻⁴, or so much as is given, of the largest one.</summary>
     public static void Agree(string what, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs, double tolerance = Tolerance)
@@ -35,14 +36,14 @@ internal static class Peer
             if (ours.Length != theirs.Length || !(Math.Abs(ours[i] - theirs[i]) <= tolerance * largest))
             {
                 throw new InvalidOperationException(
-                    FormattableString.Invariant($"{what}: element {i} is {ours[i]} by ours and {theirs[i]} by theirs (largest: {largest})."));
+                    FormattableString.Invariant($"{what}: element {i} is {ours[i]} by ours, {theirs[i]} by theirs (largest: {largest})."));
             }
         }
     }
 
     /// <summary>
-    /// Throws unless the distance is within 10⁻⁴, or so much as is given, of the length. (Adam divides each gradient by its own size, so that where one is all but
-    /// zero its rounding alone decides the direction of a step.)
+    /// Throws unless the distance is within 10⁻⁴, or so much as is given, of the length. (Adam divides each gradient by its own size, so
+    /// that where one is all but zero its rounding alone decides the direction of a step.)
     /// </summary>
     public static void Near(string what, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs, double tolerance = Tolerance)
     {

@@ -45,7 +45,8 @@ internal static unsafe class Products
                 $"{kind.Key.Kind} (geometric mean)", threads, Mean(o => o.Ours), Mean(o => o.Theirs), kind.Key.Peer, "s",
                 Mean(o => o.Ratio), Mean(o => o.Low), Mean(o => o.High))
             {
-                Target = kind.Key.Peer == "libtorch" ? 0.5 : 1.0, Limit = Mean(o => o.Limit ?? 0),
+                Target = kind.Key.Peer == "libtorch" ? 0.5 : 1.0,
+                Limit = Mean(o => o.Limit ?? 0),
             };
         }
     }

@@ -1,6 +1,5 @@
 using Aresta.Execution;
 using Aresta.Graphs;
-using Aresta.Numerics;
 using Aresta.Peers.Measuring;
 using Aresta.Tensors;
 using Aresta.Transforms;

@@ -49,10 +49,12 @@ internal static class Startup
             var rounds = Enumerable.Range(0, Rounds).Select(_ => (Ours: Once(ours), Theirs: Once(theirs))).ToArray();
             all.Add(Outcome.Of(
                 $"startup-ms ({name})", 1, "libtorch", [.. rounds.Select(r => r.Ours.Seconds)],
-                [.. rounds.Select(r => r.Theirs.Seconds)]) with { Target = 0.5 });
+                [.. rounds.Select(r => r.Theirs.Seconds)]) with
+            { Target = 0.5 });
             all.Add(Outcome.Of(
                 $"resident-mb ({name})", 1, "libtorch", [.. rounds.Select(r => r.Ours.Megabytes)],
-                [.. rounds.Select(r => r.Theirs.Megabytes)]) with { Target = 0.4, Unit = "MB" });
+                [.. rounds.Select(r => r.Theirs.Megabytes)]) with
+            { Target = 0.4, Unit = "MB" });
         }
 
         return all;

@@ -41,7 +41,8 @@ internal static class Training
         start = Stopwatch.GetTimestamp();
         var plan = step.Compile(new()
         {
-            ThreadCount = threads, Donations = [.. Enumerable.Range(0, 3 * count).Select(i => (i, i + 1))],
+            ThreadCount = threads,
+            Donations = [.. Enumerable.Range(0, 3 * count).Select(i => (i, i + 1))],
         });
         var planSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (explains)
