@@ -90,7 +90,7 @@ switch (args)
                       10⁸ operations as well
             plan      a training step of a perceptron, compiled, on one thread and on two, against the interpreter and the peak
             ulps      the largest errors of float kernels over all 2³² inputs (half an hour)
-            peers     plans against libtorch in one process: products, models in training, chains, scalars, startup (fetches libtorch)
+            peers     plans against libtorch (which it fetches) in one process: products, models in training, chains, scalars
             """);
         return args is [] or ["--help"] ? 0 : 2;
 }

@@ -30,7 +30,7 @@ internal abstract class Model
     /// <summary>How many classes the targets have, if they are classes.</summary>
     public virtual int Classes => 0;
 
-    /// <summary>Operations of products of matrices and convolutions in value and gradient, each multiplication and addition by itself.</summary>
+    /// <summary>Multiplications and additions of products of matrices and convolutions, in value and gradient.</summary>
     public abstract double Operations { get; }
 
     /// <summary>The ratio of times to be reached.</summary>
