@@ -132,8 +132,8 @@ static (int Threads, string Only, string? File)? Options(string[] options)
 static List<Outcome> Composition()
 {
     Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, the interpreter (one thread), float64.");
-    Console.WriteLine("Medians (quartiles) of interleaved rounds. forward: how often an operation of the way forward runs. Bytes: what the");
-    Console.WriteLine("report says is kept for the way back, and held at most; and by how much the heap was measured to grow.");
+    Console.WriteLine("Medians (quartiles) of interleaved rounds. forward: how often an operation of the way forward runs. Bytes: what");
+    Console.WriteLine("the report says is kept for the way back, and held at most; and by how much the heap was measured to grow.");
     Console.WriteLine();
     var outcomes = CheckpointedAgainstPlain.Run();
     Console.WriteLine();

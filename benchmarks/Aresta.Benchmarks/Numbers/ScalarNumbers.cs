@@ -15,7 +15,8 @@ internal static class ScalarNumbers
 
     public static List<Row> Run(bool large)
     {
-        Console.WriteLine($".NET {Environment.Version}, one thread, float64; ns an operation + − × ÷: medians (quartiles) of interleaved rounds.");
+        Console.WriteLine(
+            $".NET {Environment.Version}, one thread, float64; ns an operation + − × ÷: medians (quartiles) of interleaved rounds.");
         Console.WriteLine($"{"operations",12}  {"means",-28}{"ns",8}   {"quartiles",-16}{"of by hand",12}");
         var rows = new List<Row>();
         foreach (var operations in large ? (int[])[1000, 1_000_000, 100_000_000] : [1000, 1_000_000])
