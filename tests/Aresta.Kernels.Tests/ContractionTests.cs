@@ -1,5 +1,6 @@
 using Aresta.Primitives;
 using Aresta.Tensors;
+using Aresta.Tests.Shared;
 
 namespace Aresta.Kernels.Tests;
 

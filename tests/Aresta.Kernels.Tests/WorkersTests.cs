@@ -1,6 +1,7 @@
 namespace Aresta.Kernels.Tests;
 
 /// <summary>The pool under stress.</summary>
+[CollectionDefinition(nameof(WorkersTests), DisableParallelization = true), Collection(nameof(WorkersTests))]
 public class WorkersTests
 {
     [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(8), InlineData(40)]

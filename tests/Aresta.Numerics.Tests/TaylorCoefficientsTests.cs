@@ -1,4 +1,5 @@
 using Aresta.Numerics.Framework;
+using Aresta.Tests.Shared;
 using static Aresta.Numerics.Elementary;
 
 namespace Aresta.Numerics.Tests;
@@ -56,11 +57,7 @@ public class TaylorCoefficientsTests
     public void Nothing_is_allocated_once_warm()
     {
         static void Work() => TaylorCoefficients.Of(new Wave(), [0.3, 0.8], [-0.5, 2], stackalloc double[12]);
-        Work();
-        Work();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Work();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Allocations.None(Work);
     }
 
     [Fact]

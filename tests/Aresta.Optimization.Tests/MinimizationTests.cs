@@ -48,7 +48,9 @@ public class MinimizationTests
         var program = Program.Parse("sum(M@v)*s + s^3");
         var types = new Dictionary<string, Tensors.TensorType>
         {
-            ["M"] = Tensors.TensorType.Float64(2, 2), ["v"] = Tensors.TensorType.Float64(2), ["s"] = Tensors.TensorType.Float64(),
+            ["M"] = Tensors.TensorType.Float64(2, 2),
+            ["v"] = Tensors.TensorType.Float64(2),
+            ["s"] = Tensors.TensorType.Float64(),
         };
         var objective = new GraphObjective(program.ToGraph(types));
         double[] x = [1, 2, 3, 4, 5, 6, 7];

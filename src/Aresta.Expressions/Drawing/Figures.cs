@@ -118,7 +118,8 @@ public static class Figures
             var tooltip = all.Any(line => line.Length > LongestLine) ? string.Join('\n', all) : null;
             return new Box([.. all.Select(Shortened)], kind, tooltip, emphasis?.Invoke(value) ?? Emphasis.Plain)
             {
-                Id = prefix + ids[value], Bodies = Bodies(value, prefix + ids[value], room),
+                Id = prefix + ids[value],
+                Bodies = Bodies(value, prefix + ids[value], room),
             };
         }).ToList();
         var arrows = values.SelectMany(to => Operands(to).Select((from, i) =>

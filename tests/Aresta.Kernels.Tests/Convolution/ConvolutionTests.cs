@@ -1,6 +1,7 @@
 using System.Numerics;
 using Aresta.Primitives;
 using Aresta.Tensors;
+using Aresta.Tests.Shared;
 
 namespace Aresta.Kernels.Tests.Convolution;
 

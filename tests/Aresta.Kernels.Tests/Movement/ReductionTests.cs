@@ -1,5 +1,6 @@
 using Aresta.Primitives;
 using Aresta.Tensors;
+using Aresta.Tests.Shared;
 using static Aresta.Kernels.Tests.Movement.Numbers;
 
 namespace Aresta.Kernels.Tests.Movement;

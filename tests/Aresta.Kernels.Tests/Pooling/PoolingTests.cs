@@ -3,6 +3,7 @@ using Aresta.Execution;
 using Aresta.Functions;
 using Aresta.Graphs;
 using Aresta.Tensors;
+using Aresta.Tests.Shared;
 using Aresta.Transforms;
 
 namespace Aresta.Kernels.Tests.Pooling;

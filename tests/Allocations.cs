@@ -1,11 +1,11 @@
-namespace Aresta.Kernels.Tests;
+namespace Aresta.Tests.Shared;
 
 /// <summary>Whether something allocates each time it runs.</summary>
 internal static class Allocations
 {
     /// <summary>
-    /// Fails if every one of many runs allocates: single ones may, as the first grows the memory for packing, and other tests may just hold
-    /// what has grown.
+    /// Fails if every one of many runs allocates: single ones may, as the first grows a pool, other tests may hold what has grown, and the
+    /// collector empties pools that rest.
     /// </summary>
     public static void None(Action run)
     {
