@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Aresta.Benchmarks.Measuring;
 using static Aresta.Benchmarks.Measuring.Wording;
 
 namespace Aresta.Benchmarks.Composition;
@@ -35,31 +35,20 @@ internal sealed record Outcome(string Name, string Mode, double Seconds, double 
     }
 
     /// <summary>Writes the lines as a JSON list of objects.</summary>
-    public static void Write(string file, IEnumerable<Outcome> outcomes)
+    public static void Write(string file, IEnumerable<Outcome> outcomes) => JsonList.Write(file, outcomes, static (json, outcome) =>
     {
-        using var stream = File.Create(file);
-        using var json = new Utf8JsonWriter(stream, new() { Indented = true });
-        json.WriteStartArray();
-        foreach (var outcome in outcomes)
+        json.WriteString("name", outcome.Name);
+        json.WriteString("mode", outcome.Mode);
+        json.WriteNumber("seconds", outcome.Seconds);
+        json.WriteNumber("low", outcome.Low);
+        json.WriteNumber("high", outcome.High);
+        json.WriteNumber("ratio", outcome.Ratio);
+        if (outcome.Forward is { } forward)
         {
-            json.WriteStartObject();
-            json.WriteString("name", outcome.Name);
-            json.WriteString("mode", outcome.Mode);
-            json.WriteNumber("seconds", outcome.Seconds);
-            json.WriteNumber("low", outcome.Low);
-            json.WriteNumber("high", outcome.High);
-            json.WriteNumber("ratio", outcome.Ratio);
-            if (outcome.Forward is { } forward)
-            {
-                json.WriteNumber("forward", forward);
-                json.WriteNumber("kept", outcome.Kept ?? 0);
-                json.WriteNumber("predicted", outcome.Predicted ?? 0);
-                json.WriteNumber("held", outcome.Held ?? 0);
-            }
-
-            json.WriteEndObject();
+            json.WriteNumber("forward", forward);
+            json.WriteNumber("kept", outcome.Kept ?? 0);
+            json.WriteNumber("predicted", outcome.Predicted ?? 0);
+            json.WriteNumber("held", outcome.Held ?? 0);
         }
-
-        json.WriteEndArray();
-    }
+    });
 }

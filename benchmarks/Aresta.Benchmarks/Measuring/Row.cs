@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Aresta.Benchmarks.Measuring;
 
 /// <summary>A line of a result.</summary>
@@ -14,25 +12,15 @@ namespace Aresta.Benchmarks.Measuring;
 internal sealed record Row(string Name, int N, string Mode, double Seconds, double Low, double High, bool Measured, double Ratio)
 {
     /// <summary>Writes the rows as a JSON list of objects.</summary>
-    public static void Write(string file, IEnumerable<Row> rows)
+    public static void Write(string file, IEnumerable<Row> rows) => JsonList.Write(file, rows, static (json, row) =>
     {
-        using var stream = File.Create(file);
-        using var json = new Utf8JsonWriter(stream, new() { Indented = true });
-        json.WriteStartArray();
-        foreach (var row in rows)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", row.Name);
-            json.WriteNumber("n", row.N);
-            json.WriteString("mode", row.Mode);
-            json.WriteNumber("seconds", row.Seconds);
-            json.WriteNumber("low", row.Low);
-            json.WriteNumber("high", row.High);
-            json.WriteBoolean("measured", row.Measured);
-            json.WriteNumber("ratio", row.Ratio);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+        json.WriteString("name", row.Name);
+        json.WriteNumber("n", row.N);
+        json.WriteString("mode", row.Mode);
+        json.WriteNumber("seconds", row.Seconds);
+        json.WriteNumber("low", row.Low);
+        json.WriteNumber("high", row.High);
+        json.WriteBoolean("measured", row.Measured);
+        json.WriteNumber("ratio", row.Ratio);
+    });
 }

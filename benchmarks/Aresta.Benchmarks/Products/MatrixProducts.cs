@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Aresta.Benchmarks.Measuring;
 using Aresta.Kernels;
 
@@ -160,29 +159,19 @@ internal static unsafe class MatrixProducts
         string Name, int Threads, double Ours, double Theirs, double Operations, double Fraction, double Ratio, double Low, double High)
     {
         /// <summary>Writes results as a JSON list of objects.</summary>
-        public static void Write(string file, IEnumerable<Result> results)
+        public static void Write(string file, IEnumerable<Result> results) => JsonList.Write(file, results, static (json, result) =>
         {
-            using var stream = File.Create(file);
-            using var json = new Utf8JsonWriter(stream, new() { Indented = true });
-            json.WriteStartArray();
-            foreach (var result in results)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", result.Name);
-                json.WriteNumber("threads", result.Threads);
-                json.WriteNumber("ours", result.Ours);
-                json.WriteNumber("theirs", result.Theirs);
-                json.WriteString("peer", "openblas");
-                json.WriteString("unit", "s");
-                json.WriteNumber("ratio", result.Ratio);
-                json.WriteNumber("ratio_low", result.Low);
-                json.WriteNumber("ratio_high", result.High);
-                json.WriteNumber("of_limit", result.Fraction);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
+            json.WriteString("name", result.Name);
+            json.WriteNumber("threads", result.Threads);
+            json.WriteNumber("ours", result.Ours);
+            json.WriteNumber("theirs", result.Theirs);
+            json.WriteString("peer", "openblas");
+            json.WriteString("unit", "s");
+            json.WriteNumber("ratio", result.Ratio);
+            json.WriteNumber("ratio_low", result.Low);
+            json.WriteNumber("ratio_high", result.High);
+            json.WriteNumber("of_limit", result.Fraction);
+        });
 
         public override string ToString()
         {

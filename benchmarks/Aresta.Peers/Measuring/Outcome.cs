@@ -50,34 +50,24 @@ internal sealed record Outcome(
     }
 
     /// <summary>Writes lines as a JSON list of objects.</summary>
-    public static void Write(string file, IEnumerable<Outcome> outcomes)
+    public static void Write(string file, IEnumerable<Outcome> outcomes) => JsonList.Write(file, outcomes, static (json, outcome) =>
     {
-        using var stream = File.Create(file);
-        using var json = new Utf8JsonWriter(stream, new() { Indented = true });
-        json.WriteStartArray();
-        foreach (var outcome in outcomes)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", outcome.Name);
-            json.WriteNumber("threads", outcome.Threads);
-            json.WriteNumber("ours", outcome.Ours);
-            json.WriteNumber("theirs", outcome.Theirs);
-            json.WriteString("peer", outcome.Peer);
-            json.WriteString("unit", outcome.Unit);
-            json.WriteNumber("ratio", outcome.Ratio);
-            json.WriteNumber("ratio_low", outcome.Low);
-            json.WriteNumber("ratio_high", outcome.High);
-            WriteOptional(json, "target", outcome.Target);
-            WriteOptional(json, "of_limit", outcome.Limit);
-            WriteOptional(json, "gradient_over_function_ours", outcome.Gradient?.Ours);
-            WriteOptional(json, "gradient_over_function_theirs", outcome.Gradient?.Theirs);
-            WriteOptional(json, "graph_seconds", outcome.Built?.Graph);
-            WriteOptional(json, "plan_seconds", outcome.Built?.Plan);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+        json.WriteString("name", outcome.Name);
+        json.WriteNumber("threads", outcome.Threads);
+        json.WriteNumber("ours", outcome.Ours);
+        json.WriteNumber("theirs", outcome.Theirs);
+        json.WriteString("peer", outcome.Peer);
+        json.WriteString("unit", outcome.Unit);
+        json.WriteNumber("ratio", outcome.Ratio);
+        json.WriteNumber("ratio_low", outcome.Low);
+        json.WriteNumber("ratio_high", outcome.High);
+        WriteOptional(json, "target", outcome.Target);
+        WriteOptional(json, "of_limit", outcome.Limit);
+        WriteOptional(json, "gradient_over_function_ours", outcome.Gradient?.Ours);
+        WriteOptional(json, "gradient_over_function_theirs", outcome.Gradient?.Theirs);
+        WriteOptional(json, "graph_seconds", outcome.Built?.Graph);
+        WriteOptional(json, "plan_seconds", outcome.Built?.Plan);
+    });
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
