@@ -49,7 +49,7 @@ public class WorkersTests
         {
             using var barrier = new Barrier(3);
             pool.Run(new Meeting(barrier, new bool[3]), 3, 3);
-            Thread.Sleep(5); // longer than they spin
+            Assert.True(SpinWait.SpinUntil(() => pool.Asleep == 2, TimeSpan.FromSeconds(60)), "A worker without work does not sleep.");
         }
     }
 

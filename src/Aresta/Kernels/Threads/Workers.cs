@@ -36,6 +36,9 @@ internal sealed unsafe class Workers
     /// <summary>The workers of this process.</summary>
     public static Workers Shared { get; } = new();
 
+    /// <summary>How many workers have given up spinning and sleep at this moment.</summary>
+    internal int Asleep => _workers.Count(worker => worker?.IsAsleep == true);
+
     /// <summary>Does all chunks, and returns when they are done.</summary>
     /// <param name="work">The work. All threads share one copy of it: what it finds out goes where its fields point to.</param>
     /// <param name="chunks">How many chunks there are.</param>
@@ -191,10 +194,12 @@ internal sealed unsafe class Workers
             new Thread(Live, 1 << 20) { IsBackground = true, Name = $"Aresta worker {index}" }.UnsafeStart();
         }
 
+        public bool IsAsleep => Volatile.Read(ref _asleep) != 0;
+
         /// <summary>Wakes it; whoever is awake looks at the gate by itself.</summary>
         public void WakeIfAsleep()
         {
-            if (Volatile.Read(ref _asleep) != 0 && Interlocked.Exchange(ref _asleep, 0) != 0)
+            if (IsAsleep && Interlocked.Exchange(ref _asleep, 0) != 0)
             {
                 _bell.Release();
             }
