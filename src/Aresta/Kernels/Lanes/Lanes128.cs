@@ -177,10 +177,10 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T> where T : u
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Scale(Lanes128<T> partial, Lanes128<T> tangent)
     {
-        // 0·∞ and 0·NaN are NaN, and only they are replaced.
+        // +0 wherever a factor is zero, as the primitive says: not −0, and not the NaN of 0·∞.
         var product = partial.Vector * tangent.Vector;
         var zero = Vector128.Equals(partial.Vector, Vector128<T>.Zero) | Vector128.Equals(tangent.Vector, Vector128<T>.Zero);
-        return new(Vector128.AndNot(product, Vector128.AndNot(zero, Vector128.Equals(product, product))));
+        return new(Vector128.AndNot(product, zero));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

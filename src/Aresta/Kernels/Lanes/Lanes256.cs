@@ -177,10 +177,10 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T> where T : u
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Scale(Lanes256<T> partial, Lanes256<T> tangent)
     {
-        // 0·∞ and 0·NaN are NaN, and only they are replaced.
+        // +0 wherever a factor is zero, as the primitive says: not −0, and not the NaN of 0·∞.
         var product = partial.Vector * tangent.Vector;
         var zero = Vector256.Equals(partial.Vector, Vector256<T>.Zero) | Vector256.Equals(tangent.Vector, Vector256<T>.Zero);
-        return new(Vector256.AndNot(product, Vector256.AndNot(zero, Vector256.Equals(product, product))));
+        return new(Vector256.AndNot(product, zero));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

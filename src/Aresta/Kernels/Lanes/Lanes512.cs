@@ -184,10 +184,10 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T> where T : u
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Scale(Lanes512<T> partial, Lanes512<T> tangent)
     {
-        // 0·∞ and 0·NaN are NaN, and only they are replaced.
+        // +0 wherever a factor is zero, as the primitive says: not −0, and not the NaN of 0·∞.
         var product = partial.Vector * tangent.Vector;
         var zero = Vector512.Equals(partial.Vector, Vector512<T>.Zero) | Vector512.Equals(tangent.Vector, Vector512<T>.Zero);
-        return new(Vector512.AndNot(product, Vector512.AndNot(zero, Vector512.Equals(product, product))));
+        return new(Vector512.AndNot(product, zero));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
