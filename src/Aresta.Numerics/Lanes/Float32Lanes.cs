@@ -31,11 +31,9 @@ public readonly struct Float32x4(Vector128<float> vector) : ILanes<Float32x4, Fl
     {
         if (partial.Value == 0)
             return default;
+        // +0 where a tangent is zero, also against an infinite partial or a negative one.
         var product = Vector128.Create(partial.Value) * tangents.vector;
-        // An ordinary partial times 0 is 0 by itself.
-        return new(float.IsFinite(partial.Value)
-            ? product
-            : Vector128.AndNot(product, Vector128.Equals(tangents.vector, Vector128<float>.Zero)));
+        return new(Vector128.AndNot(product, Vector128.Equals(tangents.vector, Vector128<float>.Zero)));
     }
 
     /// <inheritdoc/>
@@ -85,11 +83,9 @@ public readonly struct Float32x8(Vector256<float> vector) : ILanes<Float32x8, Fl
     {
         if (partial.Value == 0)
             return default;
+        // +0 where a tangent is zero, also against an infinite partial or a negative one.
         var product = Vector256.Create(partial.Value) * tangents.vector;
-        // An ordinary partial times 0 is 0 by itself.
-        return new(float.IsFinite(partial.Value)
-            ? product
-            : Vector256.AndNot(product, Vector256.Equals(tangents.vector, Vector256<float>.Zero)));
+        return new(Vector256.AndNot(product, Vector256.Equals(tangents.vector, Vector256<float>.Zero)));
     }
 
     /// <inheritdoc/>
@@ -139,11 +135,9 @@ public readonly struct Float32x16(Vector512<float> vector) : ILanes<Float32x16, 
     {
         if (partial.Value == 0)
             return default;
+        // +0 where a tangent is zero, also against an infinite partial or a negative one.
         var product = Vector512.Create(partial.Value) * tangents.vector;
-        // An ordinary partial times 0 is 0 by itself.
-        return new(float.IsFinite(partial.Value)
-            ? product
-            : Vector512.AndNot(product, Vector512.Equals(tangents.vector, Vector512<float>.Zero)));
+        return new(Vector512.AndNot(product, Vector512.Equals(tangents.vector, Vector512<float>.Zero)));
     }
 
     /// <inheritdoc/>

@@ -31,11 +31,9 @@ public readonly struct Float64x4(Vector256<double> vector) : ILanes<Float64x4, F
     {
         if (partial.Value == 0)
             return default;
+        // +0 where a tangent is zero, also against an infinite partial or a negative one.
         var product = Vector256.Create(partial.Value) * tangents.vector;
-        // An ordinary partial times 0 is 0 by itself.
-        return new(double.IsFinite(partial.Value)
-            ? product
-            : Vector256.AndNot(product, Vector256.Equals(tangents.vector, Vector256<double>.Zero)));
+        return new(Vector256.AndNot(product, Vector256.Equals(tangents.vector, Vector256<double>.Zero)));
     }
 
     /// <inheritdoc/>
@@ -85,11 +83,9 @@ public readonly struct Float64x8(Vector512<double> vector) : ILanes<Float64x8, F
     {
         if (partial.Value == 0)
             return default;
+        // +0 where a tangent is zero, also against an infinite partial or a negative one.
         var product = Vector512.Create(partial.Value) * tangents.vector;
-        // An ordinary partial times 0 is 0 by itself.
-        return new(double.IsFinite(partial.Value)
-            ? product
-            : Vector512.AndNot(product, Vector512.Equals(tangents.vector, Vector512<double>.Zero)));
+        return new(Vector512.AndNot(product, Vector512.Equals(tangents.vector, Vector512<double>.Zero)));
     }
 
     /// <inheritdoc/>

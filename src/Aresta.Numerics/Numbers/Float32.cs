@@ -33,9 +33,9 @@ public readonly struct Float32(float value) : IFrameworkNumber<Float32>
     /// <inheritdoc/>
     public static Float32 Scale(Float32 partial, Float32 tangent)
     {
-        // 0·∞ and 0·NaN are NaN, and only they need a second look: one test, never true in ordinary numbers.
+        // +0 where a factor is zero: 0·∞ and 0·NaN are NaN and 0·(−1) is −0, and only 0 and NaN need a second look.
         var product = partial.Value * tangent.Value;
-        return new(float.IsNaN(product) && (partial.Value == 0 || tangent.Value == 0) ? 0 : product);
+        return new(float.Abs(product) > 0 || (partial.Value != 0 && tangent.Value != 0) ? product : 0);
     }
 
     /// <inheritdoc/>
