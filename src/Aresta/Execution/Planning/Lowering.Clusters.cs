@@ -79,7 +79,7 @@ internal sealed partial class Lowering
     };
 
     private bool IsReduction(int place) =>
-        graph.Nodes[nodeOf[place]] is { Primitive: Sum or Max or Min } node && node.Operands[0].Shape.Size != types[place].Shape.Size;
+        flow.Source(place) is { Primitive: Sum or Max or Min } node && node.Operands[0].Shape.Size != types[place].Shape.Size;
 
     // Makes what a node reads from outside ready, and gives the length of rows that it asks for.
     private int Ready(int position, int columns)
@@ -187,9 +187,9 @@ internal sealed partial class Lowering
     }
 
     // A node has used its operands; clusters that nobody waits for have nothing to gain by staying open.
-    private void Settle(int position)
+    private void Settle(int[] operands)
     {
-        foreach (var operand in places.Operands[position])
+        foreach (var operand in operands)
         {
             if (drafts[roots[operand]] is { } draft && --draft.Pending == 0)
             {

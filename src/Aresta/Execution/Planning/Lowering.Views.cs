@@ -221,8 +221,29 @@ internal sealed partial class Lowering
         Emit(new ContractRun(contraction, left, right, result, node.Results[0].DType == DType.Float32, node, threads));
     }
 
-    // A factor where it lies: the storage (as root of the view), and its strides there.
-    private View Factor(int place)
+    /// <summary>A value in row-major order of its axes in another order; copied only if it does not lie so.</summary>
+    public int Ordered(int place, ReadOnlySpan<int> axes)
+    {
+        var (view, type) = (ViewOf(place), types[place]);
+        var lengths = new int[axes.Length];
+        var strides = new nint[axes.Length];
+        for (var i = 0; i < axes.Length; i++)
+        {
+            (lengths[i], strides[i]) = (type.Shape[axes[i]], view.Strides[axes[i]]);
+        }
+
+        var shape = Shape.Create(lengths);
+        var (order, lies) = (RowMajor(shape), view.Start == 0 && types[view.Root].Shape.Size == shape.Size);
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            lies &= lengths[i] == 1 || strides[i] == order[i];
+        }
+
+        return lies ? Stored(view.Root) : Order(type with { Shape = shape }, view with { Strides = strides });
+    }
+
+    /// <summary>A factor where it lies: the storage (as root of the view), and its strides there.</summary>
+    public View Factor(int place)
     {
         var view = ViewOf(place);
         return view.Strides.Any(stride => stride < 0)

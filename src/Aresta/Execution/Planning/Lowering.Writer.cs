@@ -40,7 +40,7 @@ internal sealed partial class Lowering
             List<int> outputs = [];
             foreach (var (place, value) in values)
             {
-                if (read.GetValueOrDefault(place) < lowering.uses[place] || lowering.isOutput[place])
+                if (read.GetValueOrDefault(place) < lowering.uses[place] || lowering.flow.IsOutput(place))
                 {
                     builder.Output(value);
                     outputs.Add(lowering.Own(place, lowering.Steps.Count));

@@ -18,6 +18,8 @@ internal sealed partial class Lowering
     private readonly PlanOptions options;
     private readonly int threads;
     private readonly Places places;
+    private readonly Dataflow flow;
+    private readonly Selection selection;
     private readonly TensorType[] types;
     private readonly int[] roots;
     private readonly int[] storageOf;
@@ -25,21 +27,21 @@ internal sealed partial class Lowering
     private readonly Tensor?[] constants;
     private readonly int[] uses;
     private readonly Draft?[] drafts;
-    private readonly int[] nodeOf;
-    private readonly bool[] isOutput;
 
     public Lowering(Graph graph, PlanOptions options)
     {
         (this.graph, this.options, places) = (graph, options, graph.Places);
         threads = Math.Clamp(options.ThreadCount, 1, Workers.Most);
-        types = [.. graph.Nodes.SelectMany(node => node.Results)];
-        roots = [.. Enumerable.Range(0, places.Count)];
+        flow = new(graph);
+        selection = new(flow);
+        (types, roots, uses) = (flow.Types, flow.Roots, selection.Uses);
         storageOf = new int[places.Count];
         Array.Fill(storageOf, -1);
         (views, constants, drafts) = (new View?[places.Count], new Tensor?[places.Count], new Draft?[places.Count]);
-        (uses, nodeOf, isOutput) = (new int[places.Count], new int[places.Count], new bool[places.Count]);
-        Prepare();
     }
+
+    /// <summary>How many threads share each step.</summary>
+    public int Threads => threads;
 
     /// <summary>The steps.</summary>
     public List<Step> Steps { get; } = [];
@@ -74,10 +76,16 @@ internal sealed partial class Lowering
 
         for (var n = Inputs.Length; n < graph.Nodes.Length; n++)
         {
-            if (graph.Nodes[n].Results.Length > 0 && roots[places.Results[n]] == places.Results[n])
+            if (selection.At(n) is { } match)
+            {
+                Emit(match.Step(new(this)));
+                Settle(match.Reads);
+            }
+
+            if (selection.Runs(n))
             {
                 Lower(n, graph.Nodes[n]);
-                Settle(n);
+                Settle(places.Operands[n]);
             }
         }
 
@@ -95,42 +103,6 @@ internal sealed partial class Lowering
             }
         }
     }
-
-    // Which values are other names of others, and how often each is used.
-    private void Prepare()
-    {
-        for (var n = 0; n < graph.Nodes.Length; n++)
-        {
-            var (node, operands) = (graph.Nodes[n], places.Operands[n]);
-            Array.Fill(nodeOf, n, places.Results[n], node.Results.Length);
-            if (IsAlias(node))
-            {
-                roots[places.Results[n]] = roots[operands[0]];
-                continue;
-            }
-
-            foreach (var operand in operands)
-            {
-                uses[roots[operand]]++;
-            }
-        }
-
-        foreach (var output in places.Outputs)
-        {
-            isOutput[roots[output]] = true;
-        }
-    }
-
-    // The same elements in the same order. (A sum of single elements is none of these: it makes 0 of −0.)
-    private static bool IsAlias(Node node) => node is { Operands: [{ Type.IsStack: false } x, ..], Results: [var result] }
-        && (node.Primitive is Reshape or StopGradient || Orders(node.Primitive, x.Shape, result));
-
-    private static bool Orders(Primitive primitive, Shape from, TensorType to) => primitive switch
-    {
-        Broadcast => from.Size == to.Shape.Size,
-        Permute { Axes: var axes } => axes.Where(axis => from[axis] != 1).SequenceEqual(axes.Where(axis => from[axis] != 1).Order()),
-        _ => false,
-    };
 
     private void Lower(int position, Node node)
     {
@@ -218,6 +190,9 @@ internal sealed partial class Lowering
         return Steps.Count - 1;
     }
 
+    /// <summary>A storage of its own for a value that the next step writes.</summary>
+    public int Own(int place) => Own(place, Steps.Count);
+
     // A storage of its own for a value.
     private int Own(int place, int step)
     {
@@ -237,7 +212,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The storage where a value lies in row-major order, from here on.</summary>
-    private int Stored(int place)
+    public int Stored(int place)
     {
         var root = roots[place];
         if (storageOf[root] >= 0)
