@@ -89,6 +89,38 @@ public class ClusterTests
     }
 
     [Fact]
+    public void Truth_values_pass_between_bytes_masks_and_numbers()
+    {
+        foreach (var width in Strips.Widths)
+        {
+            var builder = new ClusterBuilder(width);
+            var (flag, x, y) = (builder.Input(DType.Bool), builder.Input(DType.Float64), builder.Input(DType.Float32));
+            builder.Output(builder.Where(flag, x, builder.Constant(DType.Float64, -1)));
+            builder.Output(builder.Convert(flag, StripType.Float32));
+            builder.Output(builder.Convert(flag, StripType.Int64));
+            builder.Output(builder.Convert(x, StripType.Bool));
+            builder.Output(builder.Compare(default(Less), y, builder.Constant(DType.Float32, 0)));
+            var program = builder.Build();
+            foreach (var n in Lengths)
+            {
+                var flags = Array.ConvertAll(Strips.Numbers(n, n, false), v => v < 0.5);
+                var a = Array.ConvertAll(Strips.Numbers(n, n + 1, false), v => v < 0 ? 0 : v);
+                a[n / 2] = double.NaN;
+                var b = Array.ConvertAll(Strips.Numbers(n, n + 2, true), v => (float)v);
+                var (chosen, numbers, counts, truths, below) = (new double[n], new float[n], new long[n], new bool[n], new bool[n]);
+                Cluster.Run(
+                    program, [Cluster.Strip(flags), Cluster.Strip(a), Cluster.Strip(b)],
+                    [.. new Array[] { chosen, numbers, counts, truths, below }.Select(Cluster.Strip)], [], 1, n);
+                Assert.Equal(flags.Zip(a, (f, v) => f ? v : -1), chosen);
+                Assert.Equal(flags.Select(f => f ? 1f : 0f), numbers);
+                Assert.Equal(flags.Select(f => f ? 1L : 0L), counts);
+                Assert.Equal(a.Select(v => v != 0), truths);
+                Assert.Equal(b.Select(v => v < 0), below);
+            }
+        }
+    }
+
+    [Fact]
     public void Rows_and_scalars_are_repeated()
     {
         var builder = new ClusterBuilder();

@@ -131,7 +131,8 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
     }
 
     private StripValue Converted(StripValue x, StripType to) => Step(
-        StripKernels.Conversion(x.Type, to) ?? throw new ArgumentException($"There is no conversion from {x.Type} to {to}."), to, [x]);
+        StripKernels.Conversion(x.Type, to, width) ?? throw new ArgumentException($"There is no conversion from {x.Type} to {to}."),
+        to, [x]);
 
     private StripValue Integer<TFunction>(TFunction function, string name, params ReadOnlySpan<StripValue> operands)
         where TFunction : struct, IIntegerFunction

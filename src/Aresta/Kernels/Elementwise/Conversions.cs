@@ -11,7 +11,7 @@ internal interface IConversion<TFrom, TTo> where TFrom : unmanaged where TTo : u
 
 /// <summary>
 /// To integers toward zero, saturated, NaN to 0; to truth values everything but 0 is true. Integers reach float by way of double, as the
-/// interpreter takes them. A truth value is −1 or 0 as a mask, 1 or 0 as a number.
+/// interpreter takes them.
 /// </summary>
 internal readonly struct Conversion :
     IConversion<float, double>, IConversion<float, int>, IConversion<float, long>,
@@ -33,36 +33,18 @@ internal readonly struct Conversion :
     static int IConversion<long, int>.Of(long x) => unchecked((int)x);
 }
 
-/// <summary>From masks and to them.</summary>
-internal readonly struct MaskConversion :
-    IConversion<int, byte>, IConversion<long, byte>, IConversion<byte, int>, IConversion<byte, long>,
-    IConversion<int, long>, IConversion<long, int>, IConversion<int, float>, IConversion<long, double>,
-    IConversion<float, int>, IConversion<double, long>
+/// <summary>Between masks.</summary>
+internal readonly struct MaskConversion : IConversion<int, long>, IConversion<long, int>
 {
-    static byte IConversion<int, byte>.Of(int x) => (byte)(x & 1);
-    static byte IConversion<long, byte>.Of(long x) => (byte)(x & 1);
-    static int IConversion<byte, int>.Of(byte x) => x == 0 ? 0 : -1;
-    static long IConversion<byte, long>.Of(byte x) => x == 0 ? 0 : -1;
     static long IConversion<int, long>.Of(int x) => x;
     static int IConversion<long, int>.Of(long x) => (int)x;
-    static float IConversion<int, float>.Of(int x) => x & 1;
-    static double IConversion<long, double>.Of(long x) => x & 1;
-    static int IConversion<float, int>.Of(float x) => x == 0 ? 0 : -1;
-    static long IConversion<double, long>.Of(double x) => x == 0 ? 0 : -1;
 }
 
-/// <summary>Truth values of integers, as masks and back as numbers: the types are those of masks of other sizes.</summary>
+/// <summary>Truth values of integers, as masks.</summary>
 internal readonly struct TruthConversion : IConversion<int, int>, IConversion<long, long>
 {
     static int IConversion<int, int>.Of(int x) => x == 0 ? 0 : -1;
     static long IConversion<long, long>.Of(long x) => x == 0 ? 0 : -1;
-}
-
-/// <summary>Masks as integers.</summary>
-internal readonly struct CountConversion : IConversion<int, int>, IConversion<long, long>
-{
-    static int IConversion<int, int>.Of(int x) => x & 1;
-    static long IConversion<long, long>.Of(long x) => x & 1;
 }
 
 /// <summary>A conversion over strips, by vectors where it is between float and double.</summary>

@@ -186,3 +186,33 @@ internal readonly struct OppositeMask : ILaneFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => ~x;
 }
+
+/// <summary>A mask as 1 or 0.</summary>
+internal readonly struct MaskAsNumber : ILaneFunction
+{
+    public string Name => "convert";
+    public static int Arity => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => x & V.Constant(1);
+}
+
+/// <summary>A mask as the integer 1 or 0 of its size.</summary>
+internal readonly struct MaskAsInteger : ILaneFunction
+{
+    public string Name => "convert";
+    public static int Arity => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => x & V.Pattern(1);
+}
+
+/// <summary>Where x is not 0: a mask.</summary>
+internal readonly struct NumberAsMask : ILaneFunction
+{
+    public string Name => "convert";
+    public static int Arity => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged => ~V.IsEqual(x, V.Constant(0));
+}

@@ -23,7 +23,7 @@ internal static class StripKernels
         size == 4 ? new IntegerKernel<TFunction, int>(function, name) : new IntegerKernel<TFunction, long>(function, name);
 
     /// <summary>From one type to another; null where it takes two steps, by way of a mask or of the wider number.</summary>
-    public static StripKernel? Conversion(StripType from, StripType to) => (from, to) switch
+    public static StripKernel? Conversion(StripType from, StripType to, VectorWidth width) => (from, to) switch
     {
         (StripType.Float32, StripType.Float64) => new ConversionKernel<Conversion, float, double>(),
         (StripType.Float32, StripType.Int32) => new ConversionKernel<Conversion, float, int>(),
@@ -38,18 +38,15 @@ internal static class StripKernels
         (StripType.Int64, StripType.Float64) => new ConversionKernel<Conversion, long, double>(),
         (StripType.Int64, StripType.Int32) => new ConversionKernel<Conversion, long, int>(),
 
-        (StripType.Mask32, StripType.Bool) => new ConversionKernel<MaskConversion, int, byte>(),
-        (StripType.Mask64, StripType.Bool) => new ConversionKernel<MaskConversion, long, byte>(),
-        (StripType.Bool, StripType.Mask32) => new ConversionKernel<MaskConversion, byte, int>(),
-        (StripType.Bool, StripType.Mask64) => new ConversionKernel<MaskConversion, byte, long>(),
+        (StripType.Mask32, StripType.Bool) => new MaskToBool<int>(),
+        (StripType.Mask64, StripType.Bool) => new MaskToBool<long>(),
+        (StripType.Bool, StripType.Mask32) => new BoolToMask<int>(),
+        (StripType.Bool, StripType.Mask64) => new BoolToMask<long>(),
         (StripType.Mask32, StripType.Mask64) => new ConversionKernel<MaskConversion, int, long>(),
         (StripType.Mask64, StripType.Mask32) => new ConversionKernel<MaskConversion, long, int>(),
-        (StripType.Mask32, StripType.Float32) => new ConversionKernel<MaskConversion, int, float>(),
-        (StripType.Mask64, StripType.Float64) => new ConversionKernel<MaskConversion, long, double>(),
-        (StripType.Mask32, StripType.Int32) => new ConversionKernel<CountConversion, int, int>(),
-        (StripType.Mask64, StripType.Int64) => new ConversionKernel<CountConversion, long, long>(),
-        (StripType.Float32, StripType.Mask32) => new ConversionKernel<MaskConversion, float, int>(),
-        (StripType.Float64, StripType.Mask64) => new ConversionKernel<MaskConversion, double, long>(),
+        (StripType.Mask32, StripType.Float32) or (StripType.Mask64, StripType.Float64) => Of(default(MaskAsNumber), to.Size, width),
+        (StripType.Mask32, StripType.Int32) or (StripType.Mask64, StripType.Int64) => Of(default(MaskAsInteger), to.Size, width),
+        (StripType.Float32, StripType.Mask32) or (StripType.Float64, StripType.Mask64) => Of(default(NumberAsMask), to.Size, width),
         (StripType.Int32, StripType.Mask32) => new ConversionKernel<TruthConversion, int, int>(),
         (StripType.Int64, StripType.Mask64) => new ConversionKernel<TruthConversion, long, long>(),
         _ => null,
