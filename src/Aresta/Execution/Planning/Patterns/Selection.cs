@@ -9,7 +9,7 @@ namespace Aresta.Execution;
 /// </summary>
 internal sealed class Selection
 {
-    private static readonly IPattern[] Patterns = [new MaxPooling()];
+    private static readonly IPattern[] Patterns = [new Convolving(), new InputGradients(), new MaxPooling()];
 
     private readonly Dataflow graph;
     private readonly bool[] needed;
@@ -64,7 +64,9 @@ internal sealed class Selection
 
     private bool Find(int position)
     {
-        if (graph.Graph.Nodes[position].Results is not [{ IsStack: false, DType: DType.Float32 or DType.Float64, Shape.Size: > 0 }, ..])
+        var node = graph.Graph.Nodes[position];
+        if (node.Results is not [{ IsStack: false, DType: DType.Float32 or DType.Float64, Shape.Size: > 0 }, ..]
+            || node.Operands.Any(operand => operand.Shape.Size == 0))
         {
             return false;
         }

@@ -40,6 +40,12 @@ internal sealed record Windows(int Place, int Outer, int[] Lengths, Window Windo
     public ConvolutionShape Shape(int samples, int groups, int inputs, int outputs) => new(
         samples, groups, inputs, outputs, Lengths, Counts, [.. Window.Sizes], [.. Window.Strides], [.. Window.Dilations], Low);
 
+    /// <summary>Whether the value can be read in another order of the axes that are viewed.</summary>
+    public bool CanOrder(Dataflow graph, int[] axes) => Rises(axes) || graph.Types[Place].Shape.Rank == axes.Length;
+
+    /// <summary>The storage of the value in another order of the axes that are viewed.</summary>
+    public int Ordered(Emission emission, int[] axes) => Rises(axes) ? emission.Stored(Place) : emission.Ordered(Place, axes);
+
     // Of what stands within the filling, if it is that one.
     private Windows Unpadded(Dataflow graph, double filling)
     {
@@ -74,6 +80,8 @@ internal sealed record Windows(int Place, int Outer, int[] Lengths, Window Windo
             }
             : this;
     }
+
+    private static bool Rises(int[] axes) => axes.Order().SequenceEqual(axes);
 
     private static int[] Last(Shape shape, int count) => shape.AsSpan()[^count..].ToArray();
 
