@@ -58,9 +58,13 @@ switch (args)
         return 0;
     case ["plan"]:
         TrainingSteps.Run();
+        ScalarPlans.Run();
         return 0;
     case ["plan", "--json", var file]:
-        Row.Write(file, TrainingSteps.Run());
+        Row.Write(file, [.. TrainingSteps.Run(), .. ScalarPlans.Run()]);
+        return 0;
+    case ["scalars"]:
+        ScalarPlans.Run();
         return 0;
     case ["ulps"]:
         SinglePrecisionErrors.Run(1);

@@ -1,7 +1,8 @@
 namespace Aresta.Numerics;
 
-/// <summary>A rule as an object, in programs: its value and its partial derivatives.</summary>
-internal abstract class Operation<T> where T : IReal<T>
+/// <summary>A function in programs, as an object: a rule, or one of the caller's own (<see cref="Trace{T}.Apply"/>).</summary>
+/// <typeparam name="T">The number type of the programs.</typeparam>
+public abstract class Operation<T> where T : IReal<T>
 {
     /// <summary>What it is called.</summary>
     public abstract string Name { get; }
@@ -9,11 +10,13 @@ internal abstract class Operation<T> where T : IReal<T>
     /// <summary>How many operands it has, 1 to 3.</summary>
     public abstract int Arity { get; }
 
-    /// <summary>The value. What is beyond the arity means nothing.</summary>
+    /// <summary>The value. Operands beyond the arity mean nothing.</summary>
     public abstract T Value(T x, T y, T z);
 
-    /// <summary>The partial derivatives, where <paramref name="w"/> is the value.</summary>
-    public abstract (T X, T Y, T Z) Partials(T x, T y, T z, T w);
+    /// <summary>The partial derivatives, where <paramref name="w"/> is the value. Those beyond the arity mean nothing.</summary>
+    /// <exception cref="NotSupportedException">It has none: programs with it give values only.</exception>
+    public virtual (T X, T Y, T Z) Partials(T x, T y, T z, T w) =>
+        throw new NotSupportedException($"{Name} states no derivatives; programs with it give values only.");
 }
 
 /// <summary>A function of one argument.</summary>

@@ -5,11 +5,11 @@ namespace Aresta.Numerics;
 
 /// <summary>
 /// A computation on scalars as a list of instructions: recorded once on a <see cref="Trace{T}"/>, replayed at any inputs, with
-/// derivatives in
-/// reverse. A program does not change; whoever replays it takes a <see cref="ScalarReplay{T}"/> with memory of its own.
+/// derivatives in reverse. A program does not change; whoever replays it takes a <see cref="ScalarReplay{T}"/> with memory of its own, or
+/// lends memory for one run.
 /// </summary>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class ScalarProgram<T> where T : IReal<T>
+public sealed partial class ScalarProgram<T> where T : IReal<T>
 {
     internal ScalarProgram(T[] constants, int inputCount, Instruction[] code, Operation<T>[] operations, Guard[] guards, int[] outputs) =>
         (Constants, InputCount, Code, Operations, Guards, Outputs) = (constants, inputCount, code, operations, guards, outputs);

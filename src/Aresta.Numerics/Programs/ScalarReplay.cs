@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -27,7 +26,7 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     public void Run(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         if (!TryRun(inputs, outputs))
-            throw new BranchChangedException($"The program does not hold here: {WhatChanged}. Record it anew at these inputs.");
+            throw program.Changed(changed, values);
     }
 
     /// <summary>
@@ -35,10 +34,9 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     /// </summary>
     public bool TryRun(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
-        Check(inputs.Length, program.InputCount, "inputs");
-        Check(outputs.Length, program.OutputCount, "outputs");
+        program.Check(inputs.Length, outputs.Length);
         inputs.CopyTo(values.AsSpan(program.Constants.Length));
-        changed = Forward();
+        changed = program.Forward(values);
         if (changed >= 0)
             return false;
         for (var i = 0; i < outputs.Length; i++)
@@ -47,17 +45,7 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     }
 
     /// <summary>Why the last run failed, if it did.</summary>
-    public string? WhatChanged
-    {
-        get
-        {
-            if (changed < 0)
-                return null;
-            var (_, x, y, guard) = program.Code[changed];
-            var why = program.Guards[guard].Explain(T.ToDouble(values[x]), T.ToDouble(values[y]));
-            return string.Create(CultureInfo.InvariantCulture, $"{why} (question {guard + 1} of {program.GuardCount})");
-        }
-    }
+    public string? WhatChanged => changed < 0 ? null : program.Explain(changed, values);
 
     /// <summary>The cotangents of the inputs, Jᵀ·cotangents, where <see cref="Run"/> was last.</summary>
     /// <param name="cotangents">The cotangent of each output.</param>
@@ -65,8 +53,8 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     /// <exception cref="InvalidOperationException">The last run failed.</exception>
     public void Pull(ReadOnlySpan<T> cotangents, Span<T> gradient)
     {
-        Check(cotangents.Length, program.OutputCount, "cotangents");
-        Check(gradient.Length, program.InputCount, "derivatives");
+        ScalarProgram<T>.Check(cotangents.Length, program.OutputCount, "cotangents");
+        ScalarProgram<T>.Check(gradient.Length, program.InputCount, "derivatives");
         if (changed >= 0)
             throw new InvalidOperationException($"There is nothing to pull back: {WhatChanged}.");
         for (var i = 0; i < cotangents.Length; i++)
@@ -86,46 +74,6 @@ public sealed class ScalarReplay<T> where T : IReal<T>
         var one = T.Constant(1);
         Pull(new(in one), gradient);
         return value;
-    }
-
-    /// <summary>Runs the instructions; the number of the first guard that has another answer, or −1.</summary>
-    private int Forward()
-    {
-        var code = program.Code;
-        // Every slot was given out by the lowering, below that of the instruction that reads it.
-        ref var v = ref MemoryMarshal.GetArrayDataReference(values);
-        ref var result = ref Unsafe.Add(ref v, program.First);
-        for (var i = 0; i < code.Length; i++)
-        {
-            ref readonly var step = ref code[i];
-            ref var x = ref Unsafe.Add(ref v, step.X);
-            ref var y = ref Unsafe.Add(ref v, step.Y);
-            switch (step.Code)
-            {
-                case Codes.MultiplyAdd:
-                    Unsafe.Add(ref result, i) = x * y + Unsafe.Add(ref v, step.Z);
-                    break;
-                case Codes.MultiplySubtract:
-                    Unsafe.Add(ref result, i) = x * y - Unsafe.Add(ref v, step.Z);
-                    break;
-                case Codes.SubtractProduct:
-                    Unsafe.Add(ref result, i) = Unsafe.Add(ref v, step.Z) - x * y;
-                    break;
-                case Codes.Divide:
-                    Unsafe.Add(ref result, i) = x / y;
-                    break;
-                case Codes.Guard:
-                    var guard = program.Guards[step.Z];
-                    if (!Guard.Ask(guard.Question, T.ToDouble(x), T.ToDouble(y)).Equals(guard.Answer))
-                        return i;
-                    break;
-                default:
-                    Unsafe.Add(ref result, i) = program.Operations[step.Code - Codes.First].Value(x, y, Unsafe.Add(ref v, step.Z));
-                    break;
-            }
-        }
-
-        return -1;
     }
 
     /// <summary>Passes the adjoint of each instruction on to its operands, and leaves it at 0.</summary>
@@ -235,11 +183,5 @@ public sealed class ScalarReplay<T> where T : IReal<T>
                     adjoints[z] += T.Scale(pz, adjoint);
                 break;
         }
-    }
-
-    private static void Check(int count, int expected, string what)
-    {
-        if (count != expected)
-            throw new ArgumentException($"The program has {expected} {what}, but {count} were given.");
     }
 }

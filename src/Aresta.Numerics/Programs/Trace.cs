@@ -32,6 +32,21 @@ public sealed class Trace<T> where T : IReal<T>
         return new(value, Nodes.Count - 1, this);
     }
 
+    /// <summary>Writes down a function of the caller's own; the same object is the same function.</summary>
+    /// <param name="operation">The function.</param>
+    /// <param name="operands">As many as it takes.</param>
+    /// <exception cref="ArgumentException">They are more or fewer.</exception>
+    public Traced<T> Apply(Operation<T> operation, params ReadOnlySpan<Traced<T>> operands)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        if (operands.Length != operation.Arity)
+            throw new ArgumentException($"{operation.Name} takes {operation.Arity} operands, but {operands.Length} were given.");
+        var (x, y, z) = (operands[0], operands[operands.Length > 1 ? 1 : 0], operands[operands.Length > 2 ? 2 : 0]);
+        if (!knownOperations.TryGetValue(operation, out var code))
+            knownOperations.Add(operation, code = Next(operation));
+        return Write(operation.Value(x.Value, y.Value, z.Value), code, x, y, z);
+    }
+
     /// <summary>The program that computes <paramref name="outputs"/> from all inputs, in the order in which they were made.</summary>
     public ScalarProgram<T> Compile(params ReadOnlySpan<Traced<T>> outputs)
     {
@@ -44,14 +59,15 @@ public sealed class Trace<T> where T : IReal<T>
     /// <summary>The node of a constant.</summary>
     internal int Constant(T value)
     {
-        // −0 equals 0 in a dictionary, but not in a program.
-        var isNegativeZero = T.ToDouble(value) is 0 and var zero && double.IsNegative(zero);
-        if (!isNegativeZero && knownConstants.TryGetValue(value, out var node))
+        // −0 equals 0 in a dictionary, and one NaN another, but not in a program: bits are kept.
+        var stands = T.ToDouble(value);
+        var isAlone = double.IsNaN(stands) || (stands == 0 && double.IsNegative(stands));
+        if (!isAlone && knownConstants.TryGetValue(value, out var node))
             return node;
         node = Nodes.Count;
         Nodes.Add(new(ConstantNode, Constants.Count, 0, 0));
         Constants.Add(value);
-        if (!isNegativeZero)
+        if (!isAlone)
             knownConstants.Add(value, node);
         return node;
     }
@@ -78,12 +94,14 @@ public sealed class Trace<T> where T : IReal<T>
     internal int OperationOf<TKey>(TKey key, Func<TKey, Operation<T>> create) where TKey : struct
     {
         if (!knownOperations.TryGetValue(key, out var code))
-        {
-            knownOperations.Add(key, code = FirstOperation + Operations.Count);
-            Operations.Add(create(key));
-        }
-
+            knownOperations.Add(key, code = Next(create(key)));
         return code;
+    }
+
+    private int Next(Operation<T> operation)
+    {
+        Operations.Add(operation);
+        return FirstOperation + Operations.Count - 1;
     }
 
     private int Put(Node node)

@@ -6,50 +6,47 @@ using Convert = Aresta.Primitives.Convert;
 
 namespace Aresta.Execution;
 
-/// <summary>Writes primitives into clusters: for each kind of primitive how the builder calls it.</summary>
-internal sealed class ElementwiseKernels : IRuleVisitor
+/// <summary>Writes primitives into a cluster: for each kind of primitive how the builder calls it.</summary>
+internal sealed class ElementwiseKernels : IRuleReader
 {
-    private static readonly ElementwiseKernels All = new();
+    private readonly ClusterBuilder builder;
+    private readonly StripValue[] operands;
+    private StripValue result;
 
-    private readonly Dictionary<Type, Writer> writers = new()
-    {
-        [typeof(Scale)] = (builder, _, x) => builder.Apply(default(ScaledBy), x[0], x[1]),
-        [typeof(Where)] = (builder, _, x) => builder.Where(x[0], x[1], x[2]),
-        [typeof(And)] = (builder, _, x) => builder.Logical(default(BothMasks), x[0], x[1]),
-        [typeof(Or)] = (builder, _, x) => builder.Logical(default(EitherMask), x[0], x[1]),
-        [typeof(Xor)] = (builder, _, x) => builder.Logical(default(JustOneMask), x[0], x[1]),
-        [typeof(Not)] = (builder, _, x) => builder.Logical(default(OppositeMask), x[0]),
-        [typeof(Convert)] = (builder, primitive, x) => builder.Convert(x[0], StripTypes.Of(((Convert)primitive).To)),
-    };
-
-    private ElementwiseKernels() => RuleTable.Accept(this);
-
-    private delegate StripValue Writer(ClusterBuilder builder, Primitive primitive, StripValue[] operands);
+    private ElementwiseKernels(ClusterBuilder builder, StripValue[] operands) => (this.builder, this.operands) = (builder, operands);
 
     /// <summary>Whether a primitive can stand in a cluster.</summary>
-    public static bool Know(Primitive primitive) => All.writers.ContainsKey(primitive.GetType());
+    public static bool Know(Primitive primitive) => primitive is IRulePrimitive or Scale or Where or And or Or or Xor or Not or Convert;
 
     /// <summary>Writes a primitive into a cluster.</summary>
-    public static StripValue Write(ClusterBuilder builder, Primitive primitive, StripValue[] operands) =>
-        All.writers[primitive.GetType()](builder, primitive, operands);
+    public static StripValue Write(ClusterBuilder builder, Primitive primitive, StripValue[] x) => primitive switch
+    {
+        Scale => builder.Apply(default(ScaledBy), x[0], x[1]),
+        Where => builder.Where(x[0], x[1], x[2]),
+        And => builder.Logical(default(BothMasks), x[0], x[1]),
+        Or => builder.Logical(default(EitherMask), x[0], x[1]),
+        Xor => builder.Logical(default(JustOneMask), x[0], x[1]),
+        Not => builder.Logical(default(OppositeMask), x[0]),
+        Convert convert => builder.Convert(x[0], StripTypes.Of(convert.To)),
+        IRulePrimitive rule => new ElementwiseKernels(builder, x).Read(rule),
+        _ => throw new ArgumentException($"{primitive} is not done element by element."),
+    };
 
-    public void Unary<TRule>() where TRule : struct, IUnaryRule =>
-        writers.Add(typeof(Unary<TRule>), (builder, primitive, x) => builder.Unary(((Unary<TRule>)primitive).Rule, x[0]));
+    void IRuleReader.Unary<TRule>(TRule rule) => result = builder.Unary(rule, operands[0]);
 
-    public void Ordered<TRule>() where TRule : struct, IOrderedRule<TRule> => Unary<TRule>();
+    void IRuleReader.Binary<TRule>(TRule rule) => result = builder.Binary(rule, operands[0], operands[1]);
 
-    public void Binary<TRule>() where TRule : struct, IBinaryRule =>
-        writers.Add(typeof(Binary<TRule>), (builder, primitive, x) => builder.Binary(((Binary<TRule>)primitive).Rule, x[0], x[1]));
+    void IRuleReader.Ternary<TRule>(TRule rule) => result = builder.Ternary(rule, operands[0], operands[1], operands[2]);
 
-    public void Ternary<TRule>() where TRule : struct, ITernaryRule => writers.Add(
-        typeof(Ternary<TRule>), (builder, primitive, x) => builder.Ternary(((Ternary<TRule>)primitive).Rule, x[0], x[1], x[2]));
+    void IRuleReader.Comparison<TRule>(TRule rule) => result = builder.Compare(rule, Number(operands[0]), Number(operands[1]));
 
-    public void Comparison<TRule>() where TRule : struct, IComparisonRule => writers.Add(
-        typeof(Primitives.Comparison<TRule>),
-        (builder, primitive, x) =>
-            builder.Compare(((Primitives.Comparison<TRule>)primitive).Rule, Number(builder, x[0]), Number(builder, x[1])));
+    private StripValue Read(IRulePrimitive primitive)
+    {
+        primitive.Show(this);
+        return result;
+    }
 
     // Truth values are compared as 0 and 1.
-    private static StripValue Number(ClusterBuilder builder, StripValue x) =>
+    private StripValue Number(StripValue x) =>
         x.Type == StripType.Bool || x.Type.IsMask ? builder.Convert(x, StripTypes.Of(DType.Int32)) : x;
 }

@@ -102,7 +102,7 @@ internal sealed partial class Lowering
                     continue;
                 }
             }
-            else if (drafts[root] is not null && !IsReduction(root) && drafts[root]!.Size == types[operand].Shape.Size)
+            else if (drafts[root] is { } draft && draft != scalars && !IsReduction(root) && draft.Size == types[operand].Shape.Size)
             {
                 continue;
             }
@@ -214,6 +214,13 @@ internal sealed partial class Lowering
 
         int[] positions = [.. draft.Nodes.Order()];
         draft.Nodes.Clear();
-        new ClusterWriter(this, draft, positions).Write();
+        if (draft == scalars)
+        {
+            WriteScalars(positions);
+        }
+        else
+        {
+            new ClusterWriter(this, draft, positions).Write();
+        }
     }
 }

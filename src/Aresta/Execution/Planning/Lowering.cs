@@ -127,6 +127,9 @@ internal sealed partial class Lowering
             case var _ when node.Results[0].Shape.Size == 0 || node.Operands.Any(operand => operand.Shape.Size == 0):
                 Define(position, node);
                 break;
+            case var _ when ScalarWriter.Knows(node):
+                LowerScalar(position);
+                break;
             case Sum or Max or Min:
                 LowerReduction(position, node);
                 break;

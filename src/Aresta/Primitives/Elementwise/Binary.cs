@@ -6,11 +6,13 @@ namespace Aresta.Primitives;
 
 /// <summary>A function of two arguments of the rule table, element by element.</summary>
 /// <param name="Rule">The rule.</param>
-public sealed record Binary<TRule>(TRule Rule) : Elementwise, IPrimitive<Binary<TRule>> where TRule : struct, IBinaryRule
+public sealed record Binary<TRule>(TRule Rule) : Elementwise, IPrimitive<Binary<TRule>>, IRulePrimitive where TRule : struct, IBinaryRule
 {
     public static string Keyword => TRule.Name;
 
     public override string Name => Keyword;
+
+    void IRulePrimitive.Show(IRuleReader reader) => reader.Binary(Rule);
 
     public static Binary<TRule> Read(Attributes attributes) => new(default(TRule));
 

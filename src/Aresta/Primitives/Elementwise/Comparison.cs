@@ -6,11 +6,14 @@ namespace Aresta.Primitives;
 
 /// <summary>A comparison of the rule table, element by element; its results are bool.</summary>
 /// <param name="Rule">The rule.</param>
-public sealed record Comparison<TRule>(TRule Rule) : Flat, IPrimitive<Comparison<TRule>> where TRule : struct, IComparisonRule
+public sealed record Comparison<TRule>(TRule Rule) : Flat, IPrimitive<Comparison<TRule>>, IRulePrimitive
+    where TRule : struct, IComparisonRule
 {
     public static string Keyword => TRule.Name;
 
     public override string Name => Keyword;
+
+    void IRulePrimitive.Show(IRuleReader reader) => reader.Comparison(Rule);
 
     public static Comparison<TRule> Read(Attributes attributes) => new(default(TRule));
 

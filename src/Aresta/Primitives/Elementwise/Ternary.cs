@@ -6,11 +6,13 @@ namespace Aresta.Primitives;
 
 /// <summary>A function of three arguments of the rule table, element by element.</summary>
 /// <param name="Rule">The rule.</param>
-public sealed record Ternary<TRule>(TRule Rule) : Elementwise, IPrimitive<Ternary<TRule>> where TRule : struct, ITernaryRule
+public sealed record Ternary<TRule>(TRule Rule) : Elementwise, IPrimitive<Ternary<TRule>>, IRulePrimitive where TRule : struct, ITernaryRule
 {
     public static string Keyword => TRule.Name;
 
     public override string Name => Keyword;
+
+    void IRulePrimitive.Show(IRuleReader reader) => reader.Ternary(Rule);
 
     public static Ternary<TRule> Read(Attributes attributes) => new(default(TRule));
 

@@ -6,13 +6,15 @@ namespace Aresta.Primitives;
 
 /// <summary>A function of one argument of the rule table, element by element.</summary>
 /// <param name="Rule">The rule.</param>
-public sealed record Unary<TRule>(TRule Rule) : Elementwise, IPrimitive<Unary<TRule>> where TRule : struct, IUnaryRule
+public sealed record Unary<TRule>(TRule Rule) : Elementwise, IPrimitive<Unary<TRule>>, IRulePrimitive where TRule : struct, IUnaryRule
 {
     public static string Keyword => TRule.Name;
 
     public override string Name => Keyword;
 
     public override Attributes Attributes => Rule is IOrderedRule { Order: var order } ? [("order", order)] : [];
+
+    void IRulePrimitive.Show(IRuleReader reader) => reader.Unary(Rule);
 
     public static Unary<TRule> Read(Attributes attributes) => new(default(TRule));
 
