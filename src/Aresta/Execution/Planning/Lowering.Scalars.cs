@@ -38,7 +38,7 @@ internal sealed partial class Lowering
 
         foreach (var (place, value) in values)
         {
-            if (read.GetValueOrDefault(place) < uses[place] || isOutput[place])
+            if (read.GetValueOrDefault(place) < uses[place] || flow.IsOutput(place))
             {
                 outputs.Add(new(Own(place, Steps.Count), 0, types[place].DType));
                 results.Add(value);
