@@ -75,6 +75,14 @@ s3 = safely(lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z)
 c4 = safely(lambda z: (cos(sqrt(z)) - 1 + z / 2) / z ** 2)
 erf1 = safely(lambda z: erf(sqrt(z)) / sqrt(z) - 1)
 tail = lambda x: -log(erfc(x))
+def scaled(u):
+    """e^(x²)·erfc(x)/t, where t = u + 1/2 = 1/(1 + 3x/8)."""
+    with mp.workdps(400):
+        t = u + mpf(1) / 2
+        x = (1 / t - 1) * 8 / 3
+        return exp(x * x) * erfc(x) / t
+
+
 top = ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2 * (1 + mpf(2) ** -10)
 
 for bits, terms in ((53, 10), (24, 5)):
@@ -92,3 +100,6 @@ for bits, terms in ((53, 13), (24, 7)):
     fit("erf(x)/x - 1 in z = x^2", erf1, lambda z: mpf(1), 0, 1, terms, bits)
 fit("-log erfc x in x", tail, lambda x: erfc(x), 1, 4, 8, 24)
 fit("-log erfc x in x - 2", lambda t: tail(t + 2), lambda t: erfc(t + 2), -1, 4, 22, 53)
+for bits, terms, far in ((53, 21, mpf("27.3")), (24, 9, mpf("10.2"))):
+    t = [1 / (1 + x * 3 / 8) - mpf(1) / 2 for x in (far, mpf(1) / 2)]
+    fit("e^(x^2) erfc(x)/t in u = t - 1/2", scaled, lambda u: 1 / scaled(u), t[0], t[1], terms, bits)

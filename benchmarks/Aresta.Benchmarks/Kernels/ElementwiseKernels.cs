@@ -24,6 +24,7 @@ internal static unsafe class ElementwiseKernels
         Function<Tanh>(rows, TensorPrimitives.Tanh, TensorPrimitives.Tanh);
         Function<Sigmoid>(rows, TensorPrimitives.Sigmoid, TensorPrimitives.Sigmoid);
         Function<Erf>(rows, null, null);
+        Function<Erfc>(rows, null, null);
         Function<Expm1>(rows, null, null);
         Function<Softplus>(rows, null, null);
         Powers(rows);

@@ -27,6 +27,7 @@ internal static unsafe class SinglePrecisionErrors
         Of<Sinh>();
         Of<Cosh>();
         Of<Erf>();
+        Of<Erfc>();
         Of<Sin>();
         Of<Cos>();
         Of<Tan>();

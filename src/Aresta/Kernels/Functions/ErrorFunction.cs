@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Aresta.Kernels;
 
-/// <summary>erf x: an odd polynomial on |x| ≤ 1, and beyond 1 − e^(−p(|x|)), where p is −log erfc.</summary>
+/// <summary>
+/// erf x: an odd polynomial on |x| ≤ 1, and beyond 1 − e^(−p(|x|)), where p is −log erfc. erfc |x|, beyond 1/2: e^(−x²) times
+/// t·P(t − 1/2), a polynomial in t = 1/(1 + 3|x|/8), right to the last subnormal number.
+/// </summary>
 internal static class ErrorFunction<V, T> where V : struct, ILanes<V, T> where T : unmanaged
 {
     /// <summary>erf x</summary>
@@ -13,6 +16,49 @@ internal static class ErrorFunction<V, T> where V : struct, ILanes<V, T> where T
         var near = V.MultiplyAdd(a, Near(a * a), a);
         var far = V.Constant(1) - Exponentials<V, T>.Exp(-Far(a));
         return Bits.CopySign<V, T>(V.Select(V.IsLess(a, V.Constant(1)), near, far), x);
+    }
+
+    /// <summary>erfc x: 1 − erf x for small x; then what rounding takes from x² and from t goes into the exponent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Erfc(V x)
+    {
+        V one = V.Constant(1), part = V.Constant(0.375);
+        var a = V.AtMost(V.Constant(typeof(T) == typeof(float) ? 11 : 28), V.Abs(x));
+        var square = a * a;
+        var near = one - V.MultiplyAdd(x, Near(square), x);
+        var d = V.MultiplyAdd(a, part, one);
+        var t = one / d;
+        // The relative error of t, times how many times that of the result is as large.
+        var rest = V.MultiplyAdd(-t, V.MultiplyAdd(a, part, one - d), V.MultiplyAdd(-t, d, one));
+        rest = V.MultiplyAdd(rest, V.MultiplyAdd(t, V.Constant(2.27), 0.73), -V.MultiplyAdd(a, a, -square));
+        var p = Scaled(t - V.Constant(0.5));
+        var factor = t * p;
+        var tail = Exponentials<V, T>.ExpTimes(-square, rest, factor, V.MultiplyAdd(t, p, -factor));
+        var far = V.Select(V.IsLess(x, V.Constant(0)), V.Constant(2) - tail, tail);
+        return V.Select(V.IsLess(a, V.Constant(0.5)), near, far);
+    }
+
+    /// <summary>e^(x²)·erfc(x)/t in u = t − 1/2, for x from 1/2 on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Scaled(V u)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return Polynomial<V, T>.Before(
+                Polynomial<V, T>.At(
+                    u, 0.3337904214859009, -0.009954067878425121, -0.1415298730134964, -0.04085380956530571, 0.05662053823471069),
+                u, 0.39814525842666626, 0.6257567405700684, 0.755128800868988, 0.6555750966072083);
+        }
+
+        var last = Polynomial<V, T>.At(
+            u, 0.01990953380376692, -0.007990751168291774, -0.01580589589053106, 0.008541500340154771, 0.010483302394655704);
+        last = Polynomial<V, T>.Before(
+            last, u, 0.027493386849035087, 0.00971818419374264, -0.023591004997792736, 0.0003423354594564285);
+        last = Polynomial<V, T>.Before(
+            last, u, 0.0615181478346236, 0.03562948597909537, -0.03594506368433935, -0.02137049757159226);
+        last = Polynomial<V, T>.Before(
+            last, u, 0.3337953746127662, -0.00946738155412493, -0.14174883948012285, -0.047831545284732296);
+        return Polynomial<V, T>.Before(last, u, 0.3981452619877313, 0.625756803204537, 0.7551286856039048, 0.6555622824525043);
     }
 
     /// <summary>erf(x)/x − 1 in z = x².</summary>

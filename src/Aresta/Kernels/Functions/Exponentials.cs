@@ -28,6 +28,18 @@ internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T 
         return V.ScaleByPower(high + (one - high + r + V.MultiplyAdd(low, high + rest, rest)), n);
     }
 
+    /// <summary>e^(x + low) times a factor between 1/32 and 1 in two parts, rounded once; for x ≤ 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ExpTimes(V x, V low, V factor, V factorLow)
+    {
+        var r = Reduce(x, out var n);
+        var one = V.Constant(1);
+        var high = one + r;
+        var rest = r * r * Quotient(r);
+        rest = one - high + r + V.MultiplyAdd(low, high + rest, rest);
+        return V.ScaleByPower(V.MultiplyAdd(high, factor, V.MultiplyAdd(rest, factor, high * factorLow)), n);
+    }
+
     /// <summary>eˣ/2, which overflows later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V HalfExp(V x)

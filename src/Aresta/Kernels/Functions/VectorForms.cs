@@ -59,6 +59,7 @@ internal static class VectorForms
         if (typeof(TRule) == typeof(Coth)) return V.Constant(1) / Exponentials<V, T>.Tanh(x);
 
         if (typeof(TRule) == typeof(Erf)) return ErrorFunction<V, T>.Erf(x);
+        if (typeof(TRule) == typeof(Erfc)) return ErrorFunction<V, T>.Erfc(x);
         return V.EachLane(rule, x);
     }
 
