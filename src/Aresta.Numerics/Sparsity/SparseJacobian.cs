@@ -80,9 +80,9 @@ public sealed class SparseJacobian
     public void Evaluate<TFunction>(TFunction f, ReadOnlySpan<double> x, Span<double> values, Span<double> entries)
         where TFunction : IVectorFunction
     {
-        Check(x.Length, Pattern.Columns, "columns", "inputs");
-        Check(values.Length, Pattern.Rows, "rows", "places for values");
-        Check(entries.Length, Pattern.Count, "entries", "places for entries");
+        SparsityPattern.Check(x.Length, Pattern.Columns, "columns", "inputs");
+        SparsityPattern.Check(values.Length, Pattern.Rows, "rows", "places for values");
+        SparsityPattern.Check(entries.Length, Pattern.Count, "entries", "places for entries");
         var directions = ColorCount + (IsChecked ? 1 : 0);
         var holds = (IsForward, directions) switch
         {
@@ -105,12 +105,6 @@ public sealed class SparseJacobian
     };
 
     private static double ReverseCost(int colors) => 5 + (colors < 4 ? 6 : 8.0 * (colors / 8 + 1));
-
-    private static void Check(int count, int expected, string what, string given)
-    {
-        if (count != expected)
-            throw new ArgumentException($"The pattern has {expected} {what}, but there are {count} {given}.");
-    }
 
     private bool Forward<TFunction, TLanes>(TFunction f, ReadOnlySpan<double> x, Span<double> values, Span<double> entries)
         where TFunction : IVectorFunction

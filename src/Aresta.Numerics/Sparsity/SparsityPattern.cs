@@ -98,6 +98,25 @@ public sealed class SparsityPattern
         return Of(x.Length, Array.ConvertAll(y, value => value.Set));
     }
 
+    /// <summary>
+    /// The pattern of the Hessian of f, found by one evaluation with numbers that know which inputs meet in them other than linearly: all
+    /// entries that can be other than 0 along the branches that f takes at x.
+    /// </summary>
+    public static SparsityPattern OfHessian<TFunction>(TFunction f, ReadOnlySpan<double> x) where TFunction : IFunction
+    {
+        var at = new Coupled[x.Length];
+        for (var i = 0; i < at.Length; i++)
+            at[i] = Coupled.Input(x[i], i);
+        return f.Value<Coupled>(at).Pattern(x.Length);
+    }
+
+    /// <summary>Refuses what has not as many elements as it should.</summary>
+    internal static void Check(int count, int expected, string what, string given)
+    {
+        if (count != expected)
+            throw new ArgumentException($"The pattern has {expected} {what}, but there are {count} {given}.");
+    }
+
     /// <summary>The pattern with the given rows.</summary>
     internal static SparsityPattern Of(int columns, Sparsity.IndexSet?[] rows)
     {

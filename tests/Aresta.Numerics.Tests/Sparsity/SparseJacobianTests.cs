@@ -119,6 +119,78 @@ public class SparseJacobianTests
         Assert.Equal(n + n - 1, SparseJacobian.Of(new Arrow(true), At(n), n).Pattern.Count);
     }
 
+    [Fact]
+    public void Nothing_is_allocated_once_warm()
+    {
+        var x = At(60);
+        var (wide, narrow, reverse) = (SparseJacobian.Of(new Band(5, 5), x, 60), SparseJacobian.Of(new Band(1, 1), x, 60),
+            SparseJacobian.Of(new Arrow(true), x, 60));
+        var hessian = SparseHessian.Of(new Square(), x);
+        var (values, entries) = (new double[60], new double[60 * 60]);
+        Aresta.Tests.Shared.Allocations.None(() =>
+        {
+            wide.Evaluate(new Band(5, 5), x, values, entries.AsSpan(0, wide.Pattern.Count));
+            narrow.Evaluate(new Band(1, 1), x, values, entries.AsSpan(0, narrow.Pattern.Count));
+            reverse.Evaluate(new Arrow(true), x, values, entries.AsSpan(0, reverse.Pattern.Count));
+            hessian.Evaluate(new Square(), x, entries.AsSpan(0, hessian.Pattern.Count));
+        });
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_told()
+    {
+        var sparse = SparseJacobian.Of(new Band(1, 1), At(5), 5);
+        Assert.Contains("5 columns, but there are 4 inputs", Assert.Throws<ArgumentException>(() =>
+            sparse.Evaluate(new Band(1, 1), At(4), new double[5], new double[13])).Message);
+        Assert.Contains("13 entries, but there are 12 places", Assert.Throws<ArgumentException>(() =>
+            sparse.Evaluate(new Band(1, 1), At(5), new double[5], new double[12])).Message);
+        Assert.Contains("Row 0 has column 1 after column 1", Assert.Throws<ArgumentException>(() =>
+            new SparsityPattern(2, [0, 2], [1, 1])).Message);
+        Assert.Contains("Row 1 starts at 3, but the next at 2", Assert.Throws<ArgumentException>(() =>
+            new SparsityPattern(2, [0, 3, 2], [0, 1])).Message);
+    }
+
+    [Fact]
+    public void Sets_are_right_however_they_came_about()
+    {
+        // Unions of small and large sets, some put off, some shared, against plain sets.
+        var random = new Random(5);
+        foreach (var n in new[] { 100, 3000, 60_000 })
+        {
+            var pool = new List<(Dependent Number, HashSet<int> Set)>();
+            for (var k = 0; k < 300; k++)
+                pool.Add(random.Next(n) is var index ? (Dependent.Input(k, index), [index]) : default);
+            for (var k = 0; k < 3000; k++)
+            {
+                var (a, b) = (pool[random.Next(pool.Count)], pool[random.Next(pool.Count)]);
+                if (a.Set.Count + b.Set.Count < 250)
+                    pool.Add((a.Number * b.Number, [.. a.Set, .. b.Set]));
+            }
+
+            var sum = pool.Aggregate((Dependent)0, (s, one) => s + one.Number);
+            foreach (var (number, set) in pool)
+                Assert.Equal(set.Order(), number.Indices());
+            Assert.Equal(pool.SelectMany(one => one.Set).Distinct().Order(), sum.Indices());
+        }
+
+        // A sum of all: quick, as it is formed in parts.
+        var total = (Dependent)0;
+        for (var i = 0; i < 200_000; i++)
+            total += Dependent.Input(1, i);
+        Assert.Equal(Enumerable.Range(0, 200_000), total.Indices());
+    }
+
+    private readonly struct Square : IFunction
+    {
+        public T Value<T>(ReadOnlySpan<T> x) where T : IFrameworkNumber<T>
+        {
+            var sum = T.Zero;
+            for (var i = 0; i + 1 < x.Length; i++)
+                sum += x[i] * x[i + 1] * x[i + 1];
+            return sum;
+        }
+    }
+
     private static SparseJacobian Same<TFunction>(TFunction f, double[] x, int m) where TFunction : IVectorFunction
     {
         var expected = Derivatives.Jacobian(f, x, m);
