@@ -82,12 +82,21 @@ public sealed class ForwardPass
                 + $"{(state.IsTrained ? "a trained parameter" : "a state")} of type {old.Type}.");
     }
 
+    /// <summary>Gives a value in a module the module's path and a name, by which its gradient is looked at: "lstm.state".</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="name">What the value is called in it.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ModelException">The module is not of this model.</exception>
+    public Value Named(Module module, string name, Value value)
+    {
+        var path = PathOf(module);
+        return value.Named(Numbered(path.Length == 0 ? name : $"{path}.{name}"));
+    }
+
     /// <summary>Runs a module's code: errors in it get its path, and its result its name.</summary>
     internal Value Enter(Module module, Func<Value> apply)
     {
-        var path = paths.TryGetValue(module, out var known)
-            ? known
-            : throw new ModelException("", $"{module} is used, but is no part of the model: add it with Part.");
+        var path = PathOf(module);
         try
         {
             var result = apply();
@@ -98,6 +107,10 @@ public sealed class ForwardPass
             throw new ModelException(path, $"{(path.Length == 0 ? "The model" : path)} ({module}): {error.Message}", error);
         }
     }
+
+    private string PathOf(Module module) => paths.TryGetValue(module, out var path)
+        ? path
+        : throw new ModelException("", $"{module} is used, but is no part of the model: add it with Part.");
 
     // The second use of a shared layer is another value.
     private string Numbered(string path)

@@ -3,7 +3,6 @@ using Aresta.Functions;
 using Aresta.Graphs;
 using Aresta.Learning.Losses;
 using Aresta.Learning.Modules;
-using Aresta.Learning.Optimizers;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Aresta.Transforms;
@@ -11,120 +10,121 @@ using Aresta.Transforms;
 namespace Aresta.Learning.Training;
 
 /// <summary>
-/// One step of training as a graph: loss, its gradient by all trained parameters, and the optimizer's update, compiled into one plan that
-/// writes parameters, slots and states in place.
+/// One step of training as a graph: loss, its gradient by all trained parameters, and the optimizers' updates, compiled into one plan that
+/// writes all that is kept in place.
 /// </summary>
 /// <remarks>
-/// inputs: trained parameters, their slots, states, batch, targets, seed, number of the step, rate;
-/// outputs: loss, trained parameters, slots, states.
+/// Inputs: what is kept (<see cref="TrainingLayout"/>), batch, targets, seed, number of the step, factor of the rates;
+/// outputs: loss, what is kept.
 /// </remarks>
-internal sealed class TrainingStep
+internal sealed class TrainingStep(Layer model, Loss loss, TrainingLayout layout, TrainerOptions options)
 {
-    private readonly Layer model;
-    private readonly Loss loss;
-    private readonly Optimizer optimizer;
-    private readonly Parameter[] parameters;
-    private readonly int[] trained, states;
+    private int Kept => layout.Entries.Count;
 
-    /// <summary>The step of a model.</summary>
-    public TrainingStep(Layer model, Loss loss, Optimizer optimizer)
-    {
-        (this.model, this.loss, this.optimizer) = (model, loss, optimizer);
-        parameters = [.. model.Parameters.Select(parameter => parameter.Value)];
-        trained = [.. Enumerable.Range(0, parameters.Length).Where(i => parameters[i].IsTrained)];
-        states = [.. Enumerable.Range(0, parameters.Length).Where(i => !parameters[i].IsTrained)];
-    }
-
-    /// <summary>How many inputs come first that outputs replace: those of a run's memory.</summary>
-    public int Kept => (trained.Length * (1 + optimizer.Slots.Count)) + states.Length;
-
-    /// <summary>The tensors that a run replaces, in the order of the inputs: the given weights, and slots of zeros.</summary>
-    public Tensor[] Begin(Weights weights)
-    {
-        Tensor[] given = [.. model.Parameters.Select(parameter => Own(weights[parameter.Key]))];
-        return
-        [
-            .. trained.Select(i => given[i]),
-            .. Enumerable.Range(0, optimizer.Slots.Count).SelectMany(_ => trained.Select(i => Tensor.Zeros(given[i].Type))),
-            .. states.Select(i => given[i]),
-        ];
-    }
-
-    /// <summary>The weights in the tensors of a run, copied.</summary>
-    public Weights Weights(ReadOnlySpan<Tensor> kept)
-    {
-        var tensors = new Tensor[parameters.Length];
-        for (var i = 0; i < trained.Length; i++)
-        {
-            tensors[trained[i]] = Own(kept[i]);
-        }
-
-        for (var i = 0; i < states.Length; i++)
-        {
-            tensors[states[i]] = Own(kept[kept.Length - states.Length + i]);
-        }
-
-        return new(model.Parameters.Select((parameter, i) => KeyValuePair.Create(parameter.Key, tensors[i])));
-    }
+    /// <summary>The graph for batches of given types.</summary>
+    /// <exception cref="ModelException">The model or the loss cannot take them.</exception>
+    public Graph Graph(TensorType batch, TensorType target) => Graphs.Graph.Trace(
+        Trace,
+        [.. layout.Entries.Select(entry => entry.Type), batch, target, TensorType.Int64(), TensorType.Float64(), TensorType.Float64()],
+        [.. layout.Entries.Select(entry => entry.Name), "batch", "target", "seed", "step", "factor"],
+        originBudget: 0);
 
     /// <summary>The plan for batches of given types.</summary>
-    public Plan Compile(TensorType batch, TensorType target, DType dtype, int threads)
-    {
-        TensorType[] types = [.. parameters.Select(parameter => new TensorType(dtype, parameter.Shape))];
-        var graph = Graph.Trace(
-            inputs => Trace(inputs),
-            [
-                .. Enumerable.Range(0, 1 + optimizer.Slots.Count).SelectMany(_ => trained.Select(i => types[i])),
-                .. states.Select(i => types[i]), batch, target, TensorType.Int64(), TensorType.Float64(), TensorType.Float64(),
-            ],
-            originBudget: 0);
-        return graph.Compile(new() { ThreadCount = threads, Donations = [.. Enumerable.Range(0, Kept).Select(i => (i, i + 1))] });
-    }
+    /// <exception cref="ModelException">The model or the loss cannot take them.</exception>
+    public Plan Compile(TensorType batch, TensorType target) => Graph(batch, target).Compile(
+        new() { ThreadCount = options.ThreadCount, Donations = [.. Enumerable.Range(0, Kept).Select(i => (i, i + 1))] });
 
     private Values Trace(Value[] inputs)
     {
-        var (count, slots) = (trained.Length, optimizer.Slots.Count);
-        var values = new Value[parameters.Length];
-        for (var i = 0; i < count; i++)
-        {
-            values[trained[i]] = inputs[i];
-        }
+        var (number, factor) = (inputs[^2], inputs[^1]);
+        var key = Randomness.Fold(inputs[^3], number.ConvertTo(DType.Int64));
+        Value[] parameters = inputs[..layout.Parameters.Count];
+        var (cost, gradient, kept) = options.Accumulation == 1
+            ? Differentiate(parameters, inputs[Kept], inputs[Kept + 1], key)
+            : Accumulate(parameters, inputs[Kept], inputs[Kept + 1], key);
+        gradient = options.Clipping.Apply(gradient);
 
-        for (var i = 0; i < states.Length; i++)
+        var next = new Value[Kept];
+        for (var (i, g) = (0, 0); i < parameters.Length; i++)
         {
-            values[states[i]] = inputs[(count * (1 + slots)) + i];
-        }
-
-        var numbers = new StepNumbers(inputs[^2], inputs[^1]);
-        var pass = new ForwardPass(model, values, Randomness.Fold(inputs[^3], inputs[^2].ConvertTo(DType.Int64)));
-        var cost = loss(model.Call(inputs[Kept], pass), inputs[Kept + 1]);
-        var gradient = Gradient.Of(cost, [.. trained.Select(i => values[i])]);
-
-        var kept = new Value[Kept];
-        for (var i = 0; i < count; i++)
-        {
-            var (index, each) = (i, new Value[slots]);
-            for (var slot = 0; slot < slots; slot++)
+            if (!layout.Parameters[i].Value.IsTrained)
             {
-                each[slot] = inputs[(count * (1 + slot)) + index];
+                next[i] = kept[i];
+                continue;
             }
 
-            (kept[i], each) = optimizer.Update(inputs[i], gradient[i], each, numbers);
-            for (var slot = 0; slot < slots; slot++)
+            var optimizer = layout.Optimizers[i];
+            var (weight, slots) = optimizer.Update(
+                parameters[i], gradient[g++], [.. layout.Slots[i].Select(slot => inputs[slot])], new(number, optimizer.Rate * factor));
+            next[i] = weight;
+            for (var slot = 0; slot < slots.Length; slot++)
             {
-                kept[(count * (1 + slot)) + index] = each[slot];
+                next[layout.Slots[i][slot]] = slots[slot];
+            }
+
+            if (layout.Averages is { } averages && options.AverageDecay is { } decay)
+            {
+                next[averages[i]] = (decay * inputs[averages[i]]) + ((1 - decay) * weight);
             }
         }
 
-        for (var i = 0; i < states.Length; i++)
-        {
-            kept[(count * (1 + slots)) + i] = pass[parameters[states[i]]];
-        }
-
-        return (Value[])[cost, .. kept];
+        return (Value[])[cost, .. next];
     }
 
-    private static Tensor Own(Tensor tensor) => tensor.DType == DType.Float32
-        ? Tensor.Of(tensor.AsSpan<float>().ToArray(), tensor.Shape)
-        : Tensor.Of(tensor.AsSpan<double>().ToArray(), tensor.Shape);
+    // The loss, its gradient by the trained parameters, and all parameters after the pass, which may have written states.
+    private (Value Cost, Value[] Gradient, Value[] Kept) Differentiate(Value[] parameters, Value batch, Value target, Value key)
+    {
+        var pass = new ForwardPass(model, parameters, key);
+        var cost = loss(model.Call(batch, pass), target);
+        if (cost.Rank != 0)
+        {
+            throw new ModelException("", $"A loss is one number, the mean over the examples, but it gave {cost}.");
+        }
+
+        return (
+            cost,
+            Gradient.Of(cost, [.. parameters.Where((_, i) => layout.Parameters[i].Value.IsTrained)]),
+            [.. layout.Parameters.Select(parameter => pass[parameter.Value])]);
+    }
+
+    // The same for parts of the batch, one after the other: means of losses and gradients, and states handed on.
+    private (Value Cost, Value[] Gradient, Value[] Kept) Accumulate(Value[] parameters, Value batch, Value target, Value key)
+    {
+        var (parts, examples) = (options.Accumulation, batch.Shape[0]);
+        if (examples % parts != 0 || target.Rank == 0 || target.Shape[0] != examples)
+        {
+            throw new ModelException("", FormattableString.Invariant($"{examples} examples cannot be divided into {parts} equal parts."));
+        }
+
+        Value Divided(Value x) => Value.Reshape(x, [parts, examples / parts, .. x.Shape.AsSpan()[1..]]);
+        int[] trained = [.. Enumerable.Range(0, parameters.Length).Where(i => layout.Parameters[i].Value.IsTrained)];
+        int[] states = [.. Enumerable.Range(0, parameters.Length).Except(trained)];
+        var zero = Value.Zeros(new(options.DType, Shape.Scalar));
+        var (last, _) = Flow.Scan(
+            [zero, .. trained.Select(i => Value.Zeros(parameters[i].Type)), .. states.Select(i => parameters[i])],
+            [Divided(batch), Divided(target), Randomness.Split(key, parts)],
+            (sums, part) =>
+            {
+                Value[] current = [.. parameters];
+                for (var i = 0; i < states.Length; i++)
+                {
+                    current[states[i]] = sums[1 + trained.Length + i];
+                }
+
+                var (cost, gradient, after) = Differentiate(current, part[0], part[1], part[2]);
+                return (
+                    (Value[])
+                    [
+                        sums[0] + cost, .. gradient.Select((g, i) => sums[1 + i] + g), .. states.Select(i => after[i]),
+                    ],
+                    (Value[])[]);
+            });
+        Value[] kept = [.. parameters];
+        for (var i = 0; i < states.Length; i++)
+        {
+            kept[states[i]] = last[1 + trained.Length + i];
+        }
+
+        return (last[0] / parts, [.. trained.Select((_, i) => last[1 + i] / parts)], kept);
+    }
 }
