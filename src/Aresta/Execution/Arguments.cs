@@ -12,7 +12,7 @@ internal static class Arguments
     /// </summary>
     /// <exception cref="GraphException">There is not.</exception>
     public static void Check(
-        Graph graph, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, IReadOnlyList<(int Input, int Output)> donations)
+        Graph graph, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, ReadOnlySpan<(int Input, int Output)> donations)
     {
         if (outputs.Length != graph.Outputs.Length)
         {
@@ -31,9 +31,9 @@ internal static class Arguments
             }
 
             var donor = -1;
-            for (var d = 0; d < donations.Count; d++)
+            foreach (var (input, output) in donations)
             {
-                donor = donations[d].Output == i ? donations[d].Input : donor;
+                donor = output == i ? input : donor;
             }
 
             if (donor >= 0 && outputs[i].Elements != inputs[donor].Elements)

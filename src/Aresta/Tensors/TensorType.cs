@@ -44,6 +44,13 @@ public readonly record struct TensorType(DType DType, Shape Shape)
     /// <summary>A bool of the given shape.</summary>
     public static TensorType Bool(params ReadOnlySpan<int> lengths) => new(DType.Bool, Shape.Create(lengths));
 
+    /// <inheritdoc/>
+    public bool Equals(TensorType other) =>
+        DType == other.DType && Shape == other.Shape && (ReferenceEquals(stack, other.stack) || (stack?.Equals(other.stack) ?? false));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(DType, Shape, stack);
+
     /// <summary>
     /// The type as text: <c>float64[2,3]</c>, <c>float64</c> for a scalar, <c>stack[8]&lt;float64[2,3]&gt;</c> for eight lanes of a stack.
     /// </summary>

@@ -1,5 +1,4 @@
 using Aresta.Kernels;
-using Aresta.Numerics;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Convert = Aresta.Primitives.Convert;

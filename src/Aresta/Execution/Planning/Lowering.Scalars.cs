@@ -1,5 +1,4 @@
 using Aresta.Numerics;
-using Aresta.Tensors;
 
 namespace Aresta.Execution;
 

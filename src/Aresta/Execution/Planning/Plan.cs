@@ -16,6 +16,8 @@ namespace Aresta.Execution;
 public sealed class Plan
 {
     private readonly Frame?[] idle = new Frame?[4];
+    private readonly (int Input, int Output)[] donations;
+    private readonly LoneScalars? lone;
 
     internal Plan(Graph graph, PlanOptions options)
     {
@@ -30,6 +32,8 @@ public sealed class Plan
         ArenaBytes = MemoryPlan.Lay(Steps, Storages);
         HasObjects = Storages.Any(storage => storage.Kind == StorageKind.Object);
         Constants = new(lowering.Constants);
+        donations = [.. options.Donations];
+        lone = LoneScalars.Of(Steps, Storages, graph.Inputs.Length);
         var frames = 0;
         foreach (var step in Steps)
         {
@@ -85,7 +89,7 @@ public sealed class Plan
             outputs[i] = Graph.Outputs[i].Type.IsStack ? null : Tensor.Zeros(Graph.Outputs[i].Type);
         }
 
-        foreach (var (input, output) in Options.Donations)
+        foreach (var (input, output) in donations)
         {
             outputs[output] = inputs[input];
         }
@@ -106,7 +110,7 @@ public sealed class Plan
     public void Run(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, CancellationToken cancellation = default)
     {
         Interpreter.Require(Graph, inputs);
-        Arguments.Check(Graph, inputs, outputs, Options.Donations);
+        Arguments.Check(Graph, inputs, outputs, donations);
         Run(inputs, outputs, cancellation, null);
     }
 
@@ -119,6 +123,13 @@ public sealed class Plan
 
     private void Run(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor?> outputs, CancellationToken cancellation, Tensor?[]? objects)
     {
+        if (lone is not null)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            lone.Run(inputs, outputs);
+            return;
+        }
+
         var frame = Rent();
         try
         {

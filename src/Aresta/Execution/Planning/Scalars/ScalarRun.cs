@@ -14,6 +14,15 @@ internal sealed unsafe class ScalarRun(
     // Inputs, outputs, and the memory of the program.
     private readonly int numbers = inputs.Length + outputs.Length + program.MemoryLength;
 
+    /// <summary>What it runs.</summary>
+    public ScalarProgram<Float64> Program => program;
+
+    /// <summary>Where its inputs lie.</summary>
+    public ScalarPlace[] Inputs => inputs;
+
+    /// <summary>Where its outputs go: to the beginning of storages.</summary>
+    public ScalarPlace[] Outputs => outputs;
+
     public override string Kernel => "scalars";
 
     public override IReadOnlyList<int> Reads { get; } = [.. inputs.Select(input => input.Storage).Distinct()];

@@ -33,7 +33,7 @@ internal sealed class ScalarWriter : IRuleReader
     public Traced<Float64> Input() => trace.Input(1);
 
     /// <summary>A number that is part of the graph.</summary>
-    public static Traced<Float64> Constant(Tensor tensor) => ScalarForm.Of(tensor).Value;
+    public static Traced<Float64> Constant(Tensor tensor) => ScalarForm.Load(tensor.Elements, 0, tensor.DType).Value;
 
     /// <summary>The program.</summary>
     public ScalarProgram<Float64> Program(ReadOnlySpan<Traced<Float64>> outputs) => trace.Compile(outputs);
@@ -44,6 +44,8 @@ internal sealed class ScalarWriter : IRuleReader
         (x, primitive, dtype) = (operands, node.Primitive, node.Operands[0].DType);
         return primitive switch
         {
+            Scale when dtype == DType.Float64 && IsOne(node.Operands[1]) => x[0] + 0, // as of any other product, of −0 that makes 0
+            Scale when dtype == DType.Float64 && IsOne(node.Operands[0]) => x[1] + 0,
             Scale => dtype == DType.Float64 ? Traced<Float64>.Scale(x[0], x[1]) : Apply(static (_, _) => new SingleScale()),
             Where => Apply(static (_, _) => new ScalarChoice()),
             And => x[0] * x[1],
@@ -83,6 +85,9 @@ internal sealed class ScalarWriter : IRuleReader
     void IRuleReader.Comparison<TRule>(TRule rule) => result = dtype.IsInteger
         ? Apply((_, _) => new IntegersCompared<TRule>(rule))
         : Apply((_, _) => new NumbersCompared<TRule>(rule));
+
+    // The seed of a gradient, in most cases.
+    private static bool IsOne(Value value) => value.Node.Primitive is Constant { Value: var number } && number[0] == 1;
 
     private Traced<Float64> Rule(IRulePrimitive rule)
     {
