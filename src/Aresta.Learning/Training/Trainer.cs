@@ -1,4 +1,5 @@
 using Aresta.Execution;
+using Aresta.Learning.Data;
 using Aresta.Learning.Losses;
 using Aresta.Learning.Modules;
 using Aresta.Learning.Optimizers;
@@ -31,7 +32,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(optimizer);
-        (Model, Options) = (model, options ?? new());
+        (Model, Loss, Options) = (model, loss, options ?? new());
         layout = new(model, optimizer, Options);
         step = new(model, loss, layout, Options);
         kept = layout.Begin(weights ?? model.Initialize(Options.Seed, Options.DType));
@@ -43,8 +44,14 @@ public sealed class Trainer
     /// <summary>The model.</summary>
     public Layer Model { get; }
 
+    /// <summary>What is to become small.</summary>
+    public Loss Loss { get; }
+
     /// <summary>Seed, threads, schedule and more.</summary>
     public TrainerOptions Options { get; }
+
+    /// <summary>Where the training is in its epochs.</summary>
+    public Position Position { get; internal set; } = new();
 
     /// <summary>How many steps were made.</summary>
     public long StepCount { get; private set; }
@@ -80,4 +87,29 @@ public sealed class Trainer
         plan.Run(inputs, outputs);
         return outputs[0][0];
     }
+
+    /// <summary>
+    /// Goes through examples epoch by epoch, from where the training is: each epoch runs when it is asked for, shuffled by seed and epoch.
+    /// </summary>
+    /// <param name="source">The examples.</param>
+    /// <param name="options">How many epochs, what to evaluate, and more.</param>
+    /// <param name="cancellation">Asked before each step.</param>
+    /// <exception cref="ModelException">The model cannot take the examples; the message names the layer.</exception>
+    public IEnumerable<EpochReport> Fit(ExampleSource source, FitOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new Fitting(this, source, options ?? new()).Run(cancellation);
+    }
+
+    /// <summary>Loss and metrics of the model, with averaged weights where there are such, on examples that it is not trained on.</summary>
+    /// <param name="source">The examples.</param>
+    /// <param name="metrics">What is evaluated beside the loss.</param>
+    /// <exception cref="ModelException">The model cannot take the examples; the message names the layer.</exception>
+    public Evaluation Evaluate(ExampleSource source, params IReadOnlyList<Metric> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Evaluate(new(Model, Loss, metrics, Options.ThreadCount), source);
+    }
+
+    internal Evaluation Evaluate(Evaluator evaluator, ExampleSource source) => evaluator.Run(layout.Current(kept, averaged: true), source);
 }

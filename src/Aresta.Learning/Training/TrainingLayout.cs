@@ -78,14 +78,20 @@ internal sealed class TrainingLayout
         return tensors;
     }
 
+    /// <summary>The weights among the tensors, which further steps change.</summary>
+    /// <param name="tensors">All tensors.</param>
+    /// <param name="averaged">Whether their running averages are meant, where there are such.</param>
+    public Tensor[] Current(Tensor[] tensors, bool averaged) =>
+        [.. Parameters.Select((_, i) => tensors[averaged && Averages is not null ? Averages[i] : i])];
+
     /// <summary>The weights among the tensors, copied.</summary>
     /// <param name="tensors">All tensors.</param>
     /// <param name="averaged">Whether their running averages are meant, where there are such.</param>
-    public Weights Weights(Tensor[] tensors, bool averaged) => new(Parameters.Select((parameter, i) =>
+    public Weights Weights(Tensor[] tensors, bool averaged) => new(Current(tensors, averaged).Select((tensor, i) =>
     {
-        var copy = Tensor.Zeros(entries[i].Type);
-        Copy(tensors[averaged && Averages is not null ? Averages[i] : i], copy);
-        return KeyValuePair.Create(parameter.Key, copy);
+        var copy = Tensor.Zeros(tensor.Type);
+        Copy(tensor, copy);
+        return KeyValuePair.Create(Parameters[i].Key, copy);
     }));
 
     /// <summary>Copies all elements.</summary>

@@ -1,0 +1,25 @@
+using Aresta.Learning.Data;
+
+namespace Aresta.Learning.Training;
+
+/// <summary>How long to train and what to look at.</summary>
+public sealed record FitOptions
+{
+    /// <summary>How many times to go through the examples.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>How many examples a step sees.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Examples to evaluate on behind each epoch; none unless given.</summary>
+    public ExampleSource? Validation { get; init; }
+
+    /// <summary>What is evaluated beside the loss.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>How many epochs the validation loss may fail to fall before training stops; any number unless given.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Is told behind every step.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+}
