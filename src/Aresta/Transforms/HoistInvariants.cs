@@ -68,7 +68,8 @@ public static class HoistInvariants
         return [.. loop.Step.Outputs.Select((_, i) => i < loop.States && settled[i] ? operands[loop.Closed + i] : made.Result(next++))];
     }
 
-    private static bool CannotFail(Node node) => node.Primitive switch
+    /// <summary>Whether a node may run where it did not run before: it refuses no values.</summary>
+    internal static bool CannotFail(Node node) => node.Primitive switch
     {
         Elementwise => node.Operands.All(operand => operand.DType.IsFloating),
         Gather or ScatterAdd or Primitives.Convert => false,

@@ -20,7 +20,7 @@ internal sealed class DefinedBodies : Step
         (this.control, this.node, this.operands, this.results) = (control, node, operands, results);
         foreach (var (_, body) in control.Bodies)
         {
-            plans.TryAdd(body, new(body, options));
+            plans.TryAdd(body, new(body, options, isBody: true));
         }
 
         (Reads, Nodes) = ([.. operands.Distinct()], [node]);

@@ -13,11 +13,11 @@ internal static class Loops
         var inside = options with { Donations = [] };
         return control switch
         {
-            Scan scan => new ScanRun(scan, node, operands, results, new(scan.Step, inside)),
-            While loop => new WhileRun(loop, node, operands, results, new(loop.Condition, inside), new(loop.Step, inside)),
-            Cond cond => new BranchRun(node, operands, results, [new(cond.Then, inside), new(cond.Else, inside)]),
-            Call call => new BranchRun(node, operands, results, [new(call.Graph, inside)]),
-            Custom custom => new BranchRun(node, operands, results, [new(custom.Primal, inside)]),
+            Scan scan => new ScanRun(scan, node, operands, results, new(scan.Step, inside, isBody: true)),
+            While loop => new WhileRun(loop, node, operands, results, new(loop.Condition, inside, isBody: true), new(loop.Step, inside, isBody: true)),
+            Cond cond => new BranchRun(node, operands, results, [new(cond.Then, inside, isBody: true), new(cond.Else, inside, isBody: true)]),
+            Call call => new BranchRun(node, operands, results, [new(call.Graph, inside, isBody: true)]),
+            Custom custom => new BranchRun(node, operands, results, [new(custom.Primal, inside, isBody: true)]),
             _ => new DefinedBodies(control, node, operands, results, inside),
         };
     }

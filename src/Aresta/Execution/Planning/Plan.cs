@@ -19,13 +19,13 @@ public sealed class Plan
     private readonly (int Input, int Output)[] donations;
     private readonly LoneScalars? lone;
 
-    internal Plan(Graph graph, PlanOptions options)
+    internal Plan(Graph graph, PlanOptions options, bool isBody = false)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ThreadCount);
         Arguments.Check(graph, options.Donations);
         (Graph, Options) = (graph, options);
-        var lowering = new Lowering(graph, options);
+        var lowering = new Lowering(isBody ? graph : Preparation.Of(graph), options);
         lowering.Run();
         (Steps, Storages) = ([.. lowering.Steps], [.. lowering.Storages]);
         (Inputs, Outputs, Donations) = (lowering.Inputs, lowering.Outputs, [.. lowering.Donations]);
