@@ -13,4 +13,15 @@ public interface IReal<T> : IElementary<T>, IEquatable<T>, IComparable<T>, IForm
 
     /// <summary>Whether a conversion to a plain number would lose derivatives. It is refused where it would.</summary>
     static virtual bool CarriesDerivatives => true;
+
+    /// <summary>
+    /// Writes the values of a function that only knows plain numbers, with the derivatives that this number carries: by its pushforward or
+    /// its pullback.
+    /// </summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">As many numbers as it takes.</param>
+    /// <param name="y">Where its values are written: as many as it gives.</param>
+    /// <exception cref="NotSupportedException">These do not say what this number has to know.</exception>
+    static virtual void Call(IExternalFunction f, ReadOnlySpan<T> x, Span<T> y) => throw new NotSupportedException(
+        $"A {typeof(T)} has to see every operation: an external function has a pushforward and a pullback only.");
 }

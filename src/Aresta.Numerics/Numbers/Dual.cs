@@ -64,6 +64,9 @@ public readonly struct Dual<T>(T primal, T tangent) : IFrameworkNumber<Dual<T>> 
     /// <inheritdoc/>
     public static double ToDouble(Dual<T> x) => T.ToDouble(x.Primal);
 
+    /// <inheritdoc/>
+    public static void Call(IExternalFunction f, ReadOnlySpan<Dual<T>> x, Span<Dual<T>> y) => ExternalCalls.Push(f, x, y);
+
     /// <summary>Whether primal and tangent are the same. (The operator == of generic math compares the primal alone.)</summary>
     public bool Equals(Dual<T> other) => Primal.Equals(other.Primal) && Tangent.Equals(other.Tangent);
 

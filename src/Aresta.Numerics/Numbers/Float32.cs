@@ -42,6 +42,17 @@ public readonly struct Float32(float value) : IFrameworkNumber<Float32>
     public static double ToDouble(Float32 x) => x.Value;
 
     /// <inheritdoc/>
+    public static void Call(IExternalFunction f, ReadOnlySpan<Float32> x, Span<Float32> y)
+    {
+        var (at, values) = (new double[x.Length], new double[y.Length]);
+        for (var i = 0; i < at.Length; i++)
+            at[i] = x[i].Value;
+        f.Values(at, values);
+        for (var i = 0; i < values.Length; i++)
+            y[i] = new((float)values[i]);
+    }
+
+    /// <inheritdoc/>
     public static bool CarriesDerivatives => false;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Aresta.Numerics.Framework;
 
 namespace Aresta.Numerics;
@@ -40,6 +41,10 @@ public readonly struct Float64(double value) : IFrameworkNumber<Float64>
 
     /// <inheritdoc/>
     public static double ToDouble(Float64 x) => x.Value;
+
+    /// <inheritdoc/>
+    public static void Call(IExternalFunction f, ReadOnlySpan<Float64> x, Span<Float64> y) =>
+        f.Values(MemoryMarshal.Cast<Float64, double>(x), MemoryMarshal.Cast<Float64, double>(y));
 
     /// <inheritdoc/>
     public static bool CarriesDerivatives => false;

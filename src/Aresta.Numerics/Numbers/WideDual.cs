@@ -79,6 +79,9 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangents) : IFrameworkNu
     /// <inheritdoc/>
     public static double ToDouble(Dual<T, TLanes> x) => T.ToDouble(x.Primal);
 
+    /// <inheritdoc/>
+    public static void Call(IExternalFunction f, ReadOnlySpan<Dual<T, TLanes>> x, Span<Dual<T, TLanes>> y) => ExternalCalls.Push(f, x, y);
+
     /// <summary>Whether primal and tangents are the same. (The operator == compares the primal alone.)</summary>
     public bool Equals(Dual<T, TLanes> other) => Primal.Equals(other.Primal) && Tangents.Equals(other.Tangents);
 

@@ -35,6 +35,29 @@ internal readonly record struct Guard(Question Question, double Answer, double X
         _ => x,
     };
 
+    /// <summary>Whether the answer is the same, as a number of any type: <paramref name="holds"/> if it is, else 0.</summary>
+    public TNumber Read<TNumber>(TNumber x, TNumber y, TNumber holds) where TNumber : IElementary<TNumber>
+    {
+        var zero = TNumber.Constant(0);
+        var (yes, no) = Answer != 0 ? (holds, zero) : (zero, holds);
+        return Question switch
+        {
+            Question.Less => TNumber.WhereLess(x, y, yes, no),
+            Question.LessOrEqual => TNumber.WhereLess(x, y, yes, TNumber.WhereEqual(x, y, yes, no)),
+            Question.Equal => TNumber.WhereEqual(x, y, yes, no),
+            // A NaN comes before all numbers, and is equal to another.
+            Question.Order when Answer < 0 => TNumber.WhereLess(x, y, holds, IsNaN(x, IsNaN(y, zero, holds), zero)),
+            Question.Order when Answer > 0 => TNumber.WhereLess(y, x, holds, IsNaN(y, IsNaN(x, zero, holds), zero)),
+            Question.Order => TNumber.WhereEqual(x, y, holds, IsNaN(x, IsNaN(y, holds, zero), zero)),
+            Question.IsNaN => IsNaN(x, yes, no),
+            Question.IsFinite => TNumber.WhereEqual(x - x, zero, yes, no),
+            Question.IsNegative => TNumber.WhereLess(Elementary.CopySign(TNumber.Constant(1), x), zero, yes, no),
+            _ => double.IsNaN(Answer) ? IsNaN(x, holds, zero) : TNumber.WhereEqual(x, TNumber.Constant(Answer), holds, zero),
+        };
+
+        static TNumber IsNaN(TNumber x, TNumber yes, TNumber no) => TNumber.WhereEqual(x, x, no, yes);
+    }
+
     /// <summary>What came out otherwise.</summary>
     public string Explain(double x, double y)
     {

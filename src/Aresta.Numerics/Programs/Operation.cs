@@ -17,6 +17,11 @@ public abstract class Operation<T> where T : IReal<T>
     /// <exception cref="NotSupportedException">It has none: programs with it give values only.</exception>
     public virtual (T X, T Y, T Z) Partials(T x, T y, T z, T w) =>
         throw new NotSupportedException($"{Name} states no derivatives; programs with it give values only.");
+
+    /// <summary>The same function of numbers of another type.</summary>
+    /// <exception cref="NotSupportedException">It is not made of functions that every number knows.</exception>
+    public virtual TNumber Read<TNumber>(TNumber x, TNumber y, TNumber z) where TNumber : IElementary<TNumber> =>
+        throw new NotSupportedException($"{Name} computes with {typeof(T)} only: it cannot be read with a {typeof(TNumber)}.");
 }
 
 /// <summary>A function of one argument.</summary>
@@ -27,6 +32,8 @@ internal sealed class UnaryOperation<T, TRule>(TRule rule) : Operation<T> where 
     public override int Arity => 1;
 
     public override T Value(T x, T y, T z) => T.Apply(rule, x);
+
+    public override TNumber Read<TNumber>(TNumber x, TNumber y, TNumber z) => TNumber.Apply(rule, x);
 
     public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (rule.Partial(x, w), w, w);
 }
@@ -40,6 +47,8 @@ internal sealed class BinaryOperation<T, TRule>(TRule rule) : Operation<T> where
 
     public override T Value(T x, T y, T z) => T.Apply(rule, x, y);
 
+    public override TNumber Read<TNumber>(TNumber x, TNumber y, TNumber z) => TNumber.Apply(rule, x, y);
+
     public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (rule.PartialX(x, y, w), rule.PartialY(x, y, w), w);
 }
 
@@ -52,6 +61,8 @@ internal sealed class TernaryOperation<T, TRule>(TRule rule) : Operation<T> wher
 
     public override T Value(T x, T y, T z) => T.Apply(rule, x, y, z);
 
+    public override TNumber Read<TNumber>(TNumber x, TNumber y, TNumber z) => TNumber.Apply(rule, x, y, z);
+
     public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) =>
         (rule.PartialX(x, y, z, w), rule.PartialY(x, y, z, w), rule.PartialZ(x, y, z, w));
 }
@@ -63,9 +74,14 @@ internal sealed class ComparisonOperation<T>(bool equal) : Operation<T> where T 
 
     public override int Arity => 2;
 
-    public override T Value(T x, T y, T z) => equal
-        ? T.WhereEqual(x, y, T.Constant(1), T.Constant(0))
-        : T.WhereLess(x, y, T.Constant(1), T.Constant(0));
+    /// <summary>Whether it asks for x = y.</summary>
+    public bool Equal => equal;
+
+    public override T Value(T x, T y, T z) => Read(x, y, z);
+
+    public override TNumber Read<TNumber>(TNumber x, TNumber y, TNumber z) => equal
+        ? TNumber.WhereEqual(x, y, TNumber.Constant(1), TNumber.Constant(0))
+        : TNumber.WhereLess(x, y, TNumber.Constant(1), TNumber.Constant(0));
 
     public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (T.Constant(0), T.Constant(0), w);
 }
@@ -77,7 +93,9 @@ internal sealed class ChoiceOperation<T> : Operation<T> where T : IReal<T>
 
     public override int Arity => 3;
 
-    public override T Value(T x, T y, T z) => T.WhereEqual(x, T.Constant(1), y, z);
+    public override T Value(T x, T y, T z) => Read(x, y, z);
+
+    public override TNumber Read<TNumber>(TNumber x, TNumber y, TNumber z) => TNumber.WhereEqual(x, TNumber.Constant(1), y, z);
 
     public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (
         T.Constant(0),
@@ -93,6 +111,8 @@ internal sealed class ScaleOperation<T> : Operation<T> where T : IReal<T>
     public override int Arity => 2;
 
     public override T Value(T x, T y, T z) => T.Scale(x, y);
+
+    public override TNumber Read<TNumber>(TNumber x, TNumber y, TNumber z) => TNumber.Scale(x, y);
 
     public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (y, x, w);
 }

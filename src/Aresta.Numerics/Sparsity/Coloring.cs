@@ -62,9 +62,8 @@ internal sealed record Coloring(int[] Colors, int Count)
     }
 
     /// <summary>
-    /// The order in which each column has the fewest neighbors among itself and those before it (Matula and Beck, 1983): found from the end,
-    /// by
-    /// taking away a column of least degree again and again.
+    /// The order in which each column has the fewest neighbors among itself and those before it (Matula and Beck, 1983): found from the
+    /// end, by taking away a column of least degree again and again.
     /// </summary>
     private static int[] SmallestLast(SparsityPattern pattern, SparsityPattern transposed)
     {

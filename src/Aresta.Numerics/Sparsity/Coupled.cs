@@ -5,8 +5,8 @@ using Aresta.Numerics.Sparsity;
 namespace Aresta.Numerics;
 
 /// <summary>
-/// A number that knows by which pairs of inputs it can have second derivatives: those that meet in an operation which is not linear in them.
-/// So one evaluation gives the sparsity pattern of a Hessian.
+/// A number that knows by which pairs of inputs it can have second derivatives: those that meet in an operation which is not linear in
+/// them. So one evaluation gives the sparsity pattern of a Hessian.
 /// </summary>
 /// <remarks>Which operations are linear, and in what, is read off their partial derivatives. For the rest see <see cref="Dependent"/>.
 /// </remarks>
@@ -20,6 +20,9 @@ public readonly struct Coupled : IFrameworkNumber<Coupled>
 
     /// <summary>The value.</summary>
     public double Value { get; }
+
+    /// <summary>Another value that came about in the same way.</summary>
+    internal Coupled With(double value) => new(value, indices, pairs);
 
     /// <summary>An input.</summary>
     /// <param name="value">Its value.</param>
@@ -103,6 +106,9 @@ public readonly struct Coupled : IFrameworkNumber<Coupled>
 
     /// <inheritdoc/>
     public static double ToDouble(Coupled x) => x.Value;
+
+    /// <inheritdoc/>
+    public static void Call(IExternalFunction f, ReadOnlySpan<Coupled> x, Span<Coupled> y) => ExternalCalls.Couple(f, x, y);
 
     /// <summary>Whether the values are the same and come of the same sets. (The operator == compares the values alone.)</summary>
     public bool Equals(Coupled other) => Value.Equals(other.Value) && indices == other.indices && pairs == other.pairs;

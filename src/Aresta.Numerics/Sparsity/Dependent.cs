@@ -70,6 +70,9 @@ public readonly struct Dependent : IFrameworkNumber<Dependent>
     /// <inheritdoc/>
     public static double ToDouble(Dependent x) => x.Value;
 
+    /// <inheritdoc/>
+    public static void Call(IExternalFunction f, ReadOnlySpan<Dependent> x, Span<Dependent> y) => ExternalCalls.Depend(f, x, y);
+
     /// <summary>Whether the values are the same and come of the same set. (The operator == compares the values alone.)</summary>
     public bool Equals(Dependent other) => Value.Equals(other.Value) && indices == other.indices;
 

@@ -19,7 +19,7 @@ public sealed class SparseHessian
     private readonly int[] colors;
     private readonly double[] weights;
 
-    /// <summary>For each entry of row i the entry of the matrix to be read off there: itself, its mirror image, none (−1) or both.</summary>
+    /// <summary>For each entry what is read off there, or −1: itself, and its mirror image.</summary>
     private readonly int[] own, mirrored;
 
     /// <summary>Groups the columns of a pattern.</summary>
@@ -32,7 +32,8 @@ public sealed class SparseHessian
         var transposed = pattern.Transpose();
         if (!pattern.RowStarts.SequenceEqual(transposed.RowStarts) || !pattern.ColumnIndices.SequenceEqual(transposed.ColumnIndices))
             throw new ArgumentException(
-                $"The pattern of {pattern.Rows} rows by {pattern.Columns} columns is not symmetric, as that of a Hessian.", nameof(pattern));
+                $"The pattern of {pattern.Rows} rows by {pattern.Columns} columns is not symmetric, as that of a Hessian.",
+                nameof(pattern));
         (colors, ColorCount) = StarColoring.Of(pattern);
         weights = Probe.Weights(colors.Length);
         (own, mirrored) = Places();

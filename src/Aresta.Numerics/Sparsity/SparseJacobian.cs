@@ -32,11 +32,11 @@ public sealed class SparseJacobian
         var transposed = pattern.Transpose();
         var (columns, rows) = (Coloring.LeastOf(pattern), Coloring.LeastOf(transposed));
         // The other mode is colored only if the fewest colors it can have would make it the cheaper one.
-        var forward = ForwardCost(columns) <= ReverseCost(rows);
+        var forward = Cost(true, columns) <= Cost(false, rows);
         var coloring = Color(forward);
-        var (cost, other) = forward ? (ForwardCost(coloring.Count), ReverseCost(rows)) : (ReverseCost(coloring.Count), ForwardCost(columns));
-        if (other < cost && Color(!forward) is var second && (forward ? ReverseCost(second.Count) : ForwardCost(second.Count)) < cost)
-            (coloring, forward) = (second, !forward);
+        var cost = Cost(forward, coloring.Count);
+        if (Cost(!forward, forward ? rows : columns) < cost && Color(!forward) is var other && Cost(!forward, other.Count) < cost)
+            (coloring, forward) = (other, !forward);
         (colors, ColorCount, IsForward) = (coloring.Colors, coloring.Count, forward);
         weights = Probe.Weights(colors.Length);
 
@@ -97,14 +97,14 @@ public sealed class SparseJacobian
     }
 
     // In evaluations of the function, about; the probe counts.
-    private static double ForwardCost(int colors) => colors switch
+    private static double Cost(bool forward, int colors) => (forward, colors) switch
     {
-        < 4 => 3.5,
-        < 8 => 4,
-        _ => 5.5 * (colors / 16 + 1),
+        (true, < 4) => 3.5,
+        (true, < 8) => 4,
+        (true, _) => 5.5 * (colors / 16 + 1),
+        (_, < 4) => 11,
+        _ => 5 + 8.0 * (colors / 8 + 1),
     };
-
-    private static double ReverseCost(int colors) => 5 + (colors < 4 ? 6 : 8.0 * (colors / 8 + 1));
 
     private bool Forward<TFunction, TLanes>(TFunction f, ReadOnlySpan<double> x, Span<double> values, Span<double> entries)
         where TFunction : IVectorFunction

@@ -2,8 +2,8 @@ namespace Aresta.Numerics.Sparsity;
 
 /// <summary>
 /// Columns of a symmetric matrix in groups from which every entry can be read off, in its own row or in that of its mirror image: no two
-/// neighbors share a color, and no path of four columns has two colors only, so that two colors together make stars (Coleman and Moré, 1984;
-/// the algorithm with hubs is that of Gebremedhin, Tarafdar, Manne and Pothen, 2007).
+/// neighbors share a color, and no path of four columns has two colors only, so that two colors together make stars (Coleman and Moré,
+/// 1984; the algorithm with hubs is that of Gebremedhin, Tarafdar, Manne and Pothen, 2007).
 /// </summary>
 internal sealed class StarColoring
 {

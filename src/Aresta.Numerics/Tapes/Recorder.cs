@@ -32,6 +32,9 @@ internal sealed class Recorder<T> where T : IReal<T>
     /// <summary>The tag of the present recording.</summary>
     public uint Tag => (uint)(next >> 32);
 
+    /// <summary>Whose it is; nobody's, once nobody can ask for its derivatives.</summary>
+    public WeakReference<Tape<T>>? Tape { get; set; }
+
     /// <summary>The number of the next statement. Number 0 is no statement.</summary>
     public int Count => (int)(uint)next;
 
@@ -153,7 +156,8 @@ internal sealed class Recorder<T> where T : IReal<T>
         return id;
     }
 
-    private static Recorder<T> Owner(Variable<T> x, Variable<T> y)
+    /// <summary>The recorder of which one of two operands is, if one is of any.</summary>
+    public static Recorder<T> Owner(Variable<T> x, Variable<T> y)
     {
         var recorder = Tags<T>.Find((uint)((x.Id | y.Id) >> 32));
         return recorder ?? throw new InvalidOperationException(x.Id != 0 && y.Id != 0 && x.Id >> 32 != y.Id >> 32

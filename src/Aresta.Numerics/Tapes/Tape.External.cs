@@ -2,6 +2,16 @@ namespace Aresta.Numerics;
 
 public sealed partial class Tape<T>
 {
+    /// <summary>The tape on which the first of some variables that is no constant stands, if anyone still has it.</summary>
+    /// <exception cref="InvalidOperationException">Its recording has ended.</exception>
+    internal static Tape<T>? Of(ReadOnlySpan<Variable<T>> variables)
+    {
+        foreach (var variable in variables)
+            if (!variable.IsConstant)
+                return Recorder<T>.Owner(variable, default).Tape is { } weak && weak.TryGetTarget(out var tape) ? tape : null;
+        return null;
+    }
+
     /// <summary>
     /// A function that the tape shall not look into: its values have been computed elsewhere, and its derivatives are a pullback of your
     /// own.

@@ -21,6 +21,9 @@ public sealed partial class Tape<T> : IDisposable where T : IReal<T>
     private T[] adjoints = [];
     private int idleSince;
 
+    /// <summary>An empty tape.</summary>
+    public Tape() => recorder.Tape = new(this);
+
     /// <summary>Gives the memory back when nobody has used the tape for a while.</summary>
     ~Tape()
     {

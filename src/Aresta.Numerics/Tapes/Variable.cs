@@ -80,6 +80,9 @@ public readonly struct Variable<T> : IFrameworkNumber<Variable<T>> where T : IRe
     /// <inheritdoc/>
     public static double ToDouble(Variable<T> x) => T.ToDouble(x.Value);
 
+    /// <inheritdoc/>
+    public static void Call(IExternalFunction f, ReadOnlySpan<Variable<T>> x, Span<Variable<T>> y) => ExternalCalls.Record(f, x, y);
+
     /// <summary>Whether the values are the same and came about by the same statement.</summary>
     public bool Equals(Variable<T> other) => Id == other.Id && Value.Equals(other.Value);
 
