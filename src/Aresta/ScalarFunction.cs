@@ -3,7 +3,6 @@ using Aresta.Graphs;
 using Aresta.Numerics;
 using Aresta.Primitives;
 using Aresta.Tensors;
-using Aresta.Transforms;
 
 namespace Aresta;
 

@@ -1,5 +1,4 @@
 using Aresta.Graphs;
-using Aresta.Numerics;
 using Aresta.Numerics.Framework;
 using Aresta.Numerics.Rules;
 using Aresta.Primitives;
