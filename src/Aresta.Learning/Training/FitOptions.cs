@@ -22,4 +22,10 @@ public sealed record FitOptions
 
     /// <summary>Is told behind every step.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Is called where a checkpoint may be written: behind every so many steps, and behind every epoch.</summary>
+    public Action<Trainer>? Save { get; init; }
+
+    /// <summary>How many steps lie between checkpoints within an epoch; none are written there unless given.</summary>
+    public long? SaveEvery { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed class Fitting(Trainer trainer, ExampleSource source, FitOptions 
         }
 
         var (begin, seen) = (Stopwatch.GetTimestamp(), 0L);
-        while (trainer.Position is { IsOver: false } position && position.Epoch <= options.Epochs)
+        while (trainer.Position is { IsStopped: false } position && position.Epoch <= options.Epochs)
         {
             var start = Stopwatch.GetTimestamp();
             foreach (var (inputs, targets) in batches.Epoch(position.Epoch, position.Batch))
@@ -28,6 +28,10 @@ internal sealed class Fitting(Trainer trainer, ExampleSource source, FitOptions 
                 seen += count;
                 trainer.Position = position = position with { Batch = position.Batch + 1, LossSum = position.LossSum + (loss * count) };
                 Tell(position, seen, Stopwatch.GetElapsedTime(begin));
+                if (options.SaveEvery is { } every && trainer.StepCount % every == 0)
+                {
+                    options.Save?.Invoke(trainer);
+                }
             }
 
             var evaluation = options.Validation is { Count: > 0 } examples ? trainer.Evaluate(evaluator, examples) : null;
@@ -35,7 +39,8 @@ internal sealed class Fitting(Trainer trainer, ExampleSource source, FitOptions 
                 position.Epoch, trainer.StepCount, position.LossSum / source.Count, evaluation, Stopwatch.GetElapsedTime(start),
                 IsLast: false);
             trainer.Position = Behind(position, evaluation);
-            yield return report with { IsLast = trainer.Position.IsOver };
+            options.Save?.Invoke(trainer);
+            yield return report with { IsLast = trainer.Position.IsStopped || position.Epoch == options.Epochs };
         }
     }
 
@@ -49,7 +54,7 @@ internal sealed class Fitting(Trainer trainer, ExampleSource source, FitOptions 
             Epoch = position.Epoch + 1,
             BestLoss = better ? evaluation!.Loss : position.BestLoss,
             SinceBest = since,
-            IsOver = position.Epoch >= options.Epochs || (evaluation is not null && since > options.Patience),
+            IsStopped = evaluation is not null && since > options.Patience,
         };
     }
 

@@ -21,6 +21,6 @@ public sealed record Position
     /// <summary>How many epochs ago that was.</summary>
     public int SinceBest { get; init; }
 
-    /// <summary>Whether training is over.</summary>
-    public bool IsOver { get; init; }
+    /// <summary>Whether patience ended.</summary>
+    public bool IsStopped { get; init; }
 }

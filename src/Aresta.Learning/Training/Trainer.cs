@@ -32,7 +32,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(optimizer);
-        (Model, Loss, Options) = (model, loss, options ?? new());
+        (Model, Loss, Optimizer, Options) = (model, loss, optimizer, options ?? new());
         layout = new(model, optimizer, Options);
         step = new(model, loss, layout, Options);
         kept = layout.Begin(weights ?? model.Initialize(Options.Seed, Options.DType));
@@ -46,6 +46,9 @@ public sealed class Trainer
 
     /// <summary>What is to become small.</summary>
     public Loss Loss { get; }
+
+    /// <summary>How gradients change parameters.</summary>
+    public Optimizer Optimizer { get; }
 
     /// <summary>Seed, threads, schedule and more.</summary>
     public TrainerOptions Options { get; }
@@ -64,6 +67,10 @@ public sealed class Trainer
 
     /// <summary>The running averages of the weights where the options ask for them, otherwise the weights.</summary>
     public Weights AveragedWeights => layout.Weights(kept, averaged: true);
+
+    /// <summary>All tensors that change from step to step, by name; writing to them changes the training.</summary>
+    internal IReadOnlyList<KeyValuePair<string, Tensor>> Kept =>
+        [.. layout.Entries.Select((entry, i) => KeyValuePair.Create(entry.Name, kept[i]))];
 
     /// <summary>Makes one step.</summary>
     /// <param name="batch">[examples, …]</param>
@@ -112,4 +119,7 @@ public sealed class Trainer
     }
 
     internal Evaluation Evaluate(Evaluator evaluator, ExampleSource source) => evaluator.Run(layout.Current(kept, averaged: true), source);
+
+    internal void Resume(long step, double rateFactor, Position position) =>
+        (StepCount, RateFactor, Position) = (step, rateFactor, position);
 }
