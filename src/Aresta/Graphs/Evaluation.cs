@@ -122,10 +122,18 @@ internal sealed class Places
             lastUse[output] = -1;
         }
 
-        var dead = lastUse.Index().ToLookup(place => place.Item, place => place.Index);
+        var dead = new List<int>?[Dead.Length];
+        for (var place = 0; place < Count; place++)
+        {
+            if (lastUse[place] is >= 0 and var n)
+            {
+                (dead[n] ??= []).Add(place);
+            }
+        }
+
         for (var n = 0; n < Dead.Length; n++)
         {
-            Dead[n] = [.. dead[n]];
+            Dead[n] = dead[n]?.ToArray() ?? [];
         }
 
         int Place(Value value) => Results[graph.PositionOf(value.Node)] + value.Index;

@@ -14,12 +14,13 @@ internal sealed class Dataflow
     public Dataflow(Graph graph)
     {
         (Graph, Places) = (graph, graph.Places);
-        Types = [.. graph.Nodes.SelectMany(node => node.Results)];
+        Types = new TensorType[Places.Count];
         Roots = [.. Enumerable.Range(0, Places.Count)];
         (makers, users, isOutput) = (new int[Places.Count], new List<int>[Places.Count], new bool[Places.Count]);
         for (var n = 0; n < graph.Nodes.Length; n++)
         {
             var (node, operands) = (graph.Nodes[n], Places.Operands[n]);
+            node.Results.CopyTo(Types, Places.Results[n]);
             for (var result = 0; result < node.Results.Length; result++)
             {
                 (makers[Places.Results[n] + result], users[Places.Results[n] + result]) = (n, []);

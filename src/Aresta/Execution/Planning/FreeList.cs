@@ -18,15 +18,9 @@ internal sealed class FreeList
             return 0;
         }
 
-        foreach (var (found, start) in blocks.GetViewBetween((length, 0), (long.MaxValue, 0)))
+        if (blocks.Count > 0 && TakeFree(length) is { } free)
         {
-            Remove(start, found);
-            if (found > length)
-            {
-                Add(start + length, found - length);
-            }
-
-            return start;
+            return free;
         }
 
         // The last free block grows.
@@ -62,6 +56,22 @@ internal sealed class FreeList
         }
 
         Add(start, end - start);
+    }
+
+    private long? TakeFree(long length)
+    {
+        foreach (var (found, start) in blocks.GetViewBetween((length, 0), (long.MaxValue, 0)))
+        {
+            Remove(start, found);
+            if (found > length)
+            {
+                Add(start + length, found - length);
+            }
+
+            return start;
+        }
+
+        return null;
     }
 
     private void Add(long start, long length)

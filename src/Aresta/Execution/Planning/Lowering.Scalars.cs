@@ -26,33 +26,40 @@ internal sealed partial class Lowering
 
     private void WriteScalars(int[] positions)
     {
-        var (writer, values, read) = (new ScalarWriter(), new Dictionary<int, Traced<Float64>>(), new Dictionary<int, int>());
+        var (writer, values, known) = (new ScalarWriter(), new Dictionary<int, ScalarValue>(), new Dictionary<ScalarPlace, ScalarValue>());
         List<ScalarPlace> inputs = [], outputs = [];
-        List<Traced<Float64>> results = [];
-        var known = new Dictionary<ScalarPlace, Traced<Float64>>();
         foreach (var position in positions)
         {
-            values[places.Results[position]] = writer.Write(graph.Nodes[position], [.. places.Operands[position].Select(Operand)]);
+            var operands = new Traced<Float64>[places.Operands[position].Length];
+            for (var i = 0; i < operands.Length; i++)
+            {
+                operands[i] = Operand(places.Operands[position][i]);
+            }
+
+            values.Add(places.Results[position], new(writer.Write(graph.Nodes[position], operands)));
         }
 
-        foreach (var (place, value) in values)
+        var results = new Traced<Float64>[positions.Length];
+        foreach (var position in positions)
         {
-            if (read.GetValueOrDefault(place) < uses[place] || flow.IsOutput(place))
+            var place = places.Results[position];
+            if (values[place].Uses < uses[place] || flow.IsOutput(place))
             {
+                results[outputs.Count] = values[place].Number;
                 outputs.Add(new(Own(place, Steps.Count), 0, types[place].DType));
-                results.Add(value);
             }
         }
 
-        Emit(new ScalarRun(writer.Program([.. results]), [.. inputs], [.. outputs], [.. positions.Select(n => graph.Nodes[n])]));
+        var program = writer.Program(results.AsSpan()[..outputs.Count]);
+        Emit(new ScalarRun(program, [.. inputs], [.. outputs], Array.ConvertAll(positions, position => graph.Nodes[position])));
 
         Traced<Float64> Operand(int operand)
         {
             var root = roots[operand];
             if (values.TryGetValue(root, out var inside))
             {
-                read[root] = read.GetValueOrDefault(root) + 1;
-                return inside;
+                inside.Uses++;
+                return inside.Number;
             }
 
             if (Number(root) is { } number)
@@ -64,11 +71,19 @@ internal sealed partial class Lowering
             var place = new ScalarPlace(storageOf[view?.Root ?? root], view?.Start ?? 0, types[root].DType);
             if (!known.TryGetValue(place, out var value))
             {
-                known.Add(place, value = writer.Input());
+                known.Add(place, value = new(writer.Input()));
                 inputs.Add(place);
             }
 
-            return value;
+            return value.Number;
         }
+    }
+
+    // A value of a program, and how often it was used there. (Tables of objects are compiled already when a process starts.)
+    private sealed class ScalarValue(Traced<Float64> number)
+    {
+        public Traced<Float64> Number => number;
+
+        public int Uses { get; set; }
     }
 }

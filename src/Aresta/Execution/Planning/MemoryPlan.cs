@@ -10,7 +10,7 @@ internal static class MemoryPlan
     public static long Lay(IReadOnlyList<Step> steps, IReadOnlyList<Storage> storages)
     {
         var free = new FreeList();
-        var dying = storages.Where(s => s.Kind == StorageKind.Arena).ToLookup(s => Math.Max(s.Defined, s.LastRead));
+        var dying = Dying(steps.Count, storages);
         for (var n = 0; n < steps.Count; n++)
         {
             var step = steps[n];
@@ -37,10 +37,9 @@ internal static class MemoryPlan
                 storages[step.Workspace].Offset = free.Take(Arena.Aligned(storages[step.Workspace].Bytes));
             }
 
-            var givenAway = step.Writes.Select(write => storages[write].TakenFrom).ToHashSet();
-            foreach (var dead in dying[n])
+            foreach (var dead in dying[n] ?? [])
             {
-                if (!givenAway.Contains(dead.Index))
+                if (!step.Writes.Any(write => storages[write].TakenFrom == dead.Index))
                 {
                     free.Give(dead.Offset, Arena.Aligned(dead.Bytes));
                 }
@@ -48,6 +47,21 @@ internal static class MemoryPlan
         }
 
         return free.Length;
+    }
+
+    // Who is not needed behind each step; behind the last one nobody asks.
+    private static List<Storage>?[] Dying(int steps, IReadOnlyList<Storage> storages)
+    {
+        var dying = new List<Storage>?[steps];
+        foreach (var storage in storages)
+        {
+            if (storage.Kind == StorageKind.Arena && Math.Max(storage.Defined, storage.LastRead) is >= 0 and var last && last < steps - 1)
+            {
+                (dying[last] ??= []).Add(storage);
+            }
+        }
+
+        return dying;
     }
 
     // A value that this step is the last to read, and that it may overwrite.

@@ -17,8 +17,8 @@ internal sealed class LoneScalars
     private LoneScalars(ScalarRun step, Storage[] storages, int inputs)
     {
         program = step.Program;
-        sources = [.. step.Inputs.Select(place => (Number(storages[place.Storage]), place.Start, place.DType))];
-        targets = [.. step.Outputs.Select(place => (Number(storages[place.Storage]), place.DType))];
+        sources = Array.ConvertAll(step.Inputs, place => (Number(storages[place.Storage]), place.Start, place.DType));
+        targets = Array.ConvertAll(step.Outputs, place => (Number(storages[place.Storage]), place.DType));
 
         // Inputs, then outputs.
         int Number(Storage storage) => storage.Kind == StorageKind.Input ? storage.Number : inputs + storage.Number;

@@ -5,7 +5,7 @@ using Aresta.Tensors;
 namespace Aresta.Execution;
 
 /// <summary>Where a scalar lies: an element of a storage.</summary>
-internal readonly record struct ScalarPlace(int Storage, nint Start, DType DType);
+internal sealed record ScalarPlace(int Storage, nint Start, DType DType);
 
 /// <summary>Operations on scalars as a program: no strips, no call for most of them.</summary>
 internal sealed unsafe class ScalarRun(
