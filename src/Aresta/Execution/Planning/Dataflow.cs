@@ -10,6 +10,8 @@ internal sealed class Dataflow
     private readonly int[] makers;
     private readonly List<int>[] users;
     private readonly bool[] isOutput;
+    private readonly bool[] needed;
+    private int decided;
 
     public Dataflow(Graph graph)
     {
@@ -42,6 +44,8 @@ internal sealed class Dataflow
         {
             isOutput[Roots[output]] = true;
         }
+
+        (needed, decided) = ([.. isOutput], graph.Nodes.Length);
     }
 
     /// <summary>The graph.</summary>
@@ -69,6 +73,10 @@ internal sealed class Dataflow
     /// <summary>The value that is an operand of the node at a position.</summary>
     public int Operand(int position, int operand) => Places.Operands[position][operand];
 
+    /// <summary>The operands of the node that makes what a value names, if it is such an operation; else none.</summary>
+    public int[] Operands<TPrimitive>(int place) where TPrimitive : Primitive =>
+        Source(place).Primitive is TPrimitive ? Places.Operands[Maker(place)] : [];
+
     /// <summary>The value that is the first result of the node at a position.</summary>
     public int Result(int position) => Places.Results[position];
 
@@ -78,19 +86,30 @@ internal sealed class Dataflow
     /// <summary>Whether a value is an output by any name.</summary>
     public bool IsOutput(int place) => isOutput[Roots[place]];
 
-    /// <summary>Whether nobody but the nodes at some positions needs a value, by any name.</summary>
+    /// <summary>
+    /// Whether nobody but the nodes at some positions needs a value, by any name. Nodes that are decided count only if they run and read it.
+    /// </summary>
     public bool IsOnlyFor(int place, params ReadOnlySpan<int> positions)
     {
         foreach (var user in Users(place))
         {
-            if (!positions.Contains(user))
+            if (user < decided && !positions.Contains(user))
             {
                 return false;
             }
         }
 
-        return !IsOutput(place);
+        return !IsNeeded(place);
     }
+
+    /// <summary>Whether a value is an output, or a node or pattern that is decided reads it.</summary>
+    public bool IsNeeded(int place) => needed[Roots[place]];
+
+    /// <summary>Decides that a value is read.</summary>
+    public void Need(int place) => needed[Roots[place]] = true;
+
+    /// <summary>From here on nodes are decided: what they need is known.</summary>
+    public void DecideFrom(int position) => decided = position;
 
     /// <summary>The number that all elements of a value are, where it is part of the graph.</summary>
     public double? Number(int place)

@@ -45,7 +45,7 @@ internal sealed class Pooling
     {
         if (typeof(T) == typeof(float) && tuning.Bits == 0 && _pairs)
         {
-            PairPooling.Run(Shape, (float*)x, (float*)y, null, null, threads);
+            PairPooling.Run(Shape, (float*)x, (float*)y, null, null, threads, false);
             return;
         }
 
@@ -57,16 +57,24 @@ internal sealed class Pooling
         where T : unmanaged, IFloatingPointIeee754<T> => Run(PoolingStep.Sum, x, y, null, null, threads, tuning, factor);
 
     /// <summary>dx ← the cotangent of what <see cref="Max"/> read: the largest elements of a window share its part equally.</summary>
-    public unsafe void MaxGradient<T>(T* x, T* y, T* dy, T* dx, int threads = 1, Tuning tuning = default)
+    /// <param name="x">What was pooled.</param>
+    /// <param name="y">The largest elements.</param>
+    /// <param name="dy">Their cotangent.</param>
+    /// <param name="dx">The cotangent of x.</param>
+    /// <param name="threads">How many threads share it.</param>
+    /// <param name="tuning">Choices of the kernel.</param>
+    /// <param name="rectified">Whether the pullback of a relu of which x is the result belongs to it: no part for what is not positive.</param>
+    public unsafe void MaxGradient<T>(
+        T* x, T* y, T* dy, T* dx, int threads = 1, Tuning tuning = default, bool rectified = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float) && tuning.Bits == 0 && _pairs)
         {
-            PairPooling.Run(Shape, (float*)x, (float*)y, (float*)dy, (float*)dx, threads);
+            PairPooling.Run(Shape, (float*)x, (float*)y, (float*)dy, (float*)dx, threads, rectified);
             return;
         }
 
-        Run(PoolingStep.MaxGradient, x, y, dy, dx, threads, tuning);
+        Run(rectified ? PoolingStep.RectifiedMaxGradient : PoolingStep.MaxGradient, x, y, dy, dx, threads, tuning);
     }
 
     /// <summary>dx ← the cotangent of what <see cref="Sum"/> read.</summary>

@@ -15,6 +15,9 @@ internal enum PoolingStep
     /// <summary>The gradient of the largest elements.</summary>
     MaxGradient,
 
+    /// <summary>The same, and nothing for windows whose largest element is not positive.</summary>
+    RectifiedMaxGradient,
+
     /// <summary>The gradient of the sums.</summary>
     SumGradient,
 }
@@ -58,7 +61,7 @@ internal readonly unsafe struct PoolingWork<T, V>(
         // Whole vectors are read: copies have room behind them.
         Copy(_dy + (cut.First * places), parts, cut.Columns);
         new Span<T>(sums, grid.Stage).Clear();
-        if (step == PoolingStep.MaxGradient)
+        if (step is PoolingStep.MaxGradient or PoolingStep.RectifiedMaxGradient)
         {
             grid.Copy(cut, _x + (cut.First * plane), plane, 1, stage, T.NegativeInfinity);
             Copy(_y + (cut.First * places), largest, cut.Columns);
@@ -101,7 +104,7 @@ internal readonly unsafe struct PoolingWork<T, V>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Share(T* stage, T* largest, T* parts, int columns)
     {
-        var rows = plan.Grid.Rows;
+        var (rows, rectified) = (plan.Grid.Rows, step == PoolingStep.RectifiedMaxGradient);
         var last = stackalloc T[Slack / sizeof(T)];
         for (var i = 0; i < plan.Count && plan.Runs[i].At < columns; i++)
         {
@@ -116,6 +119,7 @@ internal readonly unsafe struct PoolingWork<T, V>(
 
                 var one = V.Broadcast(T.One);
                 var part = V.Select(V.IsLess(one, count), V.Load(parts + at + j) * (one / count), V.Load(parts + at + j));
+                part = rectified ? part & V.IsLess(V.Broadcast(T.Zero), best) : part;
                 if (length - j >= V.Count)
                 {
                     V.Store(part, parts + at + j);
@@ -133,7 +137,7 @@ internal readonly unsafe struct PoolingWork<T, V>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Spread(T* stage, T* largest, T* parts, T* sums, int columns)
     {
-        var (rows, max, scale) = (plan.Grid.Rows, step == PoolingStep.MaxGradient, V.Broadcast(factor));
+        var (rows, max, scale) = (plan.Grid.Rows, step != PoolingStep.SumGradient, V.Broadcast(factor));
         var last = stackalloc T[Slack / sizeof(T)];
         for (var i = 0; i < plan.Count && plan.Runs[i].At < columns; i++)
         {

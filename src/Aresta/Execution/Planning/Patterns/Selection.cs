@@ -9,10 +9,11 @@ namespace Aresta.Execution;
 /// </summary>
 internal sealed class Selection
 {
-    private static readonly IPattern[] Patterns = [new Convolving(), new InputGradients(), new MaxPooling()];
+    private static readonly IPattern[] Patterns =
+        [new Convolving(), new InputGradients(), new MaxPooling(), new MaxPoolingGradients(), new SumPooling(), new SumPoolingGradients()];
+
 
     private readonly Dataflow graph;
-    private readonly bool[] needed;
     private readonly Match?[] written;
     private readonly Match?[] matches;
 
@@ -20,15 +21,11 @@ internal sealed class Selection
     {
         this.graph = graph;
         var count = graph.Graph.Nodes.Length;
-        (needed, written, matches) = (new bool[graph.Places.Count], new Match?[graph.Places.Count], new Match?[count]);
+        (written, matches) = (new Match?[graph.Places.Count], new Match?[count]);
         Uses = new int[graph.Places.Count];
-        foreach (var output in graph.Places.Outputs)
-        {
-            needed[graph.Roots[output]] = true;
-        }
-
         for (var n = count - 1; n >= graph.Graph.Inputs.Length; n--)
         {
+            graph.DecideFrom(n + 1);
             if (Runs(n) && !Find(n))
             {
                 Need(graph.Places.Operands[n]);
@@ -50,7 +47,7 @@ internal sealed class Selection
         var first = graph.Result(position);
         for (var i = 0; i < graph.Graph.Nodes[position].Results.Length; i++)
         {
-            if (needed[first + i] && written[first + i] is null)
+            if (graph.IsNeeded(first + i) && written[first + i] is null)
             {
                 return true;
             }
@@ -105,7 +102,7 @@ internal sealed class Selection
     {
         foreach (var place in places)
         {
-            needed[graph.Roots[place]] = true;
+            graph.Need(place);
             Uses[graph.Roots[place]]++;
         }
     }

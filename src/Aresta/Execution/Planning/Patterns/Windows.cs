@@ -10,7 +10,7 @@ namespace Aresta.Execution;
 /// <param name="Lengths">The lengths of the value along these.</param>
 /// <param name="Window">The windows.</param>
 /// <param name="Counts">How many windows there are along each.</param>
-/// <param name="Low">How much filling stands before each.</param>
+/// <param name="Low">How much filling stands before each; negative: how many elements are left out.</param>
 internal sealed record Windows(int Place, int Outer, int[] Lengths, Window Window, int[] Counts, int[] Low)
 {
     /// <summary>What a node reads through windows over its last axes.</summary>
@@ -30,15 +30,69 @@ internal sealed record Windows(int Place, int Outer, int[] Lengths, Window Windo
             return null;
         }
 
-        var (source, lengths) = (graph.Operand(graph.Maker(place), 0), Last(shape, space));
+        var lengths = shape.AsSpan()[^space..].ToArray();
         var windows = new Windows(
-            source, shape.Size / Size(lengths), lengths, window, Last(Without(node.Results[0].Shape, space), space), new int[space]);
+            graph.Operand(graph.Maker(place), 0), shape.Size / lengths.Aggregate(1, (product, length) => product * length), lengths,
+            window, node.Results[0].Shape.AsSpan()[^(2 * space)..^space].ToArray(), new int[space]);
         return windows.Unpadded(graph, filling);
     }
+
+    /// <summary>
+    /// Whether truth values, with as many axes of space as there are lengths, are true from <paramref name="low"/> on for that length and
+    /// nowhere else.
+    /// </summary>
+    public static bool IsInside(Dataflow graph, int mask, int[] low, int[] lengths)
+    {
+        var (shape, space) = (graph.Types[graph.Roots[mask]].Shape, low.Length);
+        switch (graph.Source(mask).Primitive)
+        {
+            case Pad pad when graph.Number(graph.Operand(graph.Maker(mask), 0)) == 1:
+                var inner = graph.Source(mask).Operands[0].Shape;
+                return inner.Rank >= space && pad.Interior.All(between => between == 0)
+                    && inner.AsSpan()[^space..].SequenceEqual(lengths) && pad.Low.Skip(inner.Rank - space).SequenceEqual(low)
+                    && inner.AsSpan()[..^space].SequenceEqual(shape.AsSpan()[..^space]);
+            case Constant { Value: var truth } when shape.Rank >= space:
+                var strides = shape.Strides();
+                for (var i = 0; i < shape.Size; i++)
+                {
+                    var inside = true;
+                    for (var axis = 0; axis < space; axis++)
+                    {
+                        var at = (i / strides[shape.Rank - space + axis] % shape[shape.Rank - space + axis]) - low[axis];
+                        inside &= at >= 0 && at < lengths[axis];
+                    }
+
+                    if (truth[i] != 0 != inside)
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The value whose elements stand everywhere in windows: one for each window.</summary>
+    public static int? Spread(Dataflow graph, int place) => graph.Source(place).Primitive is Broadcast broadcast
+        && broadcast.Axes.SequenceEqual(Enumerable.Range(0, broadcast.Axes.Count)) ? graph.Operand(graph.Maker(place), 0) : null;
 
     /// <summary>The shape of a convolution by these windows of so many samples, groups and channels.</summary>
     public ConvolutionShape Shape(int samples, int groups, int inputs, int outputs) => new(
         samples, groups, inputs, outputs, Lengths, Counts, [.. Window.Sizes], [.. Window.Strides], [.. Window.Dilations], Low);
+
+    /// <summary>Whether they are the same windows, over a value of the same size.</summary>
+    public bool Fits(Windows other) => Outer == other.Outer && Lengths.AsSpan().SequenceEqual(other.Lengths)
+        && Low.AsSpan().SequenceEqual(other.Low) && Counts.AsSpan().SequenceEqual(other.Counts) && Window.Sizes == other.Window.Sizes
+        && Window.Strides == other.Window.Strides && Window.Dilations == other.Window.Dilations;
+
+    /// <summary>Whether the node at a position, which reads windows, reduces all of the axes within them and no others.</summary>
+    public bool AreReduced(Dataflow graph, int position, IntList axes)
+    {
+        var (rank, space) = (graph.Graph.Nodes[position].Operands[0].Rank, Lengths.Length);
+        return axes.Order().SequenceEqual(Enumerable.Range(rank - space, space));
+    }
 
     /// <summary>Whether the value can be read in another order of the axes that are viewed.</summary>
     public bool CanOrder(Dataflow graph, int[] axes) => Rises(axes) || graph.Types[Place].Shape.Rank == axes.Length;
@@ -49,43 +103,33 @@ internal sealed record Windows(int Place, int Outer, int[] Lengths, Window Windo
     // Of what stands within the filling, if it is that one.
     private Windows Unpadded(Dataflow graph, double filling)
     {
-        var place = Place;
-        if (graph.Source(place).Primitive is Where)
+        var (padded, mask) = (Place, -1);
+        if (graph.Source(padded).Primitive is Where)
         {
-            var (mask, value, other) = graph.Places.Operands[graph.Maker(place)] switch { var o => (o[0], o[1], o[2]) };
-            if (graph.Number(other) != filling || graph.Source(mask).Primitive is not Pad own
-                || graph.Number(graph.Operand(graph.Maker(mask), 0)) != 1 || !own.Equals(graph.Source(value).Primitive))
+            var operands = graph.Places.Operands[graph.Maker(padded)];
+            if (graph.Number(operands[2]) != filling)
             {
                 return this;
             }
 
-            (place, filling) = (value, 0);
+            (mask, padded) = (operands[0], operands[1]);
         }
 
-        if (filling != 0 || graph.Source(place) is not { Primitive: Pad pad, Operands: [var inner], Results: [var padded] })
+        var space = Lengths.Length;
+        if ((mask < 0 && filling != 0) || graph.Source(padded) is not { Primitive: Pad pad, Operands: [var inner], Results: [var type] }
+            || type.Shape.Rank < space || !type.Shape.AsSpan()[^space..].SequenceEqual(Lengths)
+            || pad.Interior.Any(between => between != 0)
+            || !type.Shape.AsSpan()[..^space].SequenceEqual(inner.Shape.AsSpan()[..^space])
+            || pad.Low.Take(type.Shape.Rank - space).Any(low => low != 0))
         {
             return this;
         }
 
-        // Only the axes that windows slide along are padded; before them there may be other axes than these.
-        var space = Lengths.Length;
-        return padded.Shape.Rank >= space && Last(padded.Shape, space).SequenceEqual(Lengths)
-            && Enumerable.Range(0, padded.Shape.Rank).All(axis => pad.Interior[axis] == 0
-                && (axis >= padded.Shape.Rank - space || (pad.Low[axis] == 0 && pad.High[axis] == 0)))
-            ? this with
-            {
-                Place = graph.Operand(graph.Maker(place), 0),
-                Lengths = Last(inner.Shape, space),
-                Low = [.. pad.Low.Skip(padded.Shape.Rank - space)],
-            }
-            : this;
+        // Before the axes of space there may be other axes than these.
+        int[] low = [.. pad.Low.Skip(type.Shape.Rank - space)], lengths = inner.Shape.AsSpan()[^space..].ToArray();
+        return mask < 0 || IsInside(graph, mask, low, lengths)
+            ? this with { Place = graph.Operand(graph.Maker(padded), 0), Lengths = lengths, Low = low } : this;
     }
 
     private static bool Rises(int[] axes) => axes.Order().SequenceEqual(axes);
-
-    private static int[] Last(Shape shape, int count) => shape.AsSpan()[^count..].ToArray();
-
-    private static Shape Without(Shape shape, int last) => Tensors.Shape.Create(shape.AsSpan()[..^last]);
-
-    private static int Size(int[] lengths) => lengths.Aggregate(1, (product, length) => product * length);
 }
