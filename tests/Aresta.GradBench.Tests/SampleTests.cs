@@ -4,7 +4,7 @@ namespace Aresta.GradBench.Tests;
 
 public class SampleTests
 {
-    private static readonly (string Module, string Function, double Error)[] Errors = [.. Samples.Check("strict.jsonl.gz")];
+    private static readonly (string Module, string Function, double Error)[] Errors = [.. Samples.Check(Samples.Own)];
 
     public static TheoryData<string, string> Functions
     {

@@ -33,6 +33,14 @@ internal abstract class Problem
     /// <summary>Writes the derivative as the protocol wants it: a list, unless something else is said.</summary>
     public virtual void WriteDerivative(Utf8JsonWriter json) => json.WriteNumbers(Derivative);
 
+    /// <summary>What the derivative consists of, where a plan computes it.</summary>
+    public string Explanation { get; private set; } = "By numbers, without a plan.";
+
     /// <summary>The plan of a graph, on one thread, with its memory.</summary>
-    protected static PlanMemory Compile(Graph graph) => graph.Compile(new() { ThreadCount = 1 }).CreateMemory();
+    protected PlanMemory Compile(Graph graph)
+    {
+        var plan = graph.Compile(new() { ThreadCount = 1 });
+        Explanation = plan.Explain();
+        return plan.CreateMemory();
+    }
 }

@@ -11,14 +11,28 @@ internal static class Samples
     /// <summary>How far a number may be off, relative to the largest of its list (of its lists, if they are nested).</summary>
     public const double Tolerance = 1e-12;
 
-    /// <summary>Runs all samples of a compressed file, and says for each how far it is off.</summary>
-    public static IEnumerable<(string Module, string Function, double Error)> Check(string file)
+    /// <summary>The file that comes with the program.</summary>
+    public static string Own => Path.Combine(AppContext.BaseDirectory, FileName);
+
+    /// <summary>What the file is called.</summary>
+    public const string FileName = "strict.jsonl.gz";
+
+    /// <summary>The samples of a compressed file.</summary>
+    public static IEnumerable<JsonElement> Read(string file)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress), Encoding.UTF8);
         while (reader.ReadLine() is { } line)
         {
             using var sample = JsonDocument.Parse(line);
-            var root = sample.RootElement;
+            yield return sample.RootElement;
+        }
+    }
+
+    /// <summary>Runs all samples of a compressed file, and says for each how far it is off.</summary>
+    public static IEnumerable<(string Module, string Function, double Error)> Check(string file)
+    {
+        foreach (var root in Read(file))
+        {
             var (module, function) = (root.GetProperty("module").GetString()!, root.GetProperty("function").GetString()!);
             var input = root.GetProperty("input").GetRawText();
             using var answer = JsonDocument.Parse(Session.Answer(
