@@ -1,23 +1,25 @@
 using System.Text.Json;
-using Aresta.Numerics;
-using Aresta.Numerics.Framework;
-using Aresta.Numerics.Lanes;
-using static Aresta.Numerics.Elementary;
-using Wide = Aresta.Numerics.Dual<
-    Aresta.Numerics.Float64, Aresta.Numerics.Lanes.Twice<Aresta.Numerics.Lanes.Float64x8, Aresta.Numerics.Float64>>;
+using Aresta.Execution;
 
 namespace Aresta.GradBench.Problems;
 
 /// <summary>
 /// Bundle adjustment: how far p observations of m points by n cameras are from where they should be. The Jacobian is sparse: an observation
-/// depends on the 15 numbers of its camera, its point and its weight, all of which dual numbers with 16 lanes move at once.
+/// depends on the 15 numbers of its camera, its point and its weight. A graph of many observations at a time pulls both errors back to them:
+/// <see cref="ProjectionGraph"/>.
 /// </summary>
 internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
 {
     /// <summary>How many numbers an observation depends on: 11 of a camera, 3 of a point, 1 weight.</summary>
     public const int Inputs = 15;
 
+    /// <summary>How many observations are pulled back at a time: so many that a plan's memory stays in the second cache.</summary>
+    private const int Chunk = 512;
+
     private readonly double[] primal = new double[3 * data.Weights.Length];
+    private readonly int[] cameras = new int[Chunk];
+    private readonly int[] points = new int[Chunk];
+    private PlanMemory? plan;
 
     /// <summary>Cameras, points and observations.</summary>
     /// <param name="Cameras">11 numbers each: rotation, center, focal length, principal point, two coefficients of distortion.</param>
@@ -55,24 +57,16 @@ internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
 
     public override void Evaluate() => ProjectionByHand.Errors(data, primal);
 
+    public override void Prepare() => plan = Compile(ProjectionGraph.Jacobian(Chunk));
+
     public override void Differentiate()
     {
-        var x = new Wide[Inputs];
-        for (var i = 0; i < data.Weights.Length; i++)
+        for (var start = 0; start < data.Weights.Length; start += Chunk)
         {
-            var camera = data.Cameras.AsSpan(data.Camera(i), 11);
-            var point = data.Points.AsSpan(data.Point(i), 3);
-            for (var j = 0; j < 11; j++)
-                x[j] = Wide.Variable(camera[j], j);
-            for (var j = 0; j < 3; j++)
-                x[11 + j] = Wide.Variable(point[j], 11 + j);
-            x[14] = Wide.Variable(data.Weights[i], 14);
-            var (ofX, ofY) = Error<Wide>(x, data.Features[2 * i], data.Features[2 * i + 1]);
-            var block = Jacobian.Block(i);
-            for (var j = 0; j < Inputs; j++)
-                (block[j], block[Inputs + j]) = (ofX.Tangents[j], ofY.Tangents[j]);
-            var weight = new Dual<Float64>(data.Weights[i], 1);
-            Jacobian.OfWeight(i) = (1 - weight * weight).Tangent;
+            var count = Math.Min(Chunk, data.Weights.Length - start);
+            Gather(start, count);
+            plan!.Run();
+            Scatter(start, count);
         }
     }
 
@@ -104,29 +98,45 @@ internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
         json.WriteEndObject();
     }
 
-    /// <summary>The error of an observation, from 15 numbers.</summary>
-    private static (T X, T Y) Error<T>(ReadOnlySpan<T> x, double featureX, double featureY) where T : IFrameworkNumber<T>
+    /// <summary>Writes the numbers that observations depend on into the inputs of the plan, one array for each.</summary>
+    private void Gather(int start, int count)
     {
-        var (y0, y1, y2) = Rotated(x[0], x[1], x[2], x[11] - x[3], x[12] - x[4], x[13] - x[5]);
-        var (a, b) = (y0 / y2, y1 / y2);
-        var squares = a * a + b * b;
-        var distortion = 1 + x[9] * squares + x[10] * squares * squares;
-        return (x[14] * (a * distortion * x[6] + x[7] - featureX), x[14] * (b * distortion * x[6] + x[8] - featureY));
+        for (var i = 0; i < count; i++)
+            (cameras[i], points[i]) = (data.Camera(start + i), data.Point(start + i));
+        for (var j = 0; j < 11; j++)
+            Take(data.Cameras.AsSpan(j), cameras.AsSpan(0, count), plan!.Input<double>(j));
+        for (var j = 0; j < 3; j++)
+            Take(data.Points.AsSpan(j), points.AsSpan(0, count), plan!.Input<double>(11 + j));
+        data.Weights.AsSpan(start, count).CopyTo(plan!.Input<double>(14));
+        for (var j = 0; j < 2; j++)
+        {
+            var input = plan.Input<double>(Inputs + j);
+            for (var i = 0; i < count; i++)
+                input[i] = data.Features[2 * (start + i) + j];
+        }
     }
 
-    /// <summary>Rodrigues' formula: y turned by the angle |r| about r.</summary>
-    private static (T, T, T) Rotated<T>(T r0, T r1, T r2, T y0, T y1, T y2) where T : IFrameworkNumber<T>
+    private static void Take(ReadOnlySpan<double> from, ReadOnlySpan<int> places, Span<double> to)
     {
-        var square = r0 * r0 + r1 * r1 + r2 * r2;
-        if (T.ToDouble(square) == 0)
-            return (y0 + r1 * y2 - r2 * y1, y1 + r2 * y0 - r0 * y2, y2 + r0 * y1 - r1 * y0);
-        var angle = Sqrt(square);
-        var (sin, cos) = (Sin(angle), Cos(angle));
-        var (w0, w1, w2) = (r0 / angle, r1 / angle, r2 / angle);
-        var along = (w0 * y0 + w1 * y1 + w2 * y2) * (1 - cos);
-        return (
-            y0 * cos + (w1 * y2 - w2 * y1) * sin + w0 * along,
-            y1 * cos + (w2 * y0 - w0 * y2) * sin + w1 * along,
-            y2 * cos + (w0 * y1 - w1 * y0) * sin + w2 * along);
+        for (var i = 0; i < places.Length; i++)
+            to[i] = from[places[i]];
+    }
+
+    /// <summary>Writes the derivatives into the rows of the Jacobian, some rows at a time, which stay in the first cache.</summary>
+    private void Scatter(int start, int count)
+    {
+        const int Tile = 32;
+        for (var first = 0; first < count; first += Tile)
+        {
+            var places = Jacobian.Blocks[(2 * Inputs * (start + first))..];
+            for (var j = 0; j < 2 * Inputs; j++)
+            {
+                var output = plan!.Output<double>(j)[first..Math.Min(first + Tile, count)];
+                for (var i = 0; i < output.Length; i++)
+                    places[2 * Inputs * i + j] = output[i];
+            }
+        }
+
+        plan!.Output<double>(2 * Inputs)[..count].CopyTo(Jacobian.OfWeights[start..]);
     }
 }

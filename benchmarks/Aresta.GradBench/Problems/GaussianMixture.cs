@@ -63,7 +63,10 @@ internal sealed class GaussianMixture(GaussianMixture.Data data) : Problem
     {
         plan = Compile(MixtureGraph.Gradient(data));
         gradient = new double[data.Alpha.Length + data.Mu.Length + data.Q.Length + data.L.Length];
-        data.X.CopyTo(plan.Input<double>(0));
+        var points = plan.Input<double>(0);
+        for (var i = 0; i < data.N; i++)
+            for (var j = 0; j < data.D; j++)
+                points[j * data.N + i] = data.X[i * data.D + j];
     }
 
     public override void Evaluate()

@@ -8,14 +8,15 @@ using static Aresta.Primitives.Operations;
 
 namespace Aresta.GradBench.Problems;
 
-/// <summary>The log posterior of <see cref="GaussianMixture"/> as a graph: products of matrices over all points at once.</summary>
+/// <summary>The log posterior of <see cref="GaussianMixture"/> as a graph: products of matrices over all points at once, which
+/// stand along the last axis.</summary>
 internal static class MixtureGraph
 {
-    /// <summary>From points, α, μ, q and, where there are any, l to the derivatives with respect to all but the points.</summary>
+    /// <summary>From points as columns, α, μ, q and, where there are any, l to the derivatives with respect to all but the points.</summary>
     public static Graph Gradient(GaussianMixture.Data data)
     {
         var (n, k, d) = (data.N, data.K, data.D);
-        TensorType[] types = [TensorType.Float64(n, d), TensorType.Float64(k), TensorType.Float64(k, d), TensorType.Float64(k, d)];
+        TensorType[] types = [TensorType.Float64(d, n), TensorType.Float64(k), TensorType.Float64(k, d), TensorType.Float64(k, d)];
         if (data.Below > 0)
             types = [.. types, TensorType.Float64(k, data.Below)];
         var graph = Graph.Trace(v => LogPosterior(data, v[0], v[1], v[2], v[3], v.Length > 4 ? v[4] : null), types);
@@ -27,10 +28,10 @@ internal static class MixtureGraph
         var factor = Factors(data, Exp(q), l);
         var logDeterminant = q.Sum([1]);
         // Q(x − μ) = Qx − Qμ, for all points and Gaussians.
-        var white = Einsum("nj,kij->nki", x, factor) - Einsum("kij,kj->ki", factor, mu);
-        var terms = alpha + logDeterminant - 0.5 * (white * white).Sum([2]);
+        var white = Einsum("jn,kij->kin", x, factor) - Einsum("kij,kj->ki", factor, mu).ExpandDims([2]);
+        var terms = (alpha + logDeterminant).ExpandDims([1]) - 0.5 * (white * white).Sum([1]);
         var prior = data.M * logDeterminant.Sum() - data.Gamma * data.Gamma / 2 * (factor * factor).Sum();
-        return data.Constant + terms.LogSumExp([1]).Sum() - data.N * alpha.LogSumExp() + data.PriorSign * prior;
+        return data.Constant + terms.LogSumExp([0]).Sum() - data.N * alpha.LogSumExp() + data.PriorSign * prior;
     }
 
     /// <summary>The lower triangular matrices with these diagonals, and below them l column by column: k × d × d.</summary>

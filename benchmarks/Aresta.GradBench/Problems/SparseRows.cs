@@ -39,9 +39,9 @@ internal sealed class SparseRows
 
     public ReadOnlySpan<double> Values => values;
 
-    /// <summary>The two rows of an observation.</summary>
-    public Span<double> Block(int observation) => values.AsSpan(2 * BundleAdjustment.Inputs * observation, 2 * BundleAdjustment.Inputs);
+    /// <summary>The entries of the rows of observations: 30 for each.</summary>
+    public Span<double> Blocks => values.AsSpan(0, 30 * observations);
 
-    /// <summary>The derivative of the error of a weight.</summary>
-    public ref double OfWeight(int observation) => ref values[30 * observations + observation];
+    /// <summary>The derivatives of the errors of weights.</summary>
+    public Span<double> OfWeights => values.AsSpan(30 * observations);
 }
