@@ -45,6 +45,57 @@ public class ClusterTests
         }
     }
 
+    // Whatever is joined into one kernel gives the bits of one operation after another.
+    [Fact]
+    public void Cheap_functions_of_cheap_functions_are_rounded_one_by_one()
+    {
+        const int n = 37, most = 14;
+        var joined = 0;
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            var builder = new ClusterBuilder(Strips.Widths[seed % Strips.Widths.Length]);
+            var inputs = Enumerable.Range(0, 3).Select(i => Array.ConvertAll(Strips.Numbers(n, seed + i, false), v => (float)v)).ToArray();
+            List<(StripValue Value, float[] Expected)> values =
+                [.. inputs.Select(x => (builder.Input(DType.Float32), x)), (builder.Constant(DType.Float32, 0.5), Repeated(0.5f, n))];
+            for (var k = 0; k < most; k++)
+            {
+                var (x, y) = (values[random.Next(values.Count)], values[random.Next(Math.Max(0, values.Count - 3), values.Count)]);
+                (x, y) = random.Next(2) == 0 ? (x, y) : (y, x);
+                (StripValue, Func<float, float, float>) made = random.Next(7) switch
+                {
+                    0 => (builder.Binary(default(Add), x.Value, y.Value), (a, b) => a + b),
+                    1 => (builder.Binary(default(Subtract), x.Value, y.Value), (a, b) => a - b),
+                    2 => (builder.Binary(default(Multiply), x.Value, y.Value), (a, b) => a * b),
+                    3 => (builder.Binary(default(Divide), x.Value, y.Value), (a, b) => a / b),
+                    4 => (builder.Apply(default(ScaledBy), x.Value, y.Value), (a, b) => a == 0 || b == 0 ? 0 : a * b),
+                    5 => (builder.Unary(default(Sqrt), x.Value), (a, _) => MathF.Sqrt(a)),
+                    _ => (builder.Binary(default(Multiply), y.Value, y.Value), (_, b) => b * b),
+                };
+                values.Add((made.Item1, [.. x.Expected.Zip(y.Expected, made.Item2)]));
+            }
+
+            var outputs = values.TakeLast(1 + random.Next(3)).ToArray();
+            foreach (var (value, _) in outputs)
+                builder.Output(value);
+            var program = builder.Build();
+            joined += program.ToString().Count(c => c == '(');
+            var results = outputs.Select(_ => new float[n]).ToArray();
+            Cluster.Run(program, [.. inputs.Select(Cluster.Strip)], [.. results.Select(Cluster.Strip)], [], 1, n);
+            foreach (var (output, result) in outputs.Zip(results))
+            {
+                for (var i = 0; i < n; i++)
+                {
+                    Assert.True(Ulps.Same(output.Expected[i], result[i]), $"seed {seed}: {result[i]}, not {output.Expected[i]}\n{program}");
+                }
+            }
+        }
+
+        Assert.True(joined > 300, $"only {joined} kernels were joined");
+    }
+
+    private static float[] Repeated(float x, int count) => [.. Enumerable.Repeat(x, count)];
+
     [Fact]
     public void Types_mix_as_the_primitive_Convert_says()
     {

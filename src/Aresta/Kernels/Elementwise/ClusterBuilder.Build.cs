@@ -6,6 +6,7 @@ internal sealed partial class ClusterBuilder
     /// <summary>The program. Values that nothing uses are left out; strips share scratch memory as soon as they are not needed.</summary>
     public ClusterProgram Build()
     {
+        Join();
         var used = Used();
         var last = LastUses(used);
         var slots = new int[definitions.Count];

@@ -43,7 +43,9 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
     public StripValue Apply<TFunction>(TFunction function, params ReadOnlySpan<StripValue> operands) where TFunction : struct, ILaneFunction
     {
         Check(operands, TFunction.Arity, function.Name);
-        return Step(StripKernels.Of(function, operands[0].Type.Size, width), operands[0].Type, operands);
+        var result = Step(StripKernels.Of(function, operands[0].Type.Size, width), operands[0].Type, operands);
+        definitions[result.Index].Cheap = Cheap<TFunction>();
+        return result;
     }
 
     /// <summary>f(x); of integers where the rule has a meaning there.</summary>
@@ -175,5 +177,6 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
         public long Bits { get; init; }
         public StripKernel? Kernel { get; init; }
         public StripValue[] Operands { get; init; } = [];
+        public CheapFunction Cheap { get; set; }
     }
 }
