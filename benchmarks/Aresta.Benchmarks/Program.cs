@@ -63,6 +63,12 @@ switch (args)
     case ["plan", "--json", var file]:
         Row.Write(file, [.. TrainingSteps.Run(), .. ScalarPlans.Run()]);
         return 0;
+    case ["sparse"]:
+        SparseDerivatives.Run();
+        return 0;
+    case ["sparse", "--json", var file]:
+        Row.Write(file, SparseDerivatives.Run());
+        return 0;
     case ["scalars"]:
         ScalarPlans.Run();
         return 0;
@@ -74,7 +80,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            usage: benchmarks/run chapter|composition|kernels|convolutions|movement|plan [--json FILE]
+            usage: benchmarks/run chapter|composition|kernels|convolutions|movement|plan|sparse [--json FILE]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
                    benchmarks/run numbers [--large] [--json FILE]
                    benchmarks/run ulps [--every N]
@@ -92,6 +98,7 @@ switch (args)
             gemm      products of matrices: GFLOP/s, the share of what the machine can do, and the time against OpenBLAS
             numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand; --large records
                       10⁸ operations as well
+            sparse    sparse Jacobians and Hessians by coloring: pattern, colors, entries, in evaluations of the function
             plan      a training step of a perceptron, compiled, on one thread and on two, against the interpreter and the peak
             ulps      the largest errors of float kernels over all 2³² inputs (half an hour)
             peers     plans against libtorch (which it fetches) in one process: products, models in training, chains, scalars

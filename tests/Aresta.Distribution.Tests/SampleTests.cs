@@ -51,6 +51,23 @@ public sealed partial class SampleTests
     }
 
     [Fact]
+    public async Task The_bridge_prints_what_the_readmes_say()
+    {
+        var printed = await Dotnet.Run("run", "samples/bridge.cs");
+        foreach (var readme in Readmes)
+        {
+            Assert.Contains(Lines(printed), Lines(Read(readme)));
+        }
+    }
+
+    [Theory, MemberData(nameof(Readmes))]
+    public void The_bridge_in_the_readmes_is_the_sample(string readme)
+    {
+        var sample = Lines(Read("samples/bridge.cs"));
+        Assert.Contains(sample[sample.IndexOf("// Code", StringComparison.Ordinal)..], Lines(Read(readme)));
+    }
+
+    [Fact]
     public async Task Digits_are_learned()
     {
         var accuracy = Accuracy().Match(await Dotnet.Run("run", "samples/digits.cs"));
@@ -65,7 +82,7 @@ public sealed partial class SampleTests
     {
         foreach (var sample in new DirectoryInfo(Path.Combine(Dotnet.Root, "samples")).GetFiles("*.cs"))
         {
-            if (sample.Name is not ("quickstart.cs" or "digits.cs" or "loops.cs"))
+            if (sample.Name is not ("quickstart.cs" or "digits.cs" or "loops.cs" or "bridge.cs"))
             {
                 await Dotnet.Run("build", $"samples/{sample.Name}");
             }
