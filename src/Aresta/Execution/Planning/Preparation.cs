@@ -8,7 +8,7 @@ internal static class Preparation
 {
     private static readonly Pipeline Passes =
     [
-        new("invariants", HoistInvariants.Of), new("steps", HoistSteps.Of), new("sums", SinkSums.Of), new("factors", OrientFactors.Of),
+        new("invariants", HoistInvariants.Of), new("steps", HoistSteps.Of), new("sums", SinkSums.Of), new("factors", FoldFactors.Of), new("order", OrientFactors.Of),
     ];
 
     /// <summary>A graph of the same inputs that computes the same, to rounding.</summary>
