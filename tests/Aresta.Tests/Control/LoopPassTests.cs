@@ -17,6 +17,7 @@ public class LoopPassTests
         ["sums"] = SinkSums.Of,
         ["factors"] = FoldFactors.Of,
         ["order"] = OrientFactors.Of,
+        ["pads"] = JoinPads.Of,
         ["all"] = graph => OrientFactors.Of(FoldFactors.Of(SinkSums.Of(HoistSteps.Of(HoistInvariants.Of(graph))))),
     };
 
@@ -160,6 +161,21 @@ public class LoopPassTests
         Assert.Equal(3, Step(gradient).Nodes.Count(node => node.Primitive is Scale));
         Assert.Equal(2, Step(folded).Nodes.Count(node => node.Primitive is Scale));
         AssertSame(gradient, folded);
+    }
+
+    [Fact]
+    public void Cotangents_of_slices_are_put_beside_each_other()
+    {
+        // What lies between the slices gets zeros; slices that overlap are added as before.
+        var graph = Graph.Trace(
+            v => [(Sin(v[0].Slice(1, 0, 2)).Sum() * Cos(v[0].Slice(1, 3, 5)).Sum()) + Exp(v[0].Slice(1, 5, 7)).Sum()],
+            [TensorType.Float64(2, 8)]);
+        var joined = JoinPads.Of(Gradient.Of(graph));
+        Assert.DoesNotContain(joined.Nodes, node => node.Primitive is Pad);
+        Assert.Equal(5, joined.Nodes.Single(node => node.Primitive is Concatenate).Operands.Length);
+        AssertSame(Gradient.Of(graph), joined);
+        var shared = Gradient.Of(Graph.Trace(v => [(Sin(v[0].Slice(1, 0, 2)) * v[0].Slice(1, 1, 3)).Sum()], [TensorType.Float64(2, 8)]));
+        Assert.Equal(shared.Print(), JoinPads.Of(shared).Print());
     }
 
     [Fact]

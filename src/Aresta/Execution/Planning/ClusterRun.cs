@@ -3,8 +3,8 @@ using Aresta.Primitives;
 
 namespace Aresta.Execution;
 
-/// <summary>What a cluster reads: rows within a storage.</summary>
-internal sealed record ClusterInput(int Storage, int Size, Layout Layout);
+/// <summary>What a cluster reads or writes: rows within a storage.</summary>
+internal sealed record ClusterRows(int Storage, int Size, Layout Layout);
 
 /// <summary>Elementwise operations, and reductions of rows at their end, strip by strip.</summary>
 internal sealed unsafe class ClusterRun : Step
@@ -13,10 +13,9 @@ internal sealed unsafe class ClusterRun : Step
     private const int LeastWork = ClusterProgram.BlockLength;
 
     private readonly ClusterProgram program;
-    private readonly ClusterInput[] inputs;
-    private readonly int[] outputs;
+    private readonly ClusterRows[] inputs;
+    private readonly ClusterRows[] outputs;
     private readonly (int Storage, int Size)[] reductions;
-    private readonly int[] sizes;
     private readonly nint rows;
     private readonly nint columns;
     private readonly nint blocksOfChunk;
@@ -25,14 +24,13 @@ internal sealed unsafe class ClusterRun : Step
     private readonly int threads;
 
     public ClusterRun(
-        ClusterProgram program, ClusterInput[] inputs, int[] outputs, (int Storage, int Size)[] reductions, nint rows, nint columns,
-        IReadOnlyList<Node> nodes, int threads)
+        ClusterProgram program, ClusterRows[] inputs, ClusterRows[] outputs, (int Storage, int Size)[] reductions, nint rows,
+        nint columns, IReadOnlyList<Node> nodes, int threads)
     {
         (this.program, this.inputs, this.outputs, this.reductions) = (program, inputs, outputs, reductions);
         (this.rows, this.columns, Nodes, this.threads) = (rows, columns, nodes, threads);
-        sizes = [.. inputs.Select(input => input.Size)];
         Reads = [.. inputs.Select(input => input.Storage).Distinct()];
-        Writes = [.. outputs, .. reductions.Select(r => r.Storage)];
+        Writes = [.. outputs.Select(output => output.Storage).Concat(reductions.Select(r => r.Storage)).Distinct()];
         blocksOfChunk = columns >= LeastWork ? 1 : nint.Max(1, LeastWork / nint.Max(columns, 1));
         chunks = (int)((ClusterProgram.Blocks(rows, columns) + blocksOfChunk - 1) / blocksOfChunk);
         operations = nodes.Count;
@@ -57,30 +55,17 @@ internal sealed unsafe class ClusterRun : Step
 
     public override bool MayShare(int write, int read)
     {
-        var (output, input) = (Array.IndexOf(outputs, write), Array.FindIndex(inputs, input => input.Storage == read));
-        return output >= 0 && inputs[input].Layout == Layout.Whole && inputs.Count(other => other.Storage == read) == 1
+        var (output, input) =
+            (Array.FindIndex(outputs, output => output.Storage == write), Array.FindIndex(inputs, input => input.Storage == read));
+        return output >= 0 && outputs[output].Layout == Layout.Whole && inputs[input].Layout == Layout.Whole && inputs.Count(other => other.Storage == read) == 1
             && program.MayShare(output, input);
     }
 
     public override void Run(Frame frame)
     {
         var operands = (ClusterOperand*)frame[Workspace];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            var layout = inputs[i].Layout;
-            operands[i] = new()
-            {
-                Address = frame[inputs[i].Storage] + (layout.Start * sizes[i]),
-                RowStride = layout is { Columns: 0, ColumnStride: 1 } ? columns : layout.RowStride,
-                ColumnStride = layout.ColumnStride,
-            };
-        }
-
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            operands[inputs.Length + i] = new() { Address = frame[outputs[i]], RowStride = columns, ColumnStride = 1 };
-        }
-
+        Locate(frame, inputs, operands);
+        Locate(frame, outputs, operands + inputs.Length);
         var results = operands + inputs.Length + outputs.Length;
         for (var i = 0; i < reductions.Length; i++)
         {
@@ -101,6 +86,20 @@ internal sealed unsafe class ClusterRun : Step
         if (reductions.Length > 0)
         {
             program.Finish(new(results, reductions.Length), rows, columns, partials);
+        }
+    }
+
+    private void Locate(Frame frame, ClusterRows[] rows, ClusterOperand* operands)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var layout = rows[i].Layout;
+            operands[i] = new()
+            {
+                Address = frame[rows[i].Storage] + (layout.Start * rows[i].Size),
+                RowStride = layout is { Columns: 0, ColumnStride: 1 } ? columns : layout.RowStride,
+                ColumnStride = layout.ColumnStride,
+            };
         }
     }
 

@@ -107,13 +107,12 @@ internal sealed partial class Lowering
         Move[] moves = node.Primitive switch
         {
             Pad pad => Padded(pad, position, node, to),
-            Concatenate concatenate => Joined(concatenate, position, node, to),
             _ => Embedded((EmbedDiagonal)node.Primitive, position, to),
         };
         var result = Own(places.Results[position], Steps.Count);
         Emit(new CopyRun(
             node.Primitive.Name, moves, result, node.Results[0].DType.Size, Storages[result].Bytes,
-            node.Primitive is not Concatenate, node, threads));
+            zeros: true, node, threads));
     }
 
     private Move[] Padded(Pad pad, int position, Node node, nint[] to)
@@ -133,20 +132,6 @@ internal sealed partial class Lowering
         }
 
         return axes.Any(axis => axis.Length == 0) ? [] : [new(Stored(view.Root), start, target, axes)];
-    }
-
-    private Move[] Joined(Concatenate concatenate, int position, Node node, nint[] to)
-    {
-        nint start = 0;
-        var moves = new Move[node.Operands.Length];
-        for (var i = 0; i < moves.Length; i++)
-        {
-            var (view, shape) = (ViewOf(places.Operands[position][i]), node.Operands[i].Shape);
-            moves[i] = new(Stored(view.Root), view.Start, start, Axes(shape, view.Strides, to));
-            start += shape[concatenate.Axis] * to[concatenate.Axis];
-        }
-
-        return moves;
     }
 
     private Move[] Embedded(EmbedDiagonal embed, int position, nint[] to)

@@ -12,8 +12,8 @@ internal sealed partial class Lowering
         private readonly ClusterBuilder builder = new();
         private readonly Dictionary<int, StripValue> values = [];
         private readonly Dictionary<int, int> read = [];
-        private readonly List<ClusterInput> inputs = [];
-        private readonly Dictionary<ClusterInput, StripValue> known = [];
+        private readonly List<ClusterRows> inputs = [];
+        private readonly Dictionary<ClusterRows, StripValue> known = [];
 
         public void Write()
         {
@@ -37,13 +37,16 @@ internal sealed partial class Lowering
                 }
             }
 
-            List<int> outputs = [];
+            List<ClusterRows> outputs = [];
             foreach (var (place, value) in values)
             {
                 if (read.GetValueOrDefault(place) < lowering.uses[place] || lowering.flow.IsOutput(place))
                 {
                     builder.Output(value);
-                    outputs.Add(lowering.Own(place, lowering.Steps.Count));
+                    var size = lowering.types[place].DType.Size;
+                    outputs.Add(lowering.parts.TryGetValue(place, out var part)
+                        ? new(part.Storage, size, part.Layout)
+                        : new(lowering.Own(place, lowering.Steps.Count), size, Layout.Whole));
                 }
             }
 
@@ -83,7 +86,7 @@ internal sealed partial class Lowering
             return Input(new(lowering.storageOf[root], type.DType.Size, Layout.Whole), type.DType);
         }
 
-        private StripValue Input(ClusterInput input, DType dtype)
+        private StripValue Input(ClusterRows input, DType dtype)
         {
             if (!known.TryGetValue(input, out var value))
             {

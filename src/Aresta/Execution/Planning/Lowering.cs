@@ -142,7 +142,10 @@ internal sealed partial class Lowering
             case Broadcast or Permute or Slice or Reverse or Window or Diagonal:
                 LowerView(position, node);
                 break;
-            case Pad or Concatenate or EmbedDiagonal:
+            case Concatenate concatenate:
+                LowerConcatenate(position, node, concatenate);
+                break;
+            case Pad or EmbedDiagonal:
                 LowerMove(position, node);
                 break;
             case CumulativeSum sums:
@@ -179,7 +182,10 @@ internal sealed partial class Lowering
     {
         foreach (var write in step.Writes)
         {
-            Storages[write].Defined = Steps.Count;
+            if (Storages[write].Defined < 0 || !joined.Contains(write))
+            {
+                Storages[write].Defined = Steps.Count;
+            }
         }
 
         if (step.WorkspaceBytes(threads) is > 0 and var bytes)
