@@ -29,11 +29,21 @@ public readonly struct Float32x4(Vector128<float> vector) : ILanes<Float32x4, Fl
     /// <inheritdoc/>
     public static Float32x4 Scale(Float32 partial, Float32x4 tangents)
     {
-        if (partial.Value == 0)
-            return default;
-        // +0 where a tangent is zero, also against an infinite partial or a negative one.
-        var product = Vector128.Create(partial.Value) * tangents.vector;
-        return new(Vector128.AndNot(product, Vector128.Equals(tangents.vector, Vector128<float>.Zero)));
+        var partials = Vector128.Create(partial.Value);
+        var product = Vector128.FusedMultiplyAdd(partials, tangents.vector, Vector128<float>.Zero);
+        return new(Vector128.EqualsAll(product, product) ? product : Silence.Product(partials, tangents.vector, product));
+    }
+
+    /// <inheritdoc/>
+    public static Float32x4 ScaleSum(Float32 partialX, Float32x4 tangentsX, Float32 partialY, Float32x4 tangentsY)
+    {
+        var (partialsX, partialsY) = (Vector128.Create(partialX.Value), Vector128.Create(partialY.Value));
+        var x = Vector128.FusedMultiplyAdd(partialsX, tangentsX.vector, Vector128<float>.Zero);
+        var y = Vector128.FusedMultiplyAdd(partialsY, tangentsY.vector, Vector128<float>.Zero);
+        var sum = x + y;
+        return new(Vector128.EqualsAll(sum, sum)
+            ? sum
+            : Silence.Product(partialsX, tangentsX.vector, x) + Silence.Product(partialsY, tangentsY.vector, y));
     }
 
     /// <inheritdoc/>
@@ -81,11 +91,21 @@ public readonly struct Float32x8(Vector256<float> vector) : ILanes<Float32x8, Fl
     /// <inheritdoc/>
     public static Float32x8 Scale(Float32 partial, Float32x8 tangents)
     {
-        if (partial.Value == 0)
-            return default;
-        // +0 where a tangent is zero, also against an infinite partial or a negative one.
-        var product = Vector256.Create(partial.Value) * tangents.vector;
-        return new(Vector256.AndNot(product, Vector256.Equals(tangents.vector, Vector256<float>.Zero)));
+        var partials = Vector256.Create(partial.Value);
+        var product = Vector256.FusedMultiplyAdd(partials, tangents.vector, Vector256<float>.Zero);
+        return new(Vector256.EqualsAll(product, product) ? product : Silence.Product(partials, tangents.vector, product));
+    }
+
+    /// <inheritdoc/>
+    public static Float32x8 ScaleSum(Float32 partialX, Float32x8 tangentsX, Float32 partialY, Float32x8 tangentsY)
+    {
+        var (partialsX, partialsY) = (Vector256.Create(partialX.Value), Vector256.Create(partialY.Value));
+        var x = Vector256.FusedMultiplyAdd(partialsX, tangentsX.vector, Vector256<float>.Zero);
+        var y = Vector256.FusedMultiplyAdd(partialsY, tangentsY.vector, Vector256<float>.Zero);
+        var sum = x + y;
+        return new(Vector256.EqualsAll(sum, sum)
+            ? sum
+            : Silence.Product(partialsX, tangentsX.vector, x) + Silence.Product(partialsY, tangentsY.vector, y));
     }
 
     /// <inheritdoc/>
@@ -133,11 +153,21 @@ public readonly struct Float32x16(Vector512<float> vector) : ILanes<Float32x16, 
     /// <inheritdoc/>
     public static Float32x16 Scale(Float32 partial, Float32x16 tangents)
     {
-        if (partial.Value == 0)
-            return default;
-        // +0 where a tangent is zero, also against an infinite partial or a negative one.
-        var product = Vector512.Create(partial.Value) * tangents.vector;
-        return new(Vector512.AndNot(product, Vector512.Equals(tangents.vector, Vector512<float>.Zero)));
+        var partials = Vector512.Create(partial.Value);
+        var product = Vector512.FusedMultiplyAdd(partials, tangents.vector, Vector512<float>.Zero);
+        return new(Vector512.EqualsAll(product, product) ? product : Silence.Product(partials, tangents.vector, product));
+    }
+
+    /// <inheritdoc/>
+    public static Float32x16 ScaleSum(Float32 partialX, Float32x16 tangentsX, Float32 partialY, Float32x16 tangentsY)
+    {
+        var (partialsX, partialsY) = (Vector512.Create(partialX.Value), Vector512.Create(partialY.Value));
+        var x = Vector512.FusedMultiplyAdd(partialsX, tangentsX.vector, Vector512<float>.Zero);
+        var y = Vector512.FusedMultiplyAdd(partialsY, tangentsY.vector, Vector512<float>.Zero);
+        var sum = x + y;
+        return new(Vector512.EqualsAll(sum, sum)
+            ? sum
+            : Silence.Product(partialsX, tangentsX.vector, x) + Silence.Product(partialsY, tangentsY.vector, y));
     }
 
     /// <inheritdoc/>

@@ -29,11 +29,21 @@ public readonly struct Float64x4(Vector256<double> vector) : ILanes<Float64x4, F
     /// <inheritdoc/>
     public static Float64x4 Scale(Float64 partial, Float64x4 tangents)
     {
-        if (partial.Value == 0)
-            return default;
-        // +0 where a tangent is zero, also against an infinite partial or a negative one.
-        var product = Vector256.Create(partial.Value) * tangents.vector;
-        return new(Vector256.AndNot(product, Vector256.Equals(tangents.vector, Vector256<double>.Zero)));
+        var partials = Vector256.Create(partial.Value);
+        var product = Vector256.FusedMultiplyAdd(partials, tangents.vector, Vector256<double>.Zero);
+        return new(Vector256.EqualsAll(product, product) ? product : Silence.Product(partials, tangents.vector, product));
+    }
+
+    /// <inheritdoc/>
+    public static Float64x4 ScaleSum(Float64 partialX, Float64x4 tangentsX, Float64 partialY, Float64x4 tangentsY)
+    {
+        var (partialsX, partialsY) = (Vector256.Create(partialX.Value), Vector256.Create(partialY.Value));
+        var x = Vector256.FusedMultiplyAdd(partialsX, tangentsX.vector, Vector256<double>.Zero);
+        var y = Vector256.FusedMultiplyAdd(partialsY, tangentsY.vector, Vector256<double>.Zero);
+        var sum = x + y;
+        return new(Vector256.EqualsAll(sum, sum)
+            ? sum
+            : Silence.Product(partialsX, tangentsX.vector, x) + Silence.Product(partialsY, tangentsY.vector, y));
     }
 
     /// <inheritdoc/>
@@ -81,11 +91,21 @@ public readonly struct Float64x8(Vector512<double> vector) : ILanes<Float64x8, F
     /// <inheritdoc/>
     public static Float64x8 Scale(Float64 partial, Float64x8 tangents)
     {
-        if (partial.Value == 0)
-            return default;
-        // +0 where a tangent is zero, also against an infinite partial or a negative one.
-        var product = Vector512.Create(partial.Value) * tangents.vector;
-        return new(Vector512.AndNot(product, Vector512.Equals(tangents.vector, Vector512<double>.Zero)));
+        var partials = Vector512.Create(partial.Value);
+        var product = Vector512.FusedMultiplyAdd(partials, tangents.vector, Vector512<double>.Zero);
+        return new(Vector512.EqualsAll(product, product) ? product : Silence.Product(partials, tangents.vector, product));
+    }
+
+    /// <inheritdoc/>
+    public static Float64x8 ScaleSum(Float64 partialX, Float64x8 tangentsX, Float64 partialY, Float64x8 tangentsY)
+    {
+        var (partialsX, partialsY) = (Vector512.Create(partialX.Value), Vector512.Create(partialY.Value));
+        var x = Vector512.FusedMultiplyAdd(partialsX, tangentsX.vector, Vector512<double>.Zero);
+        var y = Vector512.FusedMultiplyAdd(partialsY, tangentsY.vector, Vector512<double>.Zero);
+        var sum = x + y;
+        return new(Vector512.EqualsAll(sum, sum)
+            ? sum
+            : Silence.Product(partialsX, tangentsX.vector, x) + Silence.Product(partialsY, tangentsY.vector, y));
     }
 
     /// <inheritdoc/>

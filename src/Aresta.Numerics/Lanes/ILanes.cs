@@ -23,6 +23,10 @@ public interface ILanes<TSelf, T> : IEquatable<TSelf> where TSelf : struct, ILan
     /// <summary>The product of one partial with each lane, of which a zero factor makes zero: <see cref="IElementary{T}.Scale"/>.</summary>
     static abstract TSelf Scale(T partial, TSelf tangents);
 
+    /// <summary>The sum of two such products.</summary>
+    static virtual TSelf ScaleSum(T partialX, TSelf tangentsX, T partialY, TSelf tangentsY) =>
+        TSelf.Scale(partialX, tangentsX) + TSelf.Scale(partialY, tangentsY);
+
     /// <summary><paramref name="then"/> where a &lt; b, else <paramref name="otherwise"/>.</summary>
     static abstract TSelf WhereLess(T a, T b, TSelf then, TSelf otherwise);
 

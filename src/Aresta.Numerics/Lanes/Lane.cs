@@ -32,6 +32,10 @@ public readonly struct Lane<T>(T value) : ILanes<Lane<T>, T> where T : IReal<T>
     public static Lane<T> Scale(T partial, Lane<T> tangents) => new(T.Scale(partial, tangents.value));
 
     /// <inheritdoc/>
+    public static Lane<T> ScaleSum(T partialX, Lane<T> tangentsX, T partialY, Lane<T> tangentsY) =>
+        new(T.ScaleSum(partialX, tangentsX.value, partialY, tangentsY.value));
+
+    /// <inheritdoc/>
     public static Lane<T> WhereLess(T a, T b, Lane<T> then, Lane<T> otherwise) => new(T.WhereLess(a, b, then.value, otherwise.value));
 
     /// <inheritdoc/>

@@ -35,6 +35,11 @@ public readonly struct Twice<TLanes, T>(TLanes low, TLanes high) : ILanes<Twice<
         new(TLanes.Scale(partial, tangents.low), TLanes.Scale(partial, tangents.high));
 
     /// <inheritdoc/>
+    public static Twice<TLanes, T> ScaleSum(T partialX, Twice<TLanes, T> tangentsX, T partialY, Twice<TLanes, T> tangentsY) => new(
+        TLanes.ScaleSum(partialX, tangentsX.low, partialY, tangentsY.low),
+        TLanes.ScaleSum(partialX, tangentsX.high, partialY, tangentsY.high));
+
+    /// <inheritdoc/>
     public static Twice<TLanes, T> WhereLess(T a, T b, Twice<TLanes, T> then, Twice<TLanes, T> otherwise) =>
         new(TLanes.WhereLess(a, b, then.low, otherwise.low), TLanes.WhereLess(a, b, then.high, otherwise.high));
 

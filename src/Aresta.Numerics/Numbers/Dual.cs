@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Aresta.Numerics.Framework;
 
 namespace Aresta.Numerics;
@@ -12,6 +13,9 @@ namespace Aresta.Numerics;
 /// <param name="tangent">Its derivative along the chosen direction.</param>
 public readonly struct Dual<T>(T primal, T tangent) : IFrameworkNumber<Dual<T>> where T : IReal<T>
 {
+    // Read by operators, so that these are little for the compiler to inline.
+    private readonly T primal = primal, tangent = tangent;
+
     /// <summary>The value.</summary>
     public T Primal => primal;
 
@@ -32,7 +36,8 @@ public readonly struct Dual<T>(T primal, T tangent) : IFrameworkNumber<Dual<T>> 
     public static Dual<T> Apply<TRule>(TRule rule, Dual<T> x, Dual<T> y) where TRule : struct, IBinaryRule
     {
         var z = T.Apply(rule, x.Primal, y.Primal);
-        return new(z, T.Scale(rule.PartialX(x.Primal, y.Primal, z), x.Tangent) + T.Scale(rule.PartialY(x.Primal, y.Primal, z), y.Tangent));
+        return new(
+            z, T.ScaleSum(rule.PartialX(x.Primal, y.Primal, z), x.Tangent, rule.PartialY(x.Primal, y.Primal, z), y.Tangent));
     }
 
     /// <inheritdoc/>
@@ -40,8 +45,7 @@ public readonly struct Dual<T>(T primal, T tangent) : IFrameworkNumber<Dual<T>> 
     {
         var (a, b, c) = (x.Primal, y.Primal, z.Primal);
         var w = T.Apply(rule, a, b, c);
-        return new(w, T.Scale(rule.PartialX(a, b, c, w), x.Tangent)
-            + T.Scale(rule.PartialY(a, b, c, w), y.Tangent)
+        return new(w, T.ScaleSum(rule.PartialX(a, b, c, w), x.Tangent, rule.PartialY(a, b, c, w), y.Tangent)
             + T.Scale(rule.PartialZ(a, b, c, w), z.Tangent));
     }
 
@@ -59,7 +63,7 @@ public readonly struct Dual<T>(T primal, T tangent) : IFrameworkNumber<Dual<T>> 
     /// <remarks>Bilinear, so its own derivative is the sum of two products of the same kind.</remarks>
     public static Dual<T> Scale(Dual<T> partial, Dual<T> tangent) => new(
         T.Scale(partial.Primal, tangent.Primal),
-        T.Scale(partial.Tangent, tangent.Primal) + T.Scale(partial.Primal, tangent.Tangent));
+        T.ScaleSum(partial.Tangent, tangent.Primal, partial.Primal, tangent.Tangent));
 
     /// <inheritdoc/>
     public static double ToDouble(Dual<T> x) => T.ToDouble(x.Primal);
@@ -89,20 +93,30 @@ public readonly struct Dual<T>(T primal, T tangent) : IFrameworkNumber<Dual<T>> 
         return T.CarriesDerivatives ? $"({x}) + ({v})ε" : $"{x} + {v}ε";
     }
 
-    // Partials of 1 and −1 need no product.
+    // The rules of the table, written out: partials of 1 and −1 need no product, and there is little for the compiler to inline.
 
     /// <summary>x + y</summary>
-    public static Dual<T> operator +(Dual<T> x, Dual<T> y) => new(x.Primal + y.Primal, x.Tangent + y.Tangent);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T> operator +(Dual<T> x, Dual<T> y) => new(x.primal + y.primal, x.tangent + y.tangent);
 
     /// <summary>x − y</summary>
-    public static Dual<T> operator -(Dual<T> x, Dual<T> y) => new(x.Primal - y.Primal, x.Tangent - y.Tangent);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T> operator -(Dual<T> x, Dual<T> y) => new(x.primal - y.primal, x.tangent - y.tangent);
 
     /// <summary>x · y</summary>
-    public static Dual<T> operator *(Dual<T> x, Dual<T> y) => Apply(new Rules.Multiply(), x, y);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T> operator *(Dual<T> x, Dual<T> y) =>
+        new(x.primal * y.primal, T.ScaleSum(y.primal, x.tangent, x.primal, y.tangent));
 
     /// <summary>x ÷ y</summary>
-    public static Dual<T> operator /(Dual<T> x, Dual<T> y) => Apply(new Rules.Divide(), x, y);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T> operator /(Dual<T> x, Dual<T> y)
+    {
+        var (z, reciprocal) = (x.primal / y.primal, T.Constant(1) / y.primal);
+        return new(z, T.ScaleSum(reciprocal, x.tangent, -(z * reciprocal), y.tangent));
+    }
 
     /// <summary>−x</summary>
-    public static Dual<T> operator -(Dual<T> x) => new(-x.Primal, -x.Tangent);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T> operator -(Dual<T> x) => new(-x.primal, -x.tangent);
 }

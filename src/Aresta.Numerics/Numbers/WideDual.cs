@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Aresta.Numerics.Framework;
 using Aresta.Numerics.Lanes;
@@ -21,6 +22,10 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangents) : IFrameworkNu
     where T : IReal<T>
     where TLanes : struct, ILanes<TLanes, T>
 {
+    // Read by operators, so that these are little for the compiler to inline.
+    private readonly T primal = primal;
+    private readonly TLanes tangents = tangents;
+
     /// <summary>The value.</summary>
     public T Primal => primal;
 
@@ -46,7 +51,7 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangents) : IFrameworkNu
     {
         var (a, b) = (x.Primal, y.Primal);
         var z = T.Apply(rule, a, b);
-        return new(z, TLanes.Scale(rule.PartialX(a, b, z), x.Tangents) + TLanes.Scale(rule.PartialY(a, b, z), y.Tangents));
+        return new(z, TLanes.ScaleSum(rule.PartialX(a, b, z), x.Tangents, rule.PartialY(a, b, z), y.Tangents));
     }
 
     /// <inheritdoc/>
@@ -55,8 +60,7 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangents) : IFrameworkNu
     {
         var (a, b, c) = (x.Primal, y.Primal, z.Primal);
         var w = T.Apply(rule, a, b, c);
-        return new(w, TLanes.Scale(rule.PartialX(a, b, c, w), x.Tangents)
-            + TLanes.Scale(rule.PartialY(a, b, c, w), y.Tangents)
+        return new(w, TLanes.ScaleSum(rule.PartialX(a, b, c, w), x.Tangents, rule.PartialY(a, b, c, w), y.Tangents)
             + TLanes.Scale(rule.PartialZ(a, b, c, w), z.Tangents));
     }
 
@@ -74,7 +78,7 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangents) : IFrameworkNu
     /// <remarks>Bilinear, so its own derivative is the sum of two products of the same kind.</remarks>
     public static Dual<T, TLanes> Scale(Dual<T, TLanes> partial, Dual<T, TLanes> tangent) => new(
         T.Scale(partial.Primal, tangent.Primal),
-        TLanes.Scale(tangent.Primal, partial.Tangents) + TLanes.Scale(partial.Primal, tangent.Tangents));
+        TLanes.ScaleSum(tangent.Primal, partial.Tangents, partial.Primal, tangent.Tangents));
 
     /// <inheritdoc/>
     public static double ToDouble(Dual<T, TLanes> x) => T.ToDouble(x.Primal);
@@ -107,20 +111,30 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangents) : IFrameworkNu
         return text.Append("]ε").ToString();
     }
 
-    // Partials of 1 and −1 need no product.
+    // The rules of the table, written out: partials of 1 and −1 need no product, and there is little for the compiler to inline.
 
     /// <summary>x + y</summary>
-    public static Dual<T, TLanes> operator +(Dual<T, TLanes> x, Dual<T, TLanes> y) => new(x.Primal + y.Primal, x.Tangents + y.Tangents);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T, TLanes> operator +(Dual<T, TLanes> x, Dual<T, TLanes> y) => new(x.primal + y.primal, x.tangents + y.tangents);
 
     /// <summary>x − y</summary>
-    public static Dual<T, TLanes> operator -(Dual<T, TLanes> x, Dual<T, TLanes> y) => new(x.Primal - y.Primal, x.Tangents - y.Tangents);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T, TLanes> operator -(Dual<T, TLanes> x, Dual<T, TLanes> y) => new(x.primal - y.primal, x.tangents - y.tangents);
 
     /// <summary>x · y</summary>
-    public static Dual<T, TLanes> operator *(Dual<T, TLanes> x, Dual<T, TLanes> y) => Apply(new Rules.Multiply(), x, y);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T, TLanes> operator *(Dual<T, TLanes> x, Dual<T, TLanes> y) =>
+        new(x.primal * y.primal, TLanes.ScaleSum(y.primal, x.tangents, x.primal, y.tangents));
 
     /// <summary>x ÷ y</summary>
-    public static Dual<T, TLanes> operator /(Dual<T, TLanes> x, Dual<T, TLanes> y) => Apply(new Rules.Divide(), x, y);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T, TLanes> operator /(Dual<T, TLanes> x, Dual<T, TLanes> y)
+    {
+        var (z, reciprocal) = (x.primal / y.primal, T.Constant(1) / y.primal);
+        return new(z, TLanes.ScaleSum(reciprocal, x.tangents, -(z * reciprocal), y.tangents));
+    }
 
     /// <summary>−x</summary>
-    public static Dual<T, TLanes> operator -(Dual<T, TLanes> x) => new(-x.Primal, -x.Tangents);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<T, TLanes> operator -(Dual<T, TLanes> x) => new(-x.primal, -x.tangents);
 }
