@@ -78,6 +78,35 @@ public class ConvolutionPatternTests
         }
     }
 
+    [Fact]
+    public void Bias_and_relu_belong_to_the_convolution()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var drawn = Drawn(new(seed));
+            var channels = drawn.Kernel[0];
+            var sizes = IntList.Repeat(2, drawn.X.Rank - 2);
+            var graph = Aresta.Graphs.Graph.Trace(
+                v =>
+                {
+                    var y = v[0].Convolve(v[1], v[2], drawn.Strides, drawn.Padding, drawn.Dilations, drawn.Groups);
+                    y = seed % 4 == 1 ? y : y.Relu();
+                    y = seed % 4 == 0 ? y.MaxPool(sizes, IntList.Repeat(1, sizes.Count), ceiling: true) : y;
+                    return (y * y).Sum();
+                },
+                [new(drawn.DType, drawn.X), new(drawn.DType, drawn.Kernel), new(drawn.DType, [channels])], originBudget: 0);
+            Tensor[] point = [.. graph.Inputs.Select((x, i) => PlanModels.Wave(x.DType, x.Shape, seed + i))];
+            var gradient = Gradient.WithValue(graph);
+            PlanCheck.Same(graph, point);
+            PlanCheck.Same(gradient, point, options: new() { ThreadCount = 1 + (seed % 3) });
+            if (channels > 1)
+            {
+                Assert.Contains(seed % 4 == 1 ? Forward + ", bias" : Forward + ", bias, relu", Steps(graph));
+                Assert.Contains(seed % 4 == 0 ? Forward + ", bias, relu" : Forward + ", bias", Steps(gradient));
+            }
+        }
+    }
+
     private static string[] Steps(Graph graph) =>
         [.. graph.Compile().Steps.Select(step => step.Kernel).Where(kernel => kernel.StartsWith(Forward, StringComparison.Ordinal)).Order()];
 

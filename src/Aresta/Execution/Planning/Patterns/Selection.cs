@@ -10,8 +10,10 @@ namespace Aresta.Execution;
 internal sealed class Selection
 {
     private static readonly IPattern[] Patterns =
-        [new Convolving(), new InputGradients(), new MaxPooling(), new MaxPoolingGradients(), new SumPooling(), new SumPoolingGradients()];
-
+    [
+        new BiasedConvolutions(), new Convolving(), new InputGradients(), new MaxPooling(), new MaxPoolingGradients(), new SumPooling(),
+        new SumPoolingGradients(),
+    ];
 
     private readonly Dataflow graph;
     private readonly Match?[] written;
