@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aresta.GradBench.ByHand;
 using Aresta.Execution;
 
 namespace Aresta.GradBench.Problems;
@@ -55,7 +56,7 @@ internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
         input.Int("n"), input.Int("m"), input.Int("p"), input.Numbers("cam"), input.Numbers("x"), input.Number("w"),
         input.Numbers("feat")));
 
-    public override void Evaluate() => ProjectionByHand.Errors(data, primal);
+    public override void Evaluate() => ProjectionErrors.Of(data, primal);
 
     public override void Prepare() => plan = Compile(ProjectionGraph.Jacobian(Chunk));
 

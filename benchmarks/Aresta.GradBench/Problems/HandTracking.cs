@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aresta.GradBench.ByHand;
 using Aresta.Numerics;
 using Aresta.Numerics.Framework;
 using Aresta.Numerics.Lanes;
@@ -13,6 +14,7 @@ namespace Aresta.GradBench.Problems;
 internal sealed class HandTracking(HandTracking.Data data) : Problem
 {
     private readonly double[] primal = new double[3 * data.Correspondences.Length];
+    private readonly HandJacobian byHand = new(data);
     private readonly double[] jacobian = new double[3 * data.Correspondences.Length * data.Columns];
 
     /// <summary>A hand and the points.</summary>
@@ -39,13 +41,7 @@ internal sealed class HandTracking(HandTracking.Data data) : Problem
             data.Numbers("points")));
     }
 
-    public override void Evaluate()
-    {
-        var errors = new Float64[primal.Length];
-        Errors(Array.ConvertAll(data.Theta, x => (Float64)x), Array.ConvertAll(data.Coordinates, x => (Float64)x), errors);
-        for (var i = 0; i < errors.Length; i++)
-            primal[i] = errors[i].Value;
-    }
+    public override void Evaluate() => byHand.Errors(primal);
 
     public override void Differentiate()
     {

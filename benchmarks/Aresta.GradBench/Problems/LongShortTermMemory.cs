@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aresta.GradBench.ByHand;
 using Aresta.Numerics;
 using Aresta.Numerics.Framework;
 using static Aresta.Numerics.Elementary;
@@ -36,7 +37,7 @@ internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Probl
         input.GetProperty("main_params").GetArrayLength() / 2, input.GetProperty("extra_params")[0].GetArrayLength(),
         [.. input.Numbers("main_params"), .. input.Numbers("extra_params")], input.Numbers("state"), input.Numbers("sequence")));
 
-    public override void Evaluate() => primal = NetworkByHand.Loss(data);
+    public override void Evaluate() => primal = NetworkLoss.Of(data);
 
     public override void Differentiate() => Derivatives.Gradient(new Loss(data), data.Parameters, gradient);
 

@@ -1,9 +1,11 @@
-namespace Aresta.GradBench.Problems;
+using Aresta.GradBench.Problems;
+
+namespace Aresta.GradBench.ByHand;
 
 /// <summary>The errors of <see cref="BundleAdjustment"/> on doubles.</summary>
-internal static class ProjectionByHand
+internal static class ProjectionErrors
 {
-    public static void Errors(BundleAdjustment.Data data, Span<double> errors)
+    public static void Of(BundleAdjustment.Data data, Span<double> errors)
     {
         var p = data.Weights.Length;
         for (var i = 0; i < p; i++)
