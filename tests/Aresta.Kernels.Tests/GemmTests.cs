@@ -88,7 +88,8 @@ public class GemmTests
                                from left in new[] { true, false }
                                from right in new[] { true, false }
                                from depth in new[] { 0, 64, 701 }
-                               select new Tuning(bits, left, right, depth, 20, 40))
+                               from rows in new[] { true, false }
+                               select new Tuning(bits, left, right, rows, depth, 20, 40))
         {
             using var c = new Laid<float>(61, 83, 0, (_, _) => float.NaN);
             Gemm.Run<float>(new(61, 83, 700, a.Matrix, b.Matrix, c.Matrix), tuning: tuning);
@@ -119,7 +120,7 @@ public class GemmTests
         bool? Sometimes(int which) => seed / which % 2 == 0 ? null : true;
 
         var blocks = small || seed % 4 == 0;
-        var tuning = new Tuning(bits, Sometimes(1), Sometimes(2), blocks ? 0 : 9, blocks ? 0 : 15, blocks ? 0 : 33);
+        var tuning = new Tuning(bits, Sometimes(1), Sometimes(2), Sometimes(4), blocks ? 0 : 9, blocks ? 0 : 15, blocks ? 0 : 33);
         Gemm.Run(new Product<T>(m, n, k, a.Matrix, b.Matrix, c.Matrix) { Alpha = alpha, Beta = beta }, tuning: tuning);
         var (left, right) = (a.ToArray(), b.Transposed());
         for (var i = 0; i < m; i++)

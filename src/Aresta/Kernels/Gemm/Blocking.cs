@@ -29,11 +29,22 @@ internal readonly record struct Blocking
     /// <summary>Chunks for each thread: the more, the less a busy core holds the others up.</summary>
     private const int ChunksPerThread = 4;
 
+    /// <summary>Elements of whole rows that are worth telling an epilogue of.</summary>
+    public const int LeastFinished = 4096;
+
     /// <summary>Whether panels of A are copied.</summary>
     public bool PackLeft { get; private init; }
 
     /// <summary>Whether panels of B are copied; one that is no whole tile wide always is.</summary>
     public bool PackRight { get; private init; }
+
+    /// <summary>
+    /// Whether all columns of some rows are computed before the next rows: A is read once, B again and again; and rows are finished early.
+    /// </summary>
+    public bool RowsFirst { get; private init; }
+
+    /// <summary>Whether C is nowhere: an epilogue takes its rows from scratch memory.</summary>
+    public bool Passes { get; private init; }
 
     /// <summary>How many k a block has.</summary>
     public int Depth { get; private init; }
@@ -71,8 +82,9 @@ internal readonly record struct Blocking
     /// <param name="lanes">The elements of a vector; a tile is two wide.</param>
     /// <param name="height">The rows of the tallest tile.</param>
     /// <param name="threads">How many threads will share it.</param>
+    /// <param name="follows">Whether an epilogue follows.</param>
     /// <param name="tuning">What is asked for.</param>
-    public static Blocking Of<T>(in Product<T> p, Kernel kernel, int lanes, int height, int threads, Tuning tuning)
+    public static Blocking Of<T>(in Product<T> p, Kernel kernel, int lanes, int height, int threads, bool follows, Tuning tuning)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (size, width) = (tuning.Width / 8 / lanes, 2 * lanes);
@@ -91,8 +103,11 @@ internal readonly record struct Blocking
         wide = Math.Clamp(wide / width * width, width, Math.Max(width, columns));
         wide = Up(Up(Math.Max(columns, width), Up(Math.Max(columns, width), wide)), width) * width; // as even as whole tiles can be
         var tiles = kernel == Kernel.Tiles;
+        var small = (double)wide * depth * size <= Fitting;
         return cut with
         {
+            Passes = p.C.At == 0,
+            RowsFirst = tuning.RowsFirst ?? (small && ((follows && p.C.Column == 1) || (double)rows * depth * size > Fitting)),
             PackLeft = left,
             PackRight = right,
             Depth = depth,
@@ -100,9 +115,13 @@ internal readonly record struct Blocking
             Columns = wide,
             Left = tiles && left ? checked(panels * height * depth) : 0,
             Right = tiles ? checked((right ? wide : width) * depth) : p.Depth,
-            Tile = tiles ? height * width : kernel == Kernel.Lines ? VectorKernels.Strip : 4,
+            Tile = tiles ? (height * width) + (p.C.At == 0 ? LeastFinished + (height * wide) : 0) : kernel == Kernel.Lines ? VectorKernels.Strip : 4,
         };
     }
+
+    /// <summary>Whether rows of C can be given to an epilogue as soon as they are computed, and be forgotten.</summary>
+    public bool MayPass<T>(in Product<T> p) where T : unmanaged, IFloatingPointIeee754<T> =>
+        RowsFirst && Depth >= p.Depth && Axis.Count(p.Sum) == 1 && T.IsZero(p.Beta);
 
     // Parts as square as they can be: each packs its own rows of A and columns of B.
     private Blocking Cut<T>(in Product<T> p, Kernel kernel, int width, int height, int threads)

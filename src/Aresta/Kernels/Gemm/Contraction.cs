@@ -110,6 +110,15 @@ internal sealed class Contraction
         }
     }
 
+    /// <summary>The rows and columns of the result, if it is one matrix in row-major order, no batch of them.</summary>
+    public (int Rows, int Columns)? Matrix => !_loops.IsPointwise && _loops.Batch.Length == 0
+        && _loops.Column is { C: 1 } or { Length: 1 } && (_loops.Row.C == _loops.Column.Length || _loops.Row.Length == 1)
+        ? (_loops.Row.Length, _loops.Column.Length) : null;
+
+    /// <summary>Whether the result may be nowhere (at address 0), and an epilogue makes something else of its rows.</summary>
+    public unsafe bool MayPass<T>(int threads) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Matrix is not null && Gemm.MayPass(_loops.Of<T>(null, null, null), threads);
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Labels}: {_loops}{(Copied > 0 ? $", {Copied} elements copied" : "")}");
 

@@ -40,6 +40,21 @@ internal static unsafe class Gemm
         }
     }
 
+    /// <summary>
+    /// Whether the result may be nowhere (at address 0): its rows then pass through scratch memory to the epilogue, which makes something
+    /// else of them.
+    /// </summary>
+    public static bool MayPass<T>(in Product<T> product, int threads) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (method, cut) = default(Tuning).Width switch
+        {
+            512 => Choose<T, Vector512<T>, Vectors512<T>>(product.Normalized, threads, true, default),
+            256 => Choose<T, Vector256<T>, Vectors256<T>>(product.Normalized, threads, true, default),
+            _ => Choose<T, Vector128<T>, Vectors128<T>>(product.Normalized, threads, true, default),
+        };
+        return method is { Kernel: Kernel.Tiles, Swapped: false } && cut.MayPass(product);
+    }
+
     private static void Run<T, V, L, E>(in Product<T> given, in E epilogue, int threads, Workspace? workspace, Tuning tuning)
         where T : unmanaged, IFloatingPointIeee754<T>
         where V : struct
@@ -52,9 +67,8 @@ internal static unsafe class Gemm
             return;
         }
 
-        var method = Method.Of(product, L.Count);
         threads = Math.Clamp(threads, 1, Workers.Most);
-        var cut = Blocking.Of(method.Swapped ? product.Transposed : product, method.Kernel, L.Count, L.Rows, threads, tuning);
+        var (method, cut) = Choose<T, V, L>(product, threads, typeof(E) != typeof(NoEpilogue<T>), tuning);
         var own = workspace ?? Workspace.Rent();
         try
         {
@@ -68,5 +82,15 @@ internal static unsafe class Gemm
                 own.Return();
             }
         }
+    }
+
+    private static (Method Method, Blocking Cut) Choose<T, V, L>(in Product<T> product, int threads, bool follows, Tuning tuning)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where V : struct
+        where L : IVectors<T, V>
+    {
+        var method = Method.Of(product, L.Count);
+        return (method, Blocking.Of(
+            method.Swapped ? product.Transposed : product, method.Kernel, L.Count, L.Rows, threads, follows, tuning));
     }
 }

@@ -15,7 +15,11 @@ internal interface IEpilogue<T> where T : unmanaged
 /// <param name="Rows">How many rows it has.</param>
 /// <param name="Columns">How many columns it has.</param>
 /// <param name="Values">The block itself.</param>
-internal readonly record struct Block<T>(int Batch, int Row, int Column, int Rows, int Columns, Matrix<T> Values) where T : unmanaged;
+internal readonly record struct Block<T>(int Batch, int Row, int Column, int Rows, int Columns, Matrix<T> Values) where T : unmanaged
+{
+    /// <summary>Whose thread it comes on: blocks that come at once have different ones, below the number of threads.</summary>
+    public int Worker { get; init; }
+}
 
 /// <summary>Nothing happens.</summary>
 internal readonly struct NoEpilogue<T> : IEpilogue<T> where T : unmanaged

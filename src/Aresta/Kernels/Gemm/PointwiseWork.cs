@@ -49,6 +49,6 @@ internal readonly unsafe struct PointwiseWork<T, E> : IChunks
             result[i * _inner.C] = left[i * _inner.A] * right[i * _inner.B];
         }
 
-        _epilogue.Apply(new(outer, 0, start, 1, end - start, new(result + (start * _inner.C), 1, _inner.C)));
+        _epilogue.Apply(new(outer, 0, start, 1, end - start, new(result + (start * _inner.C), 1, _inner.C)) { Worker = worker });
     }
 }

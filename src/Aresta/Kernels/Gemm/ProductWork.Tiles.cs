@@ -36,11 +36,7 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E>
 
                         Multiply(
                             a.Moved((row * a.Row) + (k * a.Column)), b.Moved(k * b.Row), part, next - panel, depth,
-                            !begins || !T.IsZero(_product.Beta), left, right, tile);
-                        if (ends)
-                        {
-                            Finish(part);
-                        }
+                            !begins || !T.IsZero(_product.Beta), ends, left, right, tile);
                     }
 
                     k += depth;
@@ -64,59 +60,94 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E>
         }
     }
 
-    // A block of rows times the columns; both are divided into tiles.
+    // A block of rows times the columns; both are divided into tiles. What the second cache holds anyway is gone over again and again.
     private void Multiply(
-        Matrix<T> a, Matrix<T> b, in Block<T> block, int panels, int depth, bool accumulate, T* left, T* right, T* tile)
+        Matrix<T> a, Matrix<T> b, in Block<T> block, int panels, int depth, bool accumulate, bool ends, T* left, T* right, T* tile)
     {
         if (_cut.PackLeft)
         {
-            var to = left;
             for (var panel = 0; panel < panels; panel++)
             {
                 var row = Part(block.Rows, panel, panels);
                 var rows = Part(block.Rows, panel + 1, panels) - row;
-                Packing<T, V, L>.Left(a.Moved(row * a.Row), rows, depth, _product.Alpha, to);
-                to += (nint)rows * depth;
+                Packing<T, V, L>.Left(a.Moved(row * a.Row), rows, depth, _product.Alpha, left + ((nint)row * depth));
             }
         }
 
-        for (var column = 0; column < block.Columns; column += Width)
+        if (!_cut.RowsFirst)
         {
-            var columns = Math.Min(Width, block.Columns - column);
-            var wide = columns > L.Count;
-            var whole = columns == (wide ? Width : L.Count);
-            var packed = _cut.PackRight || !whole;
-            var bAt = packed ? right + (_cut.PackRight ? (nint)column * depth : 0) : b.Of(0, column);
-            var bStep = packed ? (wide ? Width : L.Count) : b.Row;
-            var direct = whole && block.Values.Column == 1;
-            for (var panel = 0; panel < panels; panel++)
+            for (var column = 0; column < block.Columns; column += Width)
             {
-                var row = Part(block.Rows, panel, panels);
-                var rows = Part(block.Rows, panel + 1, panels) - row;
-                var kernel = TileKernels<T, V, L>.Of(rows, wide);
-                var c = block.Values.Moved((row * block.Values.Row) + (column * block.Values.Column));
-                var lies = !_cut.PackLeft ? a.Moved(row * a.Row)
-                    : a.Column == 1 ? new(left + ((nint)row * depth), depth, 1) : new(left + ((nint)row * depth), 1, rows);
-                if (direct)
+                for (var panel = 0; panel < panels; panel++)
                 {
-                    if (panel + 1 < panels)
-                    {
-                        Fetch(c.Start + (rows * c.Row), c.Row, rows);
-                    }
-
-                    kernel(depth, lies.Start, lies.Row, lies.Column, bAt, bStep, c.Start, c.Row, accumulate);
-                    continue;
+                    Tile(a, b, block, block.Values, column, panel, panels, depth, accumulate, left, right, tile);
                 }
+            }
 
-                if (accumulate)
-                {
-                    Packing<T, V, L>.Gather(c, rows, columns, tile, Width);
-                }
+            if (ends)
+            {
+                Finish(block);
+            }
 
-                kernel(depth, lies.Start, lies.Row, lies.Column, bAt, bStep, tile, Width, accumulate);
-                Packing<T, V, L>.Scatter(tile, Width, c, rows, columns);
+            return;
+        }
+
+        var passing = tile + (L.Rows * Width);
+        for (int panel = 0, done = 0; panel < panels; panel++)
+        {
+            var values = _cut.Passes
+                ? new(passing - ((nint)done * block.Columns), block.Columns, 1)
+                : block.Values;
+            for (var column = 0; column < block.Columns; column += Width)
+            {
+                Tile(a, b, block, values, column, panel, panels, depth, accumulate, left, right, tile);
+            }
+
+            // What follows a result has long rows, and enough of them.
+            var next = Part(block.Rows, panel + 1, panels);
+            if (ends && ((long)(next - done) * block.Columns >= Blocking.LeastFinished || panel + 1 == panels))
+            {
+                Finish(Within(block, done, 0, next - done, block.Columns) with { Values = values.Moved(done * values.Row) });
+                done = next;
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Tile(
+        in Matrix<T> a, in Matrix<T> b, in Block<T> block, in Matrix<T> values, int column, int panel, int panels, int depth,
+        bool accumulate, T* left, T* right, T* tile)
+    {
+        var columns = Math.Min(Width, block.Columns - column);
+        var wide = columns > L.Count;
+        var whole = columns == (wide ? Width : L.Count);
+        var packed = _cut.PackRight || !whole;
+        var bAt = packed ? right + (_cut.PackRight ? (nint)column * depth : 0) : b.Of(0, column);
+        var bStep = packed ? (wide ? Width : L.Count) : b.Row;
+        var row = Part(block.Rows, panel, panels);
+        var rows = Part(block.Rows, panel + 1, panels) - row;
+        var kernel = TileKernels<T, V, L>.Of(rows, wide);
+        var c = values.Moved((row * values.Row) + (column * values.Column));
+        var lies = !_cut.PackLeft ? a.Moved(row * a.Row)
+            : a.Column == 1 ? new(left + ((nint)row * depth), depth, 1) : new(left + ((nint)row * depth), 1, rows);
+        if (whole && values.Column == 1)
+        {
+            if (!_cut.Passes && (_cut.RowsFirst ? column + Width < block.Columns : panel + 1 < panels))
+            {
+                Fetch(_cut.RowsFirst ? c.Start + Width : c.Of(rows, 0), c.Row, rows);
+            }
+
+            kernel(depth, lies.Start, lies.Row, lies.Column, bAt, bStep, c.Start, c.Row, accumulate);
+            return;
+        }
+
+        if (accumulate)
+        {
+            Packing<T, V, L>.Gather(c, rows, columns, tile, Width);
+        }
+
+        kernel(depth, lies.Start, lies.Row, lies.Column, bAt, bStep, tile, Width, accumulate);
+        Packing<T, V, L>.Scatter(tile, Width, c, rows, columns);
     }
 
     // The next tile of C is on its way while this one is computed: it comes from afar, and all of it is needed at once.

@@ -50,7 +50,7 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E> : IChunks
         var first = batch * _cut.BatchesPerChunk;
         for (var i = first; i < Math.Min(_batches, first + _cut.BatchesPerChunk); i++)
         {
-            Run(new(i, row, column, rows, columns, Values(i, row, column)), scratch);
+            Run(new(i, row, column, rows, columns, Values(i, row, column)) { Worker = worker }, scratch);
         }
     }
 
@@ -89,11 +89,14 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E> : IChunks
     // A finished block, as the caller knows it.
     private void Finish(in Block<T> block) => _epilogue.Apply(!_method.Swapped
         ? block
-        : new(block.Batch, block.Column, block.Row, block.Columns, block.Rows, block.Values.Transposed));
+        : new(block.Batch, block.Column, block.Row, block.Columns, block.Rows, block.Values.Transposed) { Worker = block.Worker });
 
     private Block<T> Within(in Block<T> block, int row, int column, int rows, int columns) =>
         new(block.Batch, block.Row + row, block.Column + column, rows, columns, block.Values.Moved(
-            (row * block.Values.Row) + (column * block.Values.Column)));
+            (row * block.Values.Row) + (column * block.Values.Column)))
+        {
+            Worker = block.Worker,
+        };
 
     // What C holds before the sum begins: nothing, or itself times beta.
     private void Begin(in Block<T> block)
