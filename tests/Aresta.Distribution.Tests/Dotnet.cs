@@ -17,9 +17,12 @@ internal static class Dotnet
 #endif
 
     /// <summary>Runs a command to its end and returns what it printed; fails the test if it does not exit with 0.</summary>
-    public static async Task<string> Run(params string[] arguments)
+    public static Task<string> Run(params string[] arguments) => Execute("dotnet", arguments);
+
+    /// <summary>Runs a program to its end and returns what it printed; fails the test if it does not exit with 0.</summary>
+    public static async Task<string> Execute(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
@@ -45,7 +48,7 @@ internal static class Dotnet
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(
-            process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} exited with {process.ExitCode}:\n{await output}{await error}");
+            process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} exited with {process.ExitCode}:\n{await output}{await error}");
         return await output;
     }
 
