@@ -34,6 +34,10 @@ public class LanesTests
                     y = new(y.Primal, y.Tangents.With(lane, T.Constant(0.5 - lane)));
                 }
                 var z = F(x, y);
+                var tangents = new T[TLanes.Count];
+                z.Tangents.CopyTo(tangents);
+                Assert.Equal(Enumerable.Range(0, TLanes.Count).Select(lane => z.Tangents[lane]), tangents);
+                Assert.ThrowsAny<ArgumentException>(() => z.Tangents.CopyTo(tangents.AsSpan(1)));
                 for (var lane = 0; lane < TLanes.Count; lane++)
                 {
                     var expected = F<X>(new(a, 1 + lane), new(b, 0.5 - lane));

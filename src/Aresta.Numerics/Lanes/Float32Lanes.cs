@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Aresta.Numerics.Lanes;
@@ -16,6 +17,9 @@ public readonly struct Float32x4(Vector128<float> vector) : ILanes<Float32x4, Fl
 
     /// <inheritdoc/>
     public Float32x4 With(int lane, Float32 value) => new(vector.WithElement(lane, value.Value));
+
+    /// <inheritdoc/>
+    public void CopyTo(Span<Float32> to) => vector.CopyTo(MemoryMarshal.Cast<Float32, float>(to));
 
     /// <inheritdoc/>
     public static Float32x4 operator +(Float32x4 x, Float32x4 y) => new(x.vector + y.vector);
@@ -80,6 +84,9 @@ public readonly struct Float32x8(Vector256<float> vector) : ILanes<Float32x8, Fl
     public Float32x8 With(int lane, Float32 value) => new(vector.WithElement(lane, value.Value));
 
     /// <inheritdoc/>
+    public void CopyTo(Span<Float32> to) => vector.CopyTo(MemoryMarshal.Cast<Float32, float>(to));
+
+    /// <inheritdoc/>
     public static Float32x8 operator +(Float32x8 x, Float32x8 y) => new(x.vector + y.vector);
 
     /// <inheritdoc/>
@@ -140,6 +147,9 @@ public readonly struct Float32x16(Vector512<float> vector) : ILanes<Float32x16, 
 
     /// <inheritdoc/>
     public Float32x16 With(int lane, Float32 value) => new(vector.WithElement(lane, value.Value));
+
+    /// <inheritdoc/>
+    public void CopyTo(Span<Float32> to) => vector.CopyTo(MemoryMarshal.Cast<Float32, float>(to));
 
     /// <inheritdoc/>
     public static Float32x16 operator +(Float32x16 x, Float32x16 y) => new(x.vector + y.vector);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Aresta.Numerics.Lanes;
@@ -16,6 +17,9 @@ public readonly struct Float64x4(Vector256<double> vector) : ILanes<Float64x4, F
 
     /// <inheritdoc/>
     public Float64x4 With(int lane, Float64 value) => new(vector.WithElement(lane, value.Value));
+
+    /// <inheritdoc/>
+    public void CopyTo(Span<Float64> to) => vector.CopyTo(MemoryMarshal.Cast<Float64, double>(to));
 
     /// <inheritdoc/>
     public static Float64x4 operator +(Float64x4 x, Float64x4 y) => new(x.vector + y.vector);
@@ -78,6 +82,9 @@ public readonly struct Float64x8(Vector512<double> vector) : ILanes<Float64x8, F
 
     /// <inheritdoc/>
     public Float64x8 With(int lane, Float64 value) => new(vector.WithElement(lane, value.Value));
+
+    /// <inheritdoc/>
+    public void CopyTo(Span<Float64> to) => vector.CopyTo(MemoryMarshal.Cast<Float64, double>(to));
 
     /// <inheritdoc/>
     public static Float64x8 operator +(Float64x8 x, Float64x8 y) => new(x.vector + y.vector);

@@ -40,4 +40,8 @@ public interface ILanes<TSelf, T> : IEquatable<TSelf> where TSelf : struct, ILan
     /// <summary>The same lanes but for one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such lane.</exception>
     TSelf With(int lane, T value);
+
+    /// <summary>Writes all lanes, in order.</summary>
+    /// <exception cref="ArgumentException">There is not room for all.</exception>
+    void CopyTo(Span<T> to);
 }

@@ -20,6 +20,14 @@ public readonly struct Lane<T>(T value) : ILanes<Lane<T>, T> where T : IReal<T>
         lane == 0 ? new(value) : throw new ArgumentOutOfRangeException(nameof(lane), lane, "There is one lane, 0.");
 
     /// <inheritdoc/>
+    public void CopyTo(Span<T> to)
+    {
+        if (to.IsEmpty)
+            throw new ArgumentException("There is no room for a lane.", nameof(to));
+        to[0] = value;
+    }
+
+    /// <inheritdoc/>
     public static Lane<T> operator +(Lane<T> x, Lane<T> y) => new(x.value + y.value);
 
     /// <inheritdoc/>

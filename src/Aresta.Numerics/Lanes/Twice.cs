@@ -22,6 +22,15 @@ public readonly struct Twice<TLanes, T>(TLanes low, TLanes high) : ILanes<Twice<
         lane < TLanes.Count ? new(low.With(lane, value), high) : new(low, high.With(lane - TLanes.Count, value));
 
     /// <inheritdoc/>
+    public void CopyTo(Span<T> to)
+    {
+        if (to.Length < Count)
+            throw new ArgumentException($"There are {Count} lanes, but room for {to.Length}.", nameof(to));
+        low.CopyTo(to);
+        high.CopyTo(to[TLanes.Count..]);
+    }
+
+    /// <inheritdoc/>
     public static Twice<TLanes, T> operator +(Twice<TLanes, T> x, Twice<TLanes, T> y) => new(x.low + y.low, x.high + y.high);
 
     /// <inheritdoc/>
