@@ -1,7 +1,9 @@
+using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 using Aresta.Tests.Control;
+using Aresta.Tests.Shared;
 using Aresta.Transforms;
 using static Aresta.Numerics.Elementary;
 
@@ -42,6 +44,80 @@ public class PlanLoopTests
         PlanCheck.Same(graph, [.. types.Select((type, i) => Wave(type.Shape, i))]);
         PlanCheck.Same(graph, [.. types.Select((type, i) => Wave(type.Shape, i))], options: new() { ThreadCount = 3 });
     }
+
+    public static TheoryData<string> Loops => [.. Derivatives.Keys];
+
+    // Newton's iteration for the square root of each element's sum, until it stands still; and what is done with it.
+    private static readonly Dictionary<string, Func<Graph>> Derivatives = new()
+    {
+        ["gradient"] = () => Gradient.Of(Root()),
+        ["second derivative"] = () => Gradient.Of(Graph.Trace(v => [Gradient.Of(Root()).Apply(v)[0].Sum()], [TensorType.Float64(5)])),
+        ["curvature along a direction"] = () => HessianVectorProduct.Of(Root()),
+        ["gradients of a batch"] = () => Batch.Of(Gradient.Of(Root()), 3),
+        ["in a scan"] = () => Gradient.Of(Graph.Trace(
+            v => [Flow.Scan([v[0].Sum()], [v[0]], (s, row) => (Root().Apply((row[0] * s[0]) + v[0])[0], Array.Empty<Value>())).States[0]],
+            [TensorType.Float64(5)])),
+        ["in a while"] = () => Gradient.Of(Graph.Trace(
+            v => [Flow.While(
+                [v[0], 0.0], s => s[1] < 3, s => (Sin(s[0]) + Root().Apply(s[0] + 2)[0], s[1] + 1))[0].Sum()],
+            [TensorType.Float64(5)])),
+    };
+
+    [Theory, MemberData(nameof(Loops))]
+    public void Derivatives_of_loops_of_unknown_length_allocate_nothing_and_keep_every_bit(string name)
+    {
+        var graph = Derivatives[name]();
+        Tensor[] point = [.. graph.Inputs.Select((input, i) => Positive(input.Shape, i))];
+        PlanCheck.Same(graph, point, condition: 100);
+        var plan = graph.Compile(new() { ThreadCount = 1 });
+        Assert.False(plan.Allocates, plan.Explain());
+        Assert.True(plan.StackBytes > 0);
+        Assert.Contains("bytes on stacks", plan.Explain(), StringComparison.Ordinal);
+        Tensor[] outputs = [.. graph.Outputs.Select(output => Tensor.Zeros(output.Type))];
+        Allocations.None(() => plan.Run(point, outputs));
+        foreach (var threads in (int[])[2, 3, 8])
+        {
+            Assert.Equal(outputs, graph.Compile(new() { ThreadCount = threads }).Run(point));
+        }
+    }
+
+    [Fact]
+    public void Stacks_of_a_step_make_room_for_those_of_the_next()
+    {
+        var gradient = Gradient.Of(Root());
+        var graph = Graph.Trace(
+            v => Flow.Scan([v[0]], [], (s, _) => (gradient.Apply(s[0] + 1)[0], Array.Empty<Value>()), length: 2000).States,
+            [TensorType.Float64(5)]);
+        var plan = graph.Compile();
+        var frame = new Frame(plan);
+        frame.Run([Positive([5], 0)], [Tensor.Zeros(TensorType.Float64(5))], default);
+        Assert.InRange(frame.Stacks.Bytes, 1, 100_000);
+    }
+
+    [Theory, MemberData(nameof(Loops))]
+    public void Stacks_come_in_and_go_out(string name)
+    {
+        // The two halves of a pushforward hand stacks on.
+        var graph = Derivatives[name]();
+        var split = Linearize.Of(graph);
+        Tensor[] point = [.. split.Primal.Inputs.Select((input, i) => Positive(input.Shape, i))];
+        var expected = Interpreter.Run(split.Primal, point);
+        var primal = split.Primal.Compile().Run(point);
+        Tensor[] residuals = primal[graph.Outputs.Length..];
+        Assert.Contains(residuals, residual => residual.Type.IsStack);
+        Assert.Equal(expected.Where(x => x.Type.IsStack).Select(Height), primal.Where(x => x.Type.IsStack).Select(Height));
+        PlanCheck.Same(split.Linear, [.. residuals, .. point], condition: 100);
+    }
+
+    private static Graph Root() => Graph.Trace(
+        v => [Flow.While(
+            [v[0], v[0] * 0], s => (Abs(s[0] - s[1]).Sum() > 1e-3), s => ((s[0] + (v[0] / s[0])) * 0.5, s[0]))[0].Sum()],
+        [TensorType.Float64(5)]);
+
+    private static int Height(Tensor stack) => stack.Cells[0]?.Height ?? 0;
+
+    private static Tensor Positive(Shape shape, int phase) =>
+        Tensor.Of([.. Enumerable.Range(0, shape.Size).Select(i => 1.5 + Math.Sin(phase + (0.7 * i)))], shape);
 
     private static Tensor Wave(Shape shape, int phase) =>
         Tensor.Of([.. Enumerable.Range(0, shape.Size).Select(i => (float)Math.Sin(phase + (0.7 * i)))], shape);

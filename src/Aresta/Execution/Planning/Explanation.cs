@@ -12,7 +12,8 @@ internal static class Explanation
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{plan.Steps.Length} steps, {plan.Options.ThreadCount} threads, ");
         text.Append(CultureInfo.InvariantCulture, $"{plan.Flops:0} flops, peak {plan.PeakBytes} bytes");
-        text.Append(CultureInfo.InvariantCulture, $" (arena {plan.ArenaBytes}, constants {plan.Constants.Bytes})\n");
+        text.Append(CultureInfo.InvariantCulture, $" (arena {plan.ArenaBytes}, constants {plan.Constants.Bytes})");
+        text.Append(plan.StackBytes == 0 ? "\n" : FormattableString.Invariant($", and {plan.StackBytes} bytes on stacks in a step\n"));
         Write(text, plan, "");
         return text.ToString();
     }
@@ -48,7 +49,6 @@ internal static class Explanation
         StorageKind.Input => FormattableString.Invariant($"input {storage.Number}"),
         StorageKind.Output => FormattableString.Invariant($"output {storage.Number}"),
         StorageKind.Constant => "constant",
-        StorageKind.Object => "object",
         _ => FormattableString.Invariant($"@{storage.Offset}{(written && storage.TakenFrom >= 0 ? " in place" : "")}"),
     }}");
 }

@@ -4,7 +4,7 @@ using Aresta.Tensors;
 
 namespace Aresta.Execution;
 
-/// <summary>A node by its definition, on tensors: for what has no kernel yet, and for stacks.</summary>
+/// <summary>A node by its definition, on tensors: for what has no kernel yet.</summary>
 internal sealed unsafe class Fallback(Node node, int[] operands, int[] results) : Step
 {
     private readonly bool[] discarded = [.. results.Select(result => result < 0)];
@@ -55,7 +55,7 @@ internal sealed unsafe class Fallback(Node node, int[] operands, int[] results) 
     {
         if (type.IsStack)
         {
-            return frame.Objects[storage]!;
+            return StackTensors.Read((nint*)frame[storage], type);
         }
 
         var tensor = Tensor.Zeros(type);
@@ -68,7 +68,7 @@ internal sealed unsafe class Fallback(Node node, int[] operands, int[] results) 
     {
         if (tensor.Type.IsStack)
         {
-            frame.Objects[storage] = tensor;
+            StackTensors.Write(frame.Stacks, tensor, (nint*)frame[storage]);
             return;
         }
 

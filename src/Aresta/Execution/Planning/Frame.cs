@@ -9,13 +9,14 @@ internal sealed unsafe class Frame
 {
     private readonly nint[] addresses;
     private readonly PinnedGCHandle<Array>[] pins;
+    private readonly List<nint[]> lanes = [];
 
     /// <summary>A frame of a plan, with memory of its own.</summary>
     public Frame(Plan plan) : this(plan, Arena.Rent(plan.ArenaBytes))
     {
     }
 
-    private Frame(Plan plan, Arena arena) : this(plan, arena.Address)
+    private Frame(Plan plan, Arena arena) : this(plan, arena.Address, new StackMemory())
     {
         Arena = arena;
         pins = new PinnedGCHandle<Array>[plan.Graph.Inputs.Length + plan.Graph.Outputs.Length];
@@ -24,16 +25,26 @@ internal sealed unsafe class Frame
             pins[i] = new(Array.Empty<byte>());
         }
 
+        // Stacks have their words here: tensors of them hold objects.
+        foreach (var (value, storage) in plan.Graph.Inputs.Zip(plan.Inputs).Concat(plan.Graph.Outputs.Zip(plan.Outputs)))
+        {
+            if (value.Type.IsStack)
+            {
+                var words = GC.AllocateArray<nint>(Math.Max(1, value.Shape.Size), pinned: true);
+                lanes.Add(words);
+                addresses[storage] = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(words));
+            }
+        }
+
         GC.ReRegisterForFinalize(this);
     }
 
     /// <summary>A frame within the memory of another one.</summary>
-    public Frame(Plan plan, nint memory)
+    public Frame(Plan plan, nint memory, StackMemory stacks)
     {
-        (Plan, pins) = (plan, []);
+        (Plan, pins, Stacks) = (plan, [], stacks);
         GC.SuppressFinalize(this);
         addresses = new nint[plan.Storages.Length];
-        Objects = new Tensor?[plan.Storages.Length];
         foreach (var storage in plan.Storages)
         {
             addresses[storage.Index] = storage.Kind switch
@@ -49,7 +60,7 @@ internal sealed unsafe class Frame
         {
             foreach (var (body, offset) in step.Bodies)
             {
-                bodies.Add(new(body, addresses[step.Workspace] + (nint)offset));
+                bodies.Add(new(body, addresses[step.Workspace] + (nint)offset, stacks));
             }
         }
 
@@ -64,6 +75,10 @@ internal sealed unsafe class Frame
         }
 
         Arena?.Return();
+        if (Arena is not null)
+        {
+            Stacks.Free();
+        }
     }
 
     /// <summary>The plan.</summary>
@@ -72,8 +87,8 @@ internal sealed unsafe class Frame
     /// <summary>The memory, where it is its own.</summary>
     public Arena? Arena { get; }
 
-    /// <summary>The values that are objects.</summary>
-    public Tensor?[] Objects { get; }
+    /// <summary>The stacks of the run, which bodies share.</summary>
+    public StackMemory Stacks { get; }
 
     /// <summary>The frames of the bodies of the steps.</summary>
     public Frame[] Bodies { get; }
@@ -135,25 +150,14 @@ internal sealed unsafe class Frame
         }
     }
 
-    /// <summary>Forgets the objects of a run.</summary>
-    public void Clear()
-    {
-        if (Plan.HasObjects)
-        {
-            Array.Clear(Objects);
-        }
-
-        foreach (var body in Bodies)
-        {
-            body.Clear();
-        }
-    }
+    /// <summary>Forgets the stacks of a run.</summary>
+    public void Clear() => Stacks.Reset();
 
     private void Pin(int number, Tensor tensor, int storage)
     {
         if (tensor.Type.IsStack)
         {
-            Objects[storage] = tensor;
+            StackTensors.Write(Stacks, tensor, (nint*)addresses[storage]);
             return;
         }
 

@@ -46,18 +46,22 @@ internal abstract unsafe class BodyStep(Node node, int[] operands, int[] results
     public override bool Allocates => Bodies.Any(body => body.Plan.Steps.Any(step => step.Allocates));
 
     /// <summary>Bytes of a value.</summary>
-    protected static long Bytes(TensorType type) => type.IsStack ? 0 : (long)type.Shape.Size * type.DType.Size;
+    protected static long Bytes(TensorType type) => StorageBytes.Of(type);
 
     /// <summary>Gives an operand to a body as it lies.</summary>
     protected void Hand(Frame frame, int operand, Frame body, int input)
     {
-        if (node.Operands[operand].Type.IsStack)
+        body.SetInput(input, frame[operands[operand]]);
+    }
+
+    /// <summary>Runs a body once; of the stacks that it makes, only those that leave it stay.</summary>
+    protected static void Run(Frame body, CancellationToken cancellation)
+    {
+        var mark = body.Stacks.Here;
+        body.Run(cancellation);
+        if (!body.Plan.GivesStacks)
         {
-            body.Objects[body.Plan.Inputs[input]] = frame.Objects[operands[operand]];
-        }
-        else
-        {
-            body.SetInput(input, frame[operands[operand]]);
+            body.Stacks.Release(mark);
         }
     }
 
@@ -83,6 +87,8 @@ internal sealed unsafe class BranchRun(Node node, int[] operands, int[] results,
 
     public override double Flops => bodies.Max(body => body.Flops);
 
+    public override long StackBytes => bodies.Max(body => body.StackBytes);
+
     public override long WorkspaceBytes(int threads) => Math.Max(1, bodies.Max(body => body.ArenaBytes));
 
     public override void Run(Frame frame)
@@ -98,10 +104,6 @@ internal sealed unsafe class BranchRun(Node node, int[] operands, int[] results,
             body.SetOutput(i, frame[Results[i]]);
         }
 
-        body.Run(frame.Cancellation);
-        for (var i = 0; i < Results.Length; i++)
-        {
-            frame.Objects[Results[i]] = body.Objects[body.Plan.Outputs[i]];
-        }
+        Run(body, frame.Cancellation);
     }
 }

@@ -16,11 +16,6 @@ internal sealed partial class Lowering
         for (var i = 0; i < Outputs.Length; i++)
         {
             var storage = Storages[Outputs[i]];
-            if (storage.Kind == StorageKind.Object)
-            {
-                continue;
-            }
-
             if (storage.Kind != StorageKind.Arena || !claimed.Add(storage.Index))
             {
                 late.Add((i, donated.Count > 0 && storage.Kind == StorageKind.Input ? Copy(storage.Index) : storage.Index));
@@ -81,6 +76,6 @@ internal sealed partial class Lowering
     {
         var type = Storages[from].Type;
         Emit(new CopyRun(
-            "copy", [new(from, 0, 0, [new(type.Shape.Size, 1, 0, 1)])], target.Index, type.DType.Size, target.Bytes, false, null, threads));
+            "copy", [new(from, 0, 0, [new(type.Shape.Size, 1, 0, 1)])], target.Index, StorageBytes.OfElement(type), target.Bytes, false, null, threads));
     }
 }

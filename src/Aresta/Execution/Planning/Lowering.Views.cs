@@ -91,8 +91,8 @@ internal sealed partial class Lowering
     {
         var (source, result) = (Stored(view.Root), NewStorage(type).Index);
         Emit(new CopyRun(
-            "copy", [new(source, view.Start, 0, Axes(type.Shape, view.Strides, RowMajor(type.Shape)))], result, type.DType.Size,
-            Storages[result].Bytes, false, null, threads));
+            "copy", [new(source, view.Start, 0, Axes(type.Shape, view.Strides, RowMajor(type.Shape)))], result,
+            StorageBytes.OfElement(type), Storages[result].Bytes, false, null, threads));
         return result;
     }
 

@@ -68,10 +68,7 @@ internal sealed partial class Lowering
         for (var i = 0; i < Inputs.Length; i++)
         {
             var storage = Storages[Inputs[i] = Own(places.Results[i], -1)];
-            if (storage.Kind != StorageKind.Object)
-            {
-                (storage.Kind, storage.Number) = (StorageKind.Input, i);
-            }
+            (storage.Kind, storage.Number) = (StorageKind.Input, i);
         }
 
         for (var n = Inputs.Length; n < graph.Nodes.Length; n++)
@@ -108,7 +105,7 @@ internal sealed partial class Lowering
     {
         if (HasStacks(node) || node.Primitive is EmptyStack)
         {
-            Define(position, node);
+            LowerStacks(position, node);
             return;
         }
 
@@ -168,6 +165,19 @@ internal sealed partial class Lowering
     private static bool HasStacks(Node node) =>
         node.Operands.Any(operand => operand.Type.IsStack) || node.Results.Any(result => result.IsStack);
 
+    // Lanes move as numbers do.
+    private void LowerStacks(int position, Node node)
+    {
+        if (node.Primitive is Broadcast or Permute)
+        {
+            LowerView(position, node);
+        }
+        else
+        {
+            Define(position, node);
+        }
+    }
+
     // By bodies where it has them, else by its definition.
     private void Define(int position, Node node)
     {
@@ -175,6 +185,7 @@ internal sealed partial class Lowering
         int[] results = [.. node.Results.Select((_, i) => Own(places.Results[position] + i, Steps.Count))];
         Emit(node.Primitive is Graphs.Control control
             ? Loops.Of(control, node, operands, results, options)
+            : HasStacks(node) && StackRun.Knows(node.Primitive) ? new StackRun(node, operands, results)
             : new Fallback(node, operands, results));
     }
 
@@ -212,10 +223,7 @@ internal sealed partial class Lowering
 
     private Storage NewStorage(TensorType type)
     {
-        var storage = new Storage(Storages.Count, type, type.IsStack ? 0 : (long)type.Shape.Size * type.DType.Size)
-        {
-            Kind = type.IsStack ? StorageKind.Object : StorageKind.Arena,
-        };
+        var storage = new Storage(Storages.Count, type, StorageBytes.Of(type));
         Storages.Add(storage);
         return storage;
     }

@@ -30,8 +30,8 @@ public sealed class Plan
         (Steps, Storages) = ([.. lowering.Steps], [.. lowering.Storages]);
         (Inputs, Outputs, Donations) = (lowering.Inputs, lowering.Outputs, [.. lowering.Donations]);
         ArenaBytes = MemoryPlan.Lay(Steps, Storages);
-        HasObjects = Storages.Any(storage => storage.Kind == StorageKind.Object);
         Constants = new(lowering.Constants);
+        GivesStacks = graph.Outputs.Any(output => output.Type.IsStack);
         donations = [.. options.Donations];
         lone = LoneScalars.Of(Steps, Storages, graph.Inputs.Length);
         var frames = 0;
@@ -57,8 +57,14 @@ public sealed class Plan
     /// <summary>Additions, multiplications and functions of one run, about; of loops of unknown length, of one step.</summary>
     public double Flops => Steps.Sum(step => step.Flops);
 
-    /// <summary>Whether a run makes objects even where outputs are given: operations without a kernel, or stacks.</summary>
+    /// <summary>Whether a run makes objects even where outputs are given: operations without a kernel.</summary>
     public bool Allocates => Steps.Any(step => step.Allocates);
+
+    /// <summary>
+    /// Bytes that a run pushes onto stacks, beside <see cref="PeakBytes"/>: a loop that runs until a condition fails, and whose derivative
+    /// runs back over it, keeps so many for each of its steps. They are kept for the next run.
+    /// </summary>
+    public long StackBytes => Steps.Sum(step => step.StackBytes);
 
     internal Step[] Steps { get; }
 
@@ -74,7 +80,7 @@ public sealed class Plan
 
     internal ConstantMemory Constants { get; }
 
-    internal bool HasObjects { get; }
+    internal bool GivesStacks { get; }
 
     /// <summary>The outputs at the given inputs.</summary>
     /// <param name="inputs">A tensor for each input, of its type; those that outputs are written over are changed.</param>
@@ -136,7 +142,7 @@ public sealed class Plan
             frame.Run(inputs, outputs, cancellation);
             for (var i = 0; i < (objects?.Length ?? 0); i++)
             {
-                objects![i] ??= frame.Objects[Outputs[i]];
+                objects![i] ??= ReadStack(frame, i);
             }
         }
         finally
@@ -145,6 +151,9 @@ public sealed class Plan
             Return(frame);
         }
     }
+
+    private unsafe Tensor ReadStack(Frame frame, int output) =>
+        StackTensors.Read((nint*)frame[Outputs[output]], Graph.Outputs[output].Type);
 
     private Frame Rent()
     {

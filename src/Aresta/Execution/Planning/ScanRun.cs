@@ -20,6 +20,8 @@ internal sealed unsafe class ScanRun(Scan scan, Node node, int[] operands, int[]
 
     public override double Flops => body.Flops * scan.Length;
 
+    public override long StackBytes => body.StackBytes * scan.Length;
+
     public override long WorkspaceBytes(int threads) => Math.Max(1, places[^1]);
 
     public override void Run(Frame frame)
@@ -50,17 +52,15 @@ internal sealed unsafe class ScanRun(Scan scan, Node node, int[] operands, int[]
                 inner.SetOutput(i, frame[Results[i]] + (at * bytes[i]));
             }
 
-            inner.Run(frame.Cancellation);
+            Run(inner, frame.Cancellation);
             for (var i = 0; i < scan.States; i++)
             {
-                inner.Objects[inner.Plan.Inputs[scan.Closed + i]] = inner.Objects[inner.Plan.Outputs[i]];
                 inner.SetInput(scan.Closed + i, memory + places[(2 * i) + (step & 1)]);
             }
         }
 
         for (var i = 0; i < scan.States; i++)
         {
-            frame.Objects[Results[i]] = scan.Length == 0 ? frame.Objects[Operands[scan.Closed + i]] : inner.Objects[inner.Plan.Outputs[i]];
             if (scan.Length == 0)
             {
                 Copy(frame[Operands[scan.Closed + i]], frame[Results[i]], bytes[i]);
@@ -80,7 +80,7 @@ internal static class StatePlaces
         for (var i = 0; i < 2 * states; i++)
         {
             var type = body.Outputs[i / 2].Type;
-            places[i + 1] = places[i] + (type.IsStack ? 0 : Arena.Aligned((long)type.Shape.Size * type.DType.Size));
+            places[i + 1] = places[i] + Arena.Aligned(StorageBytes.Of(type));
         }
 
         return places;

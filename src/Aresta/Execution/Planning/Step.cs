@@ -30,6 +30,9 @@ internal abstract class Step
     /// <summary>Additions and multiplications, about.</summary>
     public virtual double Flops => 0;
 
+    /// <summary>Bytes that it pushes onto stacks; of loops of unknown length, in one step.</summary>
+    public virtual long StackBytes => 0;
+
     /// <summary>Whether it makes objects when it runs.</summary>
     public virtual bool Allocates => false;
 

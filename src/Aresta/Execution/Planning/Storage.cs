@@ -16,9 +16,6 @@ internal enum StorageKind : byte
 
     /// <summary>A tensor of the graph, kept beside the plan.</summary>
     Constant,
-
-    /// <summary>No memory, but a tensor object: stacks, whose length is known only as a graph runs.</summary>
-    Object,
 }
 
 /// <summary>A place for one value, elements in row-major order.</summary>

@@ -17,6 +17,8 @@ internal sealed unsafe class WhileRun(While loop, Node node, int[] operands, int
 
     public override double Flops => condition.Flops + body.Flops;
 
+    public override long StackBytes => body.StackBytes;
+
     public override long WorkspaceBytes(int threads) => places[^1];
 
     public override void Run(Frame frame)
@@ -38,12 +40,10 @@ internal sealed unsafe class WhileRun(While loop, Node node, int[] operands, int
                 inner.SetOutput(i, memory + places[(2 * i) + step]);
             }
 
-            inner.Run(frame.Cancellation);
+            Run(inner, frame.Cancellation);
             for (var i = 0; i < loop.States; i++)
             {
                 var input = loop.Closed + i;
-                var next = inner.Objects[inner.Plan.Outputs[i]];
-                (inner.Objects[inner.Plan.Inputs[input]], test.Objects[test.Plan.Inputs[input]]) = (next, next);
                 inner.SetInput(input, memory + places[(2 * i) + step]);
                 test.SetInput(input, memory + places[(2 * i) + step]);
             }
@@ -52,14 +52,13 @@ internal sealed unsafe class WhileRun(While loop, Node node, int[] operands, int
         for (var i = 0; i < loop.States; i++)
         {
             var input = inner.Plan.Inputs[loop.Closed + i];
-            frame.Objects[Results[i]] = inner.Objects[input];
             Copy(inner[input], frame[Results[i]], bytes[i]);
         }
     }
 
     private static bool Holds(Frame test, byte* memory, CancellationToken cancellation)
     {
-        test.Run(cancellation);
+        Run(test, cancellation);
         return *(bool*)memory;
     }
 }
