@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using Aresta.Numerics.Curvature;
 using Aresta.Numerics.Lanes;
-using Wide = Aresta.Numerics.Dual<Aresta.Numerics.Float64, Aresta.Numerics.Lanes.Float64x8>;
+using Aresta.Numerics.Sparsity;
 
 namespace Aresta.Numerics;
 
@@ -15,9 +17,8 @@ public static partial class Derivatives
     }
 
     /// <summary>
-    /// Writes the Hessian of f at x, row by row, n × n; returns f(x). Eight columns at a time: a tape of numbers that move in eight
-    /// directions,
-    /// swept back once.
+    /// Writes the Hessian of f at x, row by row, n × n; returns f(x). The function is recorded once, with second partials; eight columns at
+    /// a time take one sweep forward and one back.
     /// </summary>
     public static double Hessian<TFunction>(TFunction f, ReadOnlySpan<double> x, Span<double> hessian) where TFunction : IFunction
     {
@@ -25,59 +26,66 @@ public static partial class Derivatives
         if (hessian.Length != (long)n * n)
             throw new ArgumentException(
                 $"The Hessian at {n} numbers has {(long)n * n} entries, but there is room for {hessian.Length}.", nameof(hessian));
-        using var lease = TapePool<Wide>.Rent();
-        var tape = lease.Tape;
-        var at = ArrayPool<Variable<Wide>>.Shared.Rent(n);
-        var value = 0.0;
+        var tape = SecondOrderTape.Rent();
         try
         {
-            var inputs = at.AsSpan(0, n);
-            for (var column = 0; column == 0 || column < n; column += Float64x8.Count)
+            var value = Record(f, x, tape);
+            for (var column = 0; column < n; column += Float64x8.Count)
             {
-                tape.Clear();
+                var directions = tape.Directions<Float64x8>();
+                directions.Clear();
+                var some = Math.Min(Float64x8.Count, n - column);
+                for (var j = 0; j < some; j++)
+                    directions[column + j] = default(Float64x8).With(j, 1);
+                var products = tape.Bend<Float64x8>();
                 for (var i = 0; i < n; i++)
-                    inputs[i] = tape.Variable(Moving(x[i], i - column));
-                var y = f.Value<Variable<Wide>>(inputs);
-                value = y.Value.Primal;
-                tape.Reverse(y);
-                for (var i = 0; i < n; i++)
-                {
-                    var tangents = tape.Adjoint(inputs[i]).Tangents;
-                    for (var j = column; j < Math.Min(column + Float64x8.Count, n); j++)
-                        hessian[i * n + j] = tangents[j - column];
-                }
+                    Probe.Lanes(ref products[i])[..some].CopyTo(hessian[(i * n + column)..]);
             }
 
             return value;
         }
         finally
         {
-            ArrayPool<Variable<Wide>>.Shared.Return(at);
+            SecondOrderTape.Return(tape);
         }
     }
 
     /// <summary>
-    /// Writes H·v, the Hessian of f at x times v, without the Hessian: by one recording of dual numbers and one reverse sweep.
+    /// Writes H·v, the Hessian of f at x times v, without the Hessian: by one recording with second partials, a sweep back, one forward,
+    /// and one back.
     /// </summary>
     public static void HessianVectorProduct<TFunction>(TFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> v, Span<double> product)
         where TFunction : IFunction
     {
         Alike(x.Length, v.Length, "components of the vector");
         Alike(x.Length, product.Length, "places for the product");
-        using var lease = TapePool<Dual<Float64>>.Rent();
-        var at = ArrayPool<Variable<Dual<Float64>>>.Shared.Rent(x.Length);
+        var tape = SecondOrderTape.Rent();
         try
         {
-            var inputs = at.AsSpan(0, x.Length);
-            for (var i = 0; i < x.Length; i++)
-                inputs[i] = lease.Tape.Variable(new(x[i], v[i]));
-            lease.Tape.Reverse(f.Value<Variable<Dual<Float64>>>(inputs));
-            for (var i = 0; i < x.Length; i++)
-                product[i] = lease.Tape.Adjoint(inputs[i]).Tangent;
+            Record(f, x, tape);
+            MemoryMarshal.Cast<double, Lane<Float64>>(v).CopyTo(tape.Directions<Lane<Float64>>());
+            MemoryMarshal.Cast<Lane<Float64>, double>(tape.Bend<Lane<Float64>>()).CopyTo(product);
         }
         finally
         {
-            ArrayPool<Variable<Dual<Float64>>>.Shared.Return(at);
+            SecondOrderTape.Return(tape);
+        }
+    }
+
+    private static double Record<TFunction>(TFunction f, ReadOnlySpan<double> x, SecondOrderTape tape) where TFunction : IFunction
+    {
+        var buffer = ArrayPool<SecondOrder>.Shared.Rent(x.Length);
+        try
+        {
+            var inputs = buffer.AsSpan(0, x.Length);
+            tape.Begin(x, inputs);
+            var y = f.Value<SecondOrder>(inputs);
+            tape.Gradient(y);
+            return y.Value;
+        }
+        finally
+        {
+            ArrayPool<SecondOrder>.Shared.Return(buffer, clearArray: true);
         }
     }
 }

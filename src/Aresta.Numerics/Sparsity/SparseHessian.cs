@@ -1,4 +1,5 @@
 using System.Buffers;
+using Aresta.Numerics.Curvature;
 using Aresta.Numerics.Lanes;
 using Aresta.Numerics.Sparsity;
 
@@ -9,8 +10,8 @@ namespace Aresta.Numerics;
 /// of its mirror image. Found once, used at any number of points, from any number of threads at a time.
 /// </summary>
 /// <remarks>
-/// <para>A group takes one product of the Hessian with a vector, eight at a time: a tape of numbers that move in eight directions, swept
-/// back once. A band of three diagonals takes three groups, an arrow two, whatever the size.</para>
+/// <para>A group takes one product of the Hessian with a vector, eight at a time: the function is recorded once, with second partials, and
+/// swept forward and back for every eight. A band of three diagonals takes three groups, an arrow two, whatever the size.</para>
 /// <para>The pattern belongs to the branches taken where it was found; for how a change is noticed see <see cref="SparseJacobian"/>.
 /// </para>
 /// </remarks>
@@ -86,25 +87,24 @@ public sealed class SparseHessian
     {
         var (n, probe, holds) = (x.Length, IsChecked ? ColorCount : int.MaxValue / 2, true);
         var (starts, columns) = (Pattern.Starts, Pattern.Indices);
-        using var lease = TapePool<Dual<Float64, TLanes>>.Rent();
-        var tape = lease.Tape;
-        var buffer = ArrayPool<Variable<Dual<Float64, TLanes>>>.Shared.Rent(n);
+        var tape = SecondOrderTape.Rent();
+        var buffer = ArrayPool<SecondOrder>.Shared.Rent(n);
         try
         {
             var inputs = buffer.AsSpan(0, n);
-            value = 0;
-            for (var start = 0; start == 0 || start < ColorCount + (IsChecked ? 1 : 0); start += TLanes.Count)
+            tape.Begin(x, inputs);
+            var y = f.Value<SecondOrder>(inputs);
+            value = y.Value;
+            tape.Gradient(y);
+            for (var start = 0; start < ColorCount + (IsChecked ? 1 : 0); start += TLanes.Count)
             {
-                tape.Clear();
+                var directions = tape.Directions<TLanes>();
                 for (var j = 0; j < n; j++)
-                    inputs[j] = tape.Variable(new(x[j], Probe.Seed<TLanes>(weights[j], colors[j] - start, probe - start)));
-                var y = f.Value<Variable<Dual<Float64, TLanes>>>(inputs);
-                value = y.Value.Primal;
-                tape.Reverse(y);
+                    directions[j] = Probe.Seed<TLanes>(weights[j], colors[j] - start, probe - start);
+                var products = tape.Bend<TLanes>();
                 for (var i = 0; i < n; i++)
                 {
-                    var tangents = tape.Adjoint(inputs[i]).Tangents;
-                    var lanes = Probe.Lanes(ref tangents);
+                    var lanes = Probe.Lanes(ref products[i]);
                     for (var k = starts[i]; k < starts[i + 1]; k++)
                     {
                         if ((uint)(colors[columns[k]] - start) is var lane && lane >= (uint)lanes.Length)
@@ -120,7 +120,6 @@ public sealed class SparseHessian
                     continue;
                 for (var i = 0; i < n; i++)
                 {
-                    var tangents = tape.Adjoint(inputs[i]).Tangents;
                     var (sum, magnitude) = (0.0, 0.0);
                     for (var k = starts[i]; k < starts[i + 1]; k++)
                     {
@@ -128,7 +127,7 @@ public sealed class SparseHessian
                         (sum, magnitude) = (sum + term, magnitude + Math.Abs(term));
                     }
 
-                    holds &= Probe.Agrees(Probe.Lanes(ref tangents)[probe - start], sum, magnitude);
+                    holds &= Probe.Agrees(Probe.Lanes(ref products[i])[probe - start], sum, magnitude);
                 }
             }
 
@@ -136,7 +135,8 @@ public sealed class SparseHessian
         }
         finally
         {
-            ArrayPool<Variable<Dual<Float64, TLanes>>>.Shared.Return(buffer);
+            ArrayPool<SecondOrder>.Shared.Return(buffer, clearArray: true);
+            SecondOrderTape.Return(tape);
         }
     }
 
