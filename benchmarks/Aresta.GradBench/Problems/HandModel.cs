@@ -25,6 +25,12 @@ internal sealed record HandModel(
             model.Ints("triangles"), model.GetProperty("is_mirrored").GetBoolean());
     }
 
+    /// <summary>The finger whose angles move a bone: 0 to 4, or −1 for bones that none moves.</summary>
+    public static int Finger(int bone) => bone == 0 || (bone - 1) % 4 == 0 ? -1 : (bone - 1) / 4;
+
+    /// <summary>The fingers whose angles move a vertex.</summary>
+    public IEnumerable<int> Fingers(int vertex) => Weights[vertex].Select(pair => Finger(pair.Bone)).Where(finger => finger >= 0).Distinct();
+
     /// <summary>Homogeneous coordinates without their last row, which is 0, 0, 0, 1.</summary>
     public static double[] Affine(double[] homogeneous, int columns)
     {
