@@ -11,7 +11,7 @@ namespace Aresta.Kernels;
 /// <remarks>An element is one chain of multiply-adds in the order of channels and elements of the window, however it is cut.</remarks>
 internal sealed class Correlation
 {
-    private const int Depth = 512; // elements of a packed panel, about
+    private const int Depth = 640; // elements of a packed panel, about
 
     /// <summary>Plans it.</summary>
     public Correlation(

@@ -50,7 +50,7 @@ internal readonly unsafe struct CorrelationWork<T, V, L, E>(
             {
                 var columns = Math.Min(Panels * Width, cut.Columns - column);
                 Pack(stage, depth, column, columns, panels);
-                Multiply(cut, group, kernel, depth, column, columns, panels, first > 0);
+                Multiply(cut, group, kernel, depth, column, columns, stage, panels, first > 0);
                 if (first + channels >= plan.Sources && typeof(E) != typeof(NoEpilogue<T>))
                 {
                     Finish(cut, group, column, columns);
@@ -68,6 +68,7 @@ internal readonly unsafe struct CorrelationWork<T, V, L, E>(
     private T* Result(in WindowPart cut, int group) => _result
         + ((((nint)cut.First * plan.Groups) + group) * plan.Results * plan.ResultPlane) + cut.Result;
 
+    // Panels whose columns do not stand side by side in the stage.
     private void Pack(T* stage, int depth, int column, int columns, T* panels)
     {
         var runs = stackalloc Run[Width];
@@ -77,43 +78,57 @@ internal readonly unsafe struct CorrelationWork<T, V, L, E>(
             {
                 var wide = Math.Min(Width, columns - i);
                 var many = plan.Grid.Reads.Within(column + i, wide, new(runs, Width));
-                WindowPacking<T, V, L>.Rows(
-                    stage, rows, depth, runs, many, panels + ((nint)i * depth), wide > L.Count ? Width : L.Count);
+                if (many > 1)
+                {
+                    WindowPacking<T, V, L>.Rows(
+                        stage, rows, depth, runs, many, panels + ((nint)i * depth), wide > L.Count ? Width : L.Count);
+                }
             }
         }
     }
 
     private void Multiply(
-        in WindowPart cut, int group, T* kernel, int depth, int column, int columns, T* panels, bool accumulate)
+        in WindowPart cut, int group, T* kernel, int depth, int column, int columns, T* stage, T* panels, bool accumulate)
     {
         var runs = (Span<Run>)stackalloc Run[Width];
         var tile = (T*)((byte*)panels + PanelBytes(plan));
         var tiles = (plan.Results + L.Rows - 1) / L.Rows;
-        for (var at = 0; at < tiles; at++)
+        fixed (int* offsets = plan.Grid.Rows)
         {
-            var row = (int)((long)plan.Results * at / tiles);
-            var rows = (int)((long)plan.Results * (at + 1) / tiles) - row;
-            var c = Result(cut, group) + ((nint)row * plan.ResultPlane);
-            for (var i = 0; i < columns; i += Width)
+            for (var at = 0; at < tiles; at++)
             {
-                var wide = Math.Min(Width, columns - i);
-                var (two, width) = (wide > L.Count, wide > L.Count ? Width : L.Count);
-                var multiply = TileKernels<T, V, L>.Of(rows, two);
-                T* a = kernel + ((nint)row * depth), b = panels + ((nint)i * depth);
-                var places = runs[..plan.Grid.Writes.Within(column + i, wide, runs)];
-                if (places.Length == 1 && wide == width)
+                var row = (int)((long)plan.Results * at / tiles);
+                var rows = (int)((long)plan.Results * (at + 1) / tiles) - row;
+                T* a = kernel + ((nint)row * depth), c = Result(cut, group) + ((nint)row * plan.ResultPlane);
+                for (var i = 0; i < columns; i += Width)
                 {
-                    multiply(depth, a, 1, rows, b, width, c + places[0].Position, plan.ResultPlane, accumulate);
-                    continue;
-                }
+                    var wide = Math.Min(Width, columns - i);
+                    var (two, width) = (wide > L.Count, wide > L.Count ? Width : L.Count);
+                    var beside = plan.Grid.Reads.Within(column + i, wide, runs) == 1 ? runs[0].Position : -1;
+                    var places = runs[..plan.Grid.Writes.Within(column + i, wide, runs)];
+                    var direct = places.Length == 1 && wide == width;
+                    var (to, step) = direct ? ((nint)(c + places[0].Position), plan.ResultPlane) : ((nint)tile, width);
+                    if (accumulate && !direct)
+                    {
+                        WindowPacking<T, V, L>.Gather(c, plan.ResultPlane, rows, places, tile, width);
+                    }
 
-                if (accumulate)
-                {
-                    WindowPacking<T, V, L>.Gather(c, plan.ResultPlane, rows, places, tile, width);
-                }
+                    if (beside >= 0)
+                    {
+                        TileKernels<T, V, L, ListedRows<T>>.Of(rows, two)(
+                            depth, a, 1, rows, new(stage + beside, offsets), (T*)to, step, accumulate);
+                    }
+                    else
+                    {
+                        TileKernels<T, V, L, EvenRows<T>>.Of(rows, two)(
+                            depth, a, 1, rows, new(panels + ((nint)i * depth), width), (T*)to, step, accumulate);
+                    }
 
-                multiply(depth, a, 1, rows, b, width, tile, width, accumulate);
-                WindowPacking<T, V, L>.Scatter(tile, width, rows, places, c, plan.ResultPlane);
+                    if (!direct)
+                    {
+                        WindowPacking<T, V, L>.Scatter(tile, width, rows, places, c, plan.ResultPlane);
+                    }
+                }
             }
         }
     }
@@ -121,18 +136,14 @@ internal readonly unsafe struct CorrelationWork<T, V, L, E>(
     // The epilogue gets the parts of each sample that are contiguous.
     private void Finish(in WindowPart cut, int group, int column, int columns)
     {
-        var runs = (Span<Run>)stackalloc Run[Width];
+        var runs = (Span<Run>)stackalloc Run[Panels * Width];
         var each = (long)plan.Groups * plan.Results * plan.ResultPlane;
-        for (var i = 0; i < columns; i += Width)
+        foreach (var run in runs[..plan.Grid.Writes.Within(column, columns, runs)])
         {
-            var places = runs[..plan.Grid.Writes.Within(column + i, Math.Min(Width, columns - i), runs)];
-            foreach (var run in places)
-            {
-                var sample = plan.Grid.SampleOf(column + i + run.At);
-                var values = new Matrix<T>(Result(cut, group) + run.Position, plan.ResultPlane, 1);
-                var place = (int)(run.Position + cut.Result - (sample * each));
-                _epilogue.Apply(new(((cut.First + sample) * plan.Groups) + group, 0, place, plan.Results, run.Length, values));
-            }
+            var sample = plan.Grid.SampleOf(column + run.At);
+            var values = new Matrix<T>(Result(cut, group) + run.Position, plan.ResultPlane, 1);
+            var place = (int)(run.Position + cut.Result - (sample * each));
+            _epilogue.Apply(new(((cut.First + sample) * plan.Groups) + group, 0, place, plan.Results, run.Length, values));
         }
     }
 }

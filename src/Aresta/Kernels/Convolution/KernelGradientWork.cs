@@ -126,8 +126,8 @@ internal readonly unsafe struct KernelGradientWork<T, V, L>(
                 for (var at = 0; at < outputs; at += Width)
                 {
                     var two = outputs - at > L.Count;
-                    TileKernels<T, V, L>.Of(tall, two)(
-                        depth, left, RowStep, 1, right + ((nint)at * depth), two ? Width : L.Count, sums + ((nint)row * step) + at, step,
+                    TileKernels<T, V, L, EvenRows<T>>.Of(tall, two)(
+                        depth, left, RowStep, 1, new(right + ((nint)at * depth), two ? Width : L.Count), sums + ((nint)row * step) + at, step,
                         accumulate);
                 }
             }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Aresta.Kernels;
 
 /// <summary>
@@ -5,11 +8,15 @@ namespace Aresta.Kernels;
 /// for each place. It is read in parts, each the places of a few samples or of a band of one, from a stage: a copy of what they read, with
 /// its zeros around. There, element (row, column) stands at <see cref="Rows"/>[row] plus the position of the column, and neighbors along
 /// the last axis stand side by side, whatever the step: the stage holds the remainders by the step one after another.
+/// Where windows slide over the other axes by single steps, the stage has a copy for each element of a window along the last axis, as long
+/// as there are places: then all places of a sample stand side by side.
 /// </summary>
 internal sealed class WindowGrid
 {
     private const int StageBytes = 256 << 10;
+    private const int LinedBytes = 512 << 10;
     private const int ElementBytes = 4; // of float: double takes twice as much of the cache
+    private const int Room = 64; // elements behind a stage: whole vectors are read and written beyond ends
 
     private readonly WindowAxis[] _axes;
     private readonly int[] _extents;
@@ -22,6 +29,10 @@ internal sealed class WindowGrid
     private readonly int _eachBand;
     private readonly int _inner;
     private readonly int _sampleColumns;
+    private readonly int[] _lines;
+    private readonly int _line;
+    private readonly int _eachChannel;
+    private readonly int _copy;
 
     /// <summary>Lays out the parts.</summary>
     /// <param name="axes">The windows along each axis of space.</param>
@@ -39,37 +50,45 @@ internal sealed class WindowGrid
         _extents = [.. axes.Select(axis => axis.Extent(axis.Count))];
         _inner = axes.Skip(1).Aggregate(1, (n, axis) => checked(n * axis.Count));
         _sampleColumns = checked(_inner * axes[0].Count);
+        var lined = banded && axes[last].Shifts.Length > 0 && axes.Take(last).All(axis => axis.Step == 1) && axes.Take(last).Any(axis => axis.Shifts.Length > 1);
+        var (budget, wide) = lined ? (LinedBytes, axes[last].Shifts.Length * axes[last].Count) : (StageBytes, _extents[last]);
         // Fewer columns, if what they read would not stay in the second cache.
-        var across = _extents.Skip(1).Aggregate(1L, (n, extent) => n * extent) * channels;
+        var across = _extents[..last].Skip(1).Aggregate(1L, (n, extent) => n * extent) * (last > 0 ? wide : 1) * channels;
         var whole = across * _extents[0] * ElementBytes;
-        var most = Math.Min(columns, StageBytes / Math.Max(1.0, (double)whole / Math.Max(1, _sampleColumns)));
+        var most = Math.Min(columns, budget / Math.Max(1.0, (double)whole / Math.Max(1, _sampleColumns)));
         most = banded ? most : _sampleColumns;
         _band = (int)Math.Clamp(most / Math.Max(1, _inner), 1, Math.Max(1, axes[0].Count));
         _bands = (axes[0].Count + _band - 1) / _band;
         _band = _bands == 0 ? 1 : (axes[0].Count + _bands - 1) / _bands; // as even as can be
         _together = _bands != 1 ? 1 : (int)Math.Clamp(
-            Math.Min(((long)columns + _sampleColumns - 1) / Math.Max(1, _sampleColumns), StageBytes / Math.Max(1, whole)),
+            Math.Min(((long)columns + _sampleColumns - 1) / Math.Max(1, _sampleColumns), budget / Math.Max(1, whole)),
             1, Math.Max(1, samples));
         _extents[0] = axes[0].Extent(Math.Min(_band, axes[0].Count));
         var step = axes[last].Step;
         _extents[last] = (_extents[last] + step - 1) / step * step;
         _plane = _extents.Aggregate(1, (n, extent) => checked(n * extent));
         _sourceStrides = Strides([.. axes.Select(axis => axis.Length)]);
-        Stage = checked(_plane * channels * _together);
         Columns = checked(_together * Math.Min(_band, axes[0].Count) * _inner);
         Parts = checked((samples + _together - 1) / _together * _bands);
 
-        var (strides, results) = (Strides(_extents), Strides(resultLengths));
+        // How many elements the last axis has in the stage, and where those of the window begin there.
+        int[] starts = [.. axes[last].Shifts.Select(shift => shift - axes[last].First)
+            .Select(shift => (shift % step * (_extents[last] / step)) + (shift / step))];
+        _line = lined ? axes[last].Count : _extents[last];
+        _lines = lined ? starts : [];
+        var plane = checked(_plane / Math.Max(1, _extents[last]) * _line);
+        _eachChannel = lined ? checked(starts.Length * plane) : _plane;
+        _copy = lined ? checked((_eachChannel * channels * _together) + Room) : 0;
+        Stage = checked(_copy + (_plane * channels * (lined ? 1 : _together)) + Room);
+        int[] strides = Strides([.. _extents[..last], _line]), results = Strides(resultLengths);
         var each = Cross(axes, (axis, _) => axis.Shifts.Length, (axis, i, tap) =>
-        {
-            var shift = axis.Shifts[tap] - axis.First;
-            return i < last ? shift * strides[i] : (shift % step * (_extents[last] / step)) + (shift / step);
-        });
+            i < last ? (axis.Shifts[tap] - axis.First) * strides[i] : lined ? tap * plane : starts[tap]);
         Taps = each.Length;
-        Rows = [.. from channel in Enumerable.Range(0, channels) from row in each select checked((channel * _plane) + row)];
+        Rows = [.. from channel in Enumerable.Range(0, channels) from row in each select checked((channel * _eachChannel) + row)];
         var read = Cross(axes, Count, (axis, i, q) => i < last ? q * axis.Step * strides[i] : q);
         var written = Cross(axes, Count, (axis, i, q) => checked((axis.Start + (q * axis.Stride)) * results[i]));
-        Reads = new([.. from sample in Enumerable.Range(0, _together) from q in read select checked((sample * _plane * channels) + q)]);
+        Reads = new(
+            [.. from sample in Enumerable.Range(0, _together) from q in read select checked((sample * _eachChannel * channels) + q)]);
         Writes = new([.. from sample in Enumerable.Range(0, _together) from q in written select checked((sample * resultSample) + q)]);
         _eachBand = checked(_band * axes[0].Stride * results[0]);
 
@@ -126,11 +145,44 @@ internal sealed class WindowGrid
         var plane = _sourceStrides[0] * (nint)_axes[0].Length;
         for (var i = 0; i < part.Samples; i++)
         {
+            var target = stage + (_lines.Length > 0 ? _copy : (nint)i * Channels * _plane);
             for (var channel = 0; channel < channels; channel++)
             {
                 Copy(
-                    0, source + (i * sample) + (channel * plane), true, part.FirstPlace, part.Places,
-                    stage + (((nint)(i * Channels) + channel) * _plane), filling);
+                    0, source + (i * sample) + (channel * plane), true, part.FirstPlace, part.Places, target + ((nint)channel * _plane),
+                    filling);
+            }
+
+            if (_lines.Length > 0)
+            {
+                var rows = _axes[0].Extent(part.Places) * (_plane / Math.Max(1, _extents[0] * _extents[^1]));
+                LineUp(target, stage + ((nint)i * Channels * _eachChannel), channels, rows);
+            }
+        }
+    }
+
+    // For each element of a window along the last axis the places that meet it, row after row. Whole vectors are copied: what follows is
+    // written later.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void LineUp<T>(T* copy, T* stage, int channels, int rows) where T : unmanaged
+    {
+        var (step, bytes) = ((nint)_extents[^1] * sizeof(T), (nint)_line * sizeof(T));
+        for (var channel = 0; channel < channels; channel++)
+        {
+            for (var line = 0; line < _lines.Length; line++)
+            {
+                var from = (byte*)(copy + ((nint)channel * _plane) + _lines[line]);
+                var to = (byte*)(stage + ((nint)channel * _eachChannel) + ((nint)line * (_eachChannel / _lines.Length)));
+                for (var row = 0; row < rows; row++, from += step, to += bytes)
+                {
+                    nint i = 0;
+                    do
+                    {
+                        Vector.Store(Vector.Load(from + i), to + i);
+                        i += Vector<byte>.Count;
+                    }
+                    while (i < bytes);
+                }
             }
         }
     }

@@ -122,11 +122,12 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E>
         var wide = columns > L.Count;
         var whole = columns == (wide ? Width : L.Count);
         var packed = _cut.PackRight || !whole;
-        var bAt = packed ? right + (_cut.PackRight ? (nint)column * depth : 0) : b.Of(0, column);
-        var bStep = packed ? (wide ? Width : L.Count) : b.Row;
+        var rowsOfB = packed
+            ? new EvenRows<T>(right + (_cut.PackRight ? (nint)column * depth : 0), wide ? Width : L.Count)
+            : new EvenRows<T>(b.Of(0, column), b.Row);
         var row = Part(block.Rows, panel, panels);
         var rows = Part(block.Rows, panel + 1, panels) - row;
-        var kernel = TileKernels<T, V, L>.Of(rows, wide);
+        var kernel = TileKernels<T, V, L, EvenRows<T>>.Of(rows, wide);
         var c = values.Moved((row * values.Row) + (column * values.Column));
         var lies = !_cut.PackLeft ? a.Moved(row * a.Row)
             : a.Column == 1 ? new(left + ((nint)row * depth), depth, 1) : new(left + ((nint)row * depth), 1, rows);
@@ -137,7 +138,7 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E>
                 Fetch(_cut.RowsFirst ? c.Start + Width : c.Of(rows, 0), c.Row, rows);
             }
 
-            kernel(depth, lies.Start, lies.Row, lies.Column, bAt, bStep, c.Start, c.Row, accumulate);
+            kernel(depth, lies.Start, lies.Row, lies.Column, rowsOfB, c.Start, c.Row, accumulate);
             return;
         }
 
@@ -146,7 +147,7 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E>
             Packing<T, V, L>.Gather(c, rows, columns, tile, Width);
         }
 
-        kernel(depth, lies.Start, lies.Row, lies.Column, bAt, bStep, tile, Width, accumulate);
+        kernel(depth, lies.Start, lies.Row, lies.Column, rowsOfB, tile, Width, accumulate);
         Packing<T, V, L>.Scatter(tile, Width, c, rows, columns);
     }
 

@@ -2,15 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Aresta.Kernels;
 
-internal static unsafe partial class TileKernel<T, V, L, R>
+internal static unsafe partial class TileKernel<T, V, L, P, R>
     where T : unmanaged
     where V : struct
     where L : IVectors<T, V>
+    where P : struct, IPanelRows<T>
     where R : IRows
 {
     /// <summary>The same for a tile one vector wide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Narrow(nint k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, bool accumulate)
+    public static void Narrow(nint k, T* a, nint aRow, nint aStep, P b, T* c, nint cRow, bool accumulate)
     {
         V x0 = L.Zero, x1 = L.Zero, x2 = L.Zero, x3 = L.Zero;
         V x4 = L.Zero, x5 = L.Zero, x6 = L.Zero, x7 = L.Zero;
@@ -39,7 +40,7 @@ internal static unsafe partial class TileKernel<T, V, L, R>
         T* a3 = a + (3 * aRow), a6 = a3 + (3 * aRow), a9 = a6 + (3 * aRow), a12 = a9 + (3 * aRow);
         for (; k > 0; k--)
         {
-            V s, u = L.Load(b);
+            V s, u = L.Load(b.Next());
             if (R.Count > 0) { s = L.Splat(*a); x0 = L.MultiplyAdd(s, u, x0); }
             if (R.Count > 1) { s = L.Splat(a[aRow]); x1 = L.MultiplyAdd(s, u, x1); }
             if (R.Count > 2) { s = L.Splat(a[aRow2]); x2 = L.MultiplyAdd(s, u, x2); }
@@ -54,7 +55,7 @@ internal static unsafe partial class TileKernel<T, V, L, R>
             if (R.Count > 11) { s = L.Splat(a9[aRow2]); x11 = L.MultiplyAdd(s, u, x11); }
             if (R.Count > 12) { s = L.Splat(*a12); x12 = L.MultiplyAdd(s, u, x12); }
             if (R.Count > 13) { s = L.Splat(a12[aRow]); x13 = L.MultiplyAdd(s, u, x13); }
-            a += aStep; a3 += aStep; a6 += aStep; a9 += aStep; a12 += aStep; b += bStep;
+            a += aStep; a3 += aStep; a6 += aStep; a9 += aStep; a12 += aStep;
         }
 
         if (R.Count > 0) { L.Store(c, x0); c += cRow; }

@@ -10,11 +10,13 @@ namespace Aresta.Kernels;
 /// <typeparam name="T">The numbers.</typeparam>
 /// <typeparam name="V">Vectors of them.</typeparam>
 /// <typeparam name="L">The arithmetic of these vectors.</typeparam>
+/// <typeparam name="P">Where the rows of B stand.</typeparam>
 /// <typeparam name="R">The height of the tile: at most 14, of which 28 accumulators fit the 32 registers of AVX-512.</typeparam>
-internal static unsafe partial class TileKernel<T, V, L, R>
+internal static unsafe partial class TileKernel<T, V, L, P, R>
     where T : unmanaged
     where V : struct
     where L : IVectors<T, V>
+    where P : struct, IPanelRows<T>
     where R : IRows
 {
     /// <summary>C = A·B, or C + A·B, of a tile two vectors wide. Strides are in elements.</summary>
@@ -22,13 +24,12 @@ internal static unsafe partial class TileKernel<T, V, L, R>
     /// <param name="a">A: rows <paramref name="aRow"/> apart, elements of a row <paramref name="aStep"/> apart.</param>
     /// <param name="aRow">From row to row of A.</param>
     /// <param name="aStep">From k to k in A.</param>
-    /// <param name="b">B: contiguous rows, <paramref name="bStep"/> apart.</param>
-    /// <param name="bStep">From k to k in B.</param>
+    /// <param name="b">B: contiguous rows.</param>
     /// <param name="c">C: contiguous rows, <paramref name="cRow"/> apart.</param>
     /// <param name="cRow">From row to row of C.</param>
     /// <param name="accumulate">The chains go on from what C holds, instead of from zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide(nint k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, bool accumulate)
+    public static void Wide(nint k, T* a, nint aRow, nint aStep, P b, T* c, nint cRow, bool accumulate)
     {
         V x0 = L.Zero, y0 = L.Zero, x1 = L.Zero, y1 = L.Zero;
         V x2 = L.Zero, y2 = L.Zero, x3 = L.Zero, y3 = L.Zero;
@@ -60,7 +61,8 @@ internal static unsafe partial class TileKernel<T, V, L, R>
         T* a3 = a + (3 * aRow), a6 = a3 + (3 * aRow), a9 = a6 + (3 * aRow), a12 = a9 + (3 * aRow);
         for (; k > 0; k--)
         {
-            V s, u = L.Load(b), v = L.Load(b + L.Count);
+            var row = b.Next();
+            V s, u = L.Load(row), v = L.Load(row + L.Count);
             if (R.Count > 0) { s = L.Splat(*a); x0 = L.MultiplyAdd(s, u, x0); y0 = L.MultiplyAdd(s, v, y0); }
             if (R.Count > 1) { s = L.Splat(a[aRow]); x1 = L.MultiplyAdd(s, u, x1); y1 = L.MultiplyAdd(s, v, y1); }
             if (R.Count > 2) { s = L.Splat(a[aRow2]); x2 = L.MultiplyAdd(s, u, x2); y2 = L.MultiplyAdd(s, v, y2); }
@@ -75,7 +77,7 @@ internal static unsafe partial class TileKernel<T, V, L, R>
             if (R.Count > 11) { s = L.Splat(a9[aRow2]); x11 = L.MultiplyAdd(s, u, x11); y11 = L.MultiplyAdd(s, v, y11); }
             if (R.Count > 12) { s = L.Splat(*a12); x12 = L.MultiplyAdd(s, u, x12); y12 = L.MultiplyAdd(s, v, y12); }
             if (R.Count > 13) { s = L.Splat(a12[aRow]); x13 = L.MultiplyAdd(s, u, x13); y13 = L.MultiplyAdd(s, v, y13); }
-            a += aStep; a3 += aStep; a6 += aStep; a9 += aStep; a12 += aStep; b += bStep;
+            a += aStep; a3 += aStep; a6 += aStep; a9 += aStep; a12 += aStep;
         }
 
         if (R.Count > 0) { L.Store(c, x0); L.Store(c + L.Count, y0); c += cRow; }
