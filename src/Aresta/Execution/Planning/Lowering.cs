@@ -121,8 +121,15 @@ internal sealed partial class Lowering
             case Graphs.Control:
                 Define(position, node);
                 break;
-            case var _ when node.Results[0].Shape.Size == 0 || node.Operands.Any(operand => operand.Shape.Size == 0):
-                Define(position, node);
+            case var _ when node.Results.All(result => result.Shape.Size == 0):
+                for (var i = 0; i < node.Results.Length; i++)
+                {
+                    Own(places.Results[position] + i, -1); // nothing is computed
+                }
+
+                break;
+            case not (Concatenate or Recurrence) when node.Operands.Any(operand => operand.Shape.Size == 0):
+                LowerEmpty(position, node);
                 break;
             case var _ when ScalarWriter.Knows(node):
                 LowerScalar(position);
@@ -144,6 +151,15 @@ internal sealed partial class Lowering
                 break;
             case Pad or EmbedDiagonal:
                 LowerMove(position, node);
+                break;
+            case Contract contract:
+                LowerIntegerContraction(position, node, contract);
+                break;
+            case Sort or CumulativeExtreme or Recurrence or Product:
+                LowerAlong(position, node);
+                break;
+            case RandomBits:
+                LowerRandomBits(position, node);
                 break;
             case CumulativeSum sums:
                 LowerCumulative(position, node, sums);
