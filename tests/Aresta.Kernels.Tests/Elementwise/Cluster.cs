@@ -6,7 +6,13 @@ namespace Aresta.Kernels.Tests.Elementwise;
 internal static unsafe class Cluster
 {
     /// <summary>An array as rows of a program.</summary>
-    public sealed record Rows(Array Data, int RowStride, int ColumnStride);
+    public sealed record Rows(Array Data, int RowStride, int ColumnStride)
+    {
+        public int RowLength { get; init; }
+        public int OuterStride { get; init; }
+        public int OuterLength { get; init; }
+        public int FarStride { get; init; }
+    }
 
     /// <summary>All columns of one row.</summary>
     public static Rows Strip(Array data) => new(data, 0, 1);
@@ -27,11 +33,13 @@ internal static unsafe class Cluster
                 return new ClusterOperand
                 {
                     Address = (byte*)handle.AddrOfPinnedObject(), RowStride = given.RowStride, ColumnStride = given.ColumnStride,
+                    RowLength = given.RowLength, OuterStride = given.OuterStride, OuterLength = given.OuterLength,
+                    FarStride = given.FarStride,
                 };
             })];
 
             var (x, y, z) = (Pin(inputs), Pin(outputs), Pin(results));
-            var scratch = new byte[program.ScratchBytes];
+            var scratch = new byte[program.ScratchBytes(columns)];
             var partials = new byte[program.PartialBytes(rows, columns)];
             fixed (byte* s = scratch, p = partials)
             {
@@ -40,7 +48,7 @@ internal static unsafe class Cluster
                 {
                     var (first, end) = (blocks * share / shares, blocks * (share + 1) / shares);
                     Array.Fill(scratch, (byte)share);
-                    program.Run(x, y, rows, columns, first, end - first, s, p);
+                    program.Run(x, y, z, rows, columns, first, end - first, s, p);
                 }
 
                 program.Finish(z, rows, columns, p);

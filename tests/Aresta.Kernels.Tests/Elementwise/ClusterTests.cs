@@ -286,7 +286,7 @@ public class ClusterTests
     private static unsafe long Allocated(ClusterProgram program)
     {
         var (x, y, sum) = (new float[5000], new float[5000], new float[1]);
-        var (scratch, partials) = (new byte[program.ScratchBytes], new byte[program.PartialBytes(1, 5000)]);
+        var (scratch, partials) = (new byte[program.ScratchBytes(5000)], new byte[program.PartialBytes(1, 5000)]);
         fixed (float* px = x, py = y, ps = sum)
         fixed (byte* s = scratch, p = partials)
         {
@@ -297,7 +297,7 @@ public class ClusterTests
                 ClusterOperand input = new() { Address = (byte*)px, ColumnStride = 1 };
                 ClusterOperand output = new() { Address = (byte*)py, ColumnStride = 1 };
                 ClusterOperand result = new() { Address = (byte*)ps, ColumnStride = 1 };
-                program.Run(new(ref input), new(ref output), 1, 5000, 0, 1, s, p);
+                program.Run(new(ref input), new(ref output), new(ref result), 1, 5000, 0, 1, s, p);
                 program.Finish(new(ref result), 1, 5000, p);
             }
 

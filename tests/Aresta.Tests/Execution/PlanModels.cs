@@ -1,3 +1,4 @@
+using Aresta.Functions;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
@@ -25,6 +26,29 @@ internal static class PlanModels
             },
             [.. shapes.Select(shape => new TensorType(dtype, shape))], originBudget: 0);
         return (Gradient.Of(graph), [.. shapes.Select((shape, i) => Wave(dtype, shape, i + 1))]);
+    }
+
+    /// <summary>A block of a decoder: causal attention and a layer with GELU, each behind a norm, and the gradient for all parameters.</summary>
+    public static (Graph Graph, Tensor[] Point) Transformer(DType dtype, int batch, int tokens, int heads, int width)
+    {
+        Shape[] shapes =
+        [
+            [batch, tokens, width], [width], [width], [3 * width, width], [3 * width], [width, width], [2 * width, width], [width, 2 * width],
+        ];
+        var graph = Graph.Trace(
+            v =>
+            {
+                var x = v[0];
+                var packed = x.LayerNorm(1, v[1], v[2]).Affine(v[3], v[4]);
+                Value Part(int i) => Value.Reshape(
+                    packed.Slice(2, i * width, (i + 1) * width), [batch, tokens, heads, width / heads]).SwapAxes(1, 2);
+                var attended = Part(0).ScaledDotProductAttention(Part(1), Part(2), causal: true).Result;
+                x += Value.Reshape(attended.SwapAxes(1, 2), [batch, tokens, width]).Affine(v[5]);
+                x += x.RmsNorm().Affine(v[6]).Gelu().Affine(v[7]);
+                return [-x.LogSoftmax().Slice(2, 0, 1).Mean()];
+            },
+            [.. shapes.Select(shape => new TensorType(dtype, shape))], originBudget: 0);
+        return (Gradient.WithValue(graph), [.. shapes.Select((shape, i) => Wave(dtype, shape, i + 1, 0.7))]);
     }
 
     /// <summary>A recurrent layer over the steps of a sequence, and the gradient of a loss of all its states.</summary>

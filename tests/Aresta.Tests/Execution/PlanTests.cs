@@ -11,7 +11,7 @@ namespace Aresta.Tests.Execution;
 public class PlanTests
 {
     public static TheoryData<string> Models =>
-        ["perceptron", "single perceptron", "recurrent", "single recurrent", "while", "while gradient"];
+        ["perceptron", "single perceptron", "transformer", "single transformer", "recurrent", "single recurrent", "while", "while gradient"];
 
     [Theory, MemberData(nameof(Models))]
     public void Models_compute_what_the_interpreter_does(string name)
@@ -38,6 +38,7 @@ public class PlanTests
     [Theory]
     [InlineData("perceptron")]
     [InlineData("single perceptron")]
+    [InlineData("single transformer")]
     [InlineData("recurrent")]
     [InlineData("while")]
     public void A_run_into_given_outputs_allocates_nothing(string name)
@@ -236,6 +237,8 @@ public class PlanTests
     {
         "perceptron" => PlanModels.Perceptron(DType.Float64, 16 * scale, 24, 32 * scale, 10),
         "single perceptron" => PlanModels.Perceptron(DType.Float32, 16 * scale, 24, 32 * scale, 10),
+        "transformer" => PlanModels.Transformer(DType.Float64, scale, 9, 2, 24),
+        "single transformer" => PlanModels.Transformer(DType.Float32, scale, 32, 4, 64),
         "recurrent" => PlanModels.Recurrent(DType.Float64, 5, 4 * scale, 16),
         "single recurrent" => PlanModels.Recurrent(DType.Float32, 5, 4 * scale, 16),
         "while" => PlanModels.Newton(gradient: false),

@@ -3,10 +3,10 @@ using Aresta.Primitives;
 
 namespace Aresta.Execution;
 
-/// <summary>What a cluster reads or writes: rows within a storage.</summary>
-internal sealed record ClusterRows(int Storage, int Size, Layout Layout);
+/// <summary>What a cluster reads or writes: rows within a storage; or one number of each row, if it is to be computed with as such.</summary>
+internal sealed record ClusterRows(int Storage, int Size, Layout Layout, bool PerRow = false);
 
-/// <summary>Elementwise operations, and reductions of rows at their end, strip by strip.</summary>
+/// <summary>Elementwise operations, reductions of rows, and what is made of them, strip by strip.</summary>
 internal sealed unsafe class ClusterRun : Step
 {
     // Elements that are worth a chunk of their own.
@@ -15,7 +15,7 @@ internal sealed unsafe class ClusterRun : Step
     private readonly ClusterProgram program;
     private readonly ClusterRows[] inputs;
     private readonly ClusterRows[] outputs;
-    private readonly (int Storage, int Size)[] reductions;
+    private readonly int[] results;
     private readonly nint rows;
     private readonly nint columns;
     private readonly nint blocksOfChunk;
@@ -24,19 +24,20 @@ internal sealed unsafe class ClusterRun : Step
     private readonly int threads;
 
     public ClusterRun(
-        ClusterProgram program, ClusterRows[] inputs, ClusterRows[] outputs, (int Storage, int Size)[] reductions, nint rows,
-        nint columns, IReadOnlyList<Node> nodes, int threads)
+        ClusterProgram program, ClusterRows[] inputs, ClusterRows[] outputs, int[] results, nint rows, nint columns,
+        IReadOnlyList<Node> nodes, int threads)
     {
-        (this.program, this.inputs, this.outputs, this.reductions) = (program, inputs, outputs, reductions);
+        (this.program, this.inputs, this.outputs, this.results) = (program, inputs, outputs, results);
         (this.rows, this.columns, Nodes, this.threads) = (rows, columns, nodes, threads);
         Reads = [.. inputs.Select(input => input.Storage).Distinct()];
-        Writes = [.. outputs.Select(output => output.Storage).Concat(reductions.Select(r => r.Storage)).Distinct()];
-        blocksOfChunk = columns >= LeastWork ? 1 : nint.Max(1, LeastWork / nint.Max(columns, 1));
+        Writes = [.. outputs.Select(output => output.Storage).Concat(results).Distinct()];
+        var together = program.RowsAtOnce(columns);
+        blocksOfChunk = columns >= LeastWork ? 1 : nint.Max(1, LeastWork / nint.Max(columns, 1) / together) * together;
         chunks = (int)((ClusterProgram.Blocks(rows, columns) + blocksOfChunk - 1) / blocksOfChunk);
         operations = nodes.Count;
     }
 
-    public override string Kernel => reductions.Length > 0 ? "reduce" : "elementwise";
+    public override string Kernel => program.Reduces ? "reduce" : "elementwise";
 
     public override IReadOnlyList<int> Reads { get; }
 
@@ -46,9 +47,9 @@ internal sealed unsafe class ClusterRun : Step
 
     public override double Flops => (double)rows * columns * operations;
 
-    private long Operands => Arena.Aligned((inputs.Length + outputs.Length + reductions.Length) * sizeof(ClusterOperand));
+    private long Operands => Arena.Aligned((inputs.Length + outputs.Length + results.Length) * sizeof(ClusterOperand));
 
-    private long Scratch => Arena.Aligned(program.ScratchBytes);
+    private long Scratch => Arena.Aligned(program.ScratchBytes(columns));
 
     public override long WorkspaceBytes(int threads) =>
         Operands + (Scratch * Math.Min(threads, chunks)) + program.PartialBytes(rows, columns);
@@ -57,8 +58,8 @@ internal sealed unsafe class ClusterRun : Step
     {
         var (output, input) =
             (Array.FindIndex(outputs, output => output.Storage == write), Array.FindIndex(inputs, input => input.Storage == read));
-        return output >= 0 && outputs[output].Layout == Layout.Whole && inputs[input].Layout == Layout.Whole && inputs.Count(other => other.Storage == read) == 1
-            && program.MayShare(output, input);
+        return output >= 0 && outputs[output].Layout == Layout.Whole && inputs[input].Layout == Layout.Whole
+            && inputs.Count(other => other.Storage == read) == 1 && program.MayShare(output, input);
     }
 
     public override void Run(Frame frame)
@@ -66,10 +67,10 @@ internal sealed unsafe class ClusterRun : Step
         var operands = (ClusterOperand*)frame[Workspace];
         Locate(frame, inputs, operands);
         Locate(frame, outputs, operands + inputs.Length);
-        var results = operands + inputs.Length + outputs.Length;
-        for (var i = 0; i < reductions.Length; i++)
+        var last = operands + inputs.Length + outputs.Length;
+        for (var i = 0; i < results.Length; i++)
         {
-            results[i] = new() { Address = frame[reductions[i].Storage], RowStride = 1, ColumnStride = 0 };
+            last[i] = new() { Address = frame[results[i]], RowStride = 1, ColumnStride = 0 };
         }
 
         var scratch = frame[Workspace] + Operands;
@@ -83,9 +84,9 @@ internal sealed unsafe class ClusterRun : Step
             throw Fallback.Failure(Nodes[^1], new OperandException("an integer is divided by zero"));
         }
 
-        if (reductions.Length > 0)
+        if (results.Length > 0)
         {
-            program.Finish(new(results, reductions.Length), rows, columns, partials);
+            program.Finish(new(last, results.Length), rows, columns, partials);
         }
     }
 
@@ -99,6 +100,10 @@ internal sealed unsafe class ClusterRun : Step
                 Address = frame[rows[i].Storage] + (layout.Start * rows[i].Size),
                 RowStride = layout is { Columns: 0, ColumnStride: 1 } ? columns : layout.RowStride,
                 ColumnStride = layout.ColumnStride,
+                RowLength = layout.RowLength,
+                OuterStride = layout.OuterStride,
+                OuterLength = layout.OuterLength,
+                FarStride = layout.FarStride,
             };
         }
     }
@@ -115,8 +120,8 @@ internal sealed unsafe class ClusterRun : Step
             var first = chunk * step.blocksOfChunk;
             var count = nint.Min(step.blocksOfChunk, ClusterProgram.Blocks(step.rows, step.columns) - first);
             step.program.Run(
-                new(operands, inputs), new(operands + inputs, outputs), step.rows, step.columns, first, count,
-                scratch + (step.Scratch * worker), partials);
+                new(operands, inputs), new(operands + inputs, outputs), new(operands + inputs + outputs, step.results.Length), step.rows,
+                step.columns, first, count, scratch + (step.Scratch * worker), partials);
         }
     }
 }

@@ -8,23 +8,39 @@ namespace Aresta.Execution;
 /// <param name="Strides">From step to step along each axis, in elements.</param>
 internal sealed record View(int Root, nint Start, nint[] Strides);
 
-/// <summary>A view as a cluster reads it: rows of a length, apart by any stride, each contiguous or one number repeated.</summary>
+/// <summary>A view as a cluster reads it: rows of a length, apart by any strides, each contiguous or one number repeated.</summary>
+/// <remarks>The strides of rows are those of <see cref="Kernels.ClusterOperand"/>.</remarks>
 /// <param name="Start">The first element.</param>
-/// <param name="RowStride">From row to row.</param>
 /// <param name="ColumnStride">From column to column: 0 or 1.</param>
 /// <param name="Columns">The length that rows must have; 0 where any will do, since rows continue each other.</param>
-internal readonly record struct Layout(nint Start, nint RowStride, nint ColumnStride, int Columns)
+internal readonly record struct Layout(nint Start, nint ColumnStride, int Columns)
 {
     /// <summary>All elements in order.</summary>
-    public static Layout Whole => new(0, 0, 1, 0);
+    public static Layout Whole => new(0, 1, 0);
+
+    /// <summary>From row to row.</summary>
+    public nint RowStride { get; init; }
+
+    /// <summary>How many rows are so far apart; 0 for all.</summary>
+    public nint RowLength { get; init; }
+
+    /// <summary>From group to group of these.</summary>
+    public nint OuterStride { get; init; }
+
+    /// <summary>How many groups are so far apart; 0 for all.</summary>
+    public nint OuterLength { get; init; }
+
+    /// <summary>From group to group of those.</summary>
+    public nint FarStride { get; init; }
 
     /// <summary>A view as rows, if it can be read so.</summary>
-    public static Layout? Of(ReadOnlySpan<int> lengths, View view)
+    /// <param name="lengths">The lengths of its axes.</param>
+    /// <param name="view">The view.</param>
+    /// <param name="columns">The length that rows have; 0 for the longest there may be.</param>
+    public static Layout? Of(ReadOnlySpan<int> lengths, View view, int columns = 0)
     {
         // Axes that continue each other are one; from the last to the first.
-        var found = 0;
-        Span<nint> strides = stackalloc nint[2];
-        Span<int> counts = stackalloc int[2];
+        List<(nint Length, nint Stride)> axes = [];
         for (var axis = lengths.Length - 1; axis >= 0; axis--)
         {
             var (length, stride) = (lengths[axis], view.Strides[axis]);
@@ -33,27 +49,41 @@ internal readonly record struct Layout(nint Start, nint RowStride, nint ColumnSt
                 continue;
             }
 
-            if (found > 0 && stride == strides[found - 1] * counts[found - 1])
+            if (axes.Count > 0 && stride == axes[^1].Stride * axes[^1].Length)
             {
-                counts[found - 1] *= length;
-            }
-            else if (found == 2)
-            {
-                return null;
+                axes[^1] = (axes[^1].Length * length, axes[^1].Stride);
             }
             else
             {
-                (strides[found], counts[found]) = (stride, length);
-                found++;
+                axes.Add((length, stride));
             }
         }
 
-        return (found, found > 0 ? strides[0] : 0) switch
+        var (row, step) = axes.Count > 0 ? axes[0] : (1, 0);
+        if (axes.Count <= 1 && step is 0 or 1)
         {
-            (0, _) => new(view.Start, 0, 0, 0),
-            (1, 0 or 1) => new(view.Start, 0, strides[0], 0),
-            (2, 0 or 1) => new(view.Start, strides[1], strides[0], counts[0]),
-            _ => null,
+            return new(view.Start, step, 0);
+        }
+
+        columns = columns == 0 ? (int)row : columns;
+        if (step is not (0 or 1) || row % columns != 0)
+        {
+            return null;
+        }
+
+        axes.RemoveAt(0);
+        if (row > columns)
+        {
+            axes.Insert(0, (row / columns, step * columns));
+        }
+
+        return axes.Count > 3 ? null : new(view.Start, step, columns)
+        {
+            RowStride = axes[0].Stride,
+            RowLength = axes.Count > 1 ? axes[0].Length : 0,
+            OuterStride = axes.Count > 1 ? axes[1].Stride : 0,
+            OuterLength = axes.Count > 2 ? axes[1].Length : 0,
+            FarStride = axes.Count > 2 ? axes[2].Stride : 0,
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Aresta.Execution;
 internal sealed partial class Lowering
 {
     // Values that are made in a part of a storage, and storages that are made part by part.
-    private readonly Dictionary<int, (int Storage, Layout Layout)> parts = [];
+    private readonly Dictionary<int, (int Storage, Shape Shape, View View)> parts = [];
     private readonly HashSet<int> joined = [];
 
     private void LowerConcatenate(int position, Node node, Concatenate concatenate)
@@ -22,10 +22,11 @@ internal sealed partial class Lowering
         {
             var (place, shape) = (places.Operands[position][i], node.Operands[i].Shape);
             var columns = shape.AsSpan()[axis..].ToArray().Aggregate(1, (product, length) => product * length);
-            if (IsMadeFor(place, columns) is { } draft)
+            var part = new View(place, start, to);
+            if (IsMadeFor(place, columns, part) is { } draft)
             {
-                draft.Columns = columns;
-                parts.Add(roots[place], (result, new(start, to[axis] * type.Shape[axis], 1, columns)));
+                draft.Columns = Draft.Common(draft.Columns, draft.IsFixed, columns, false);
+                parts.Add(roots[place], (result, shape, part));
                 open.Add(draft);
             }
             else
@@ -45,12 +46,19 @@ internal sealed partial class Lowering
         }
     }
 
-    // The cluster that makes a value for nobody else, if it can do so in rows of that length.
-    private Draft? IsMadeFor(int place, int columns)
+    // The cluster that makes a value for nobody else, if it can do so in rows of that length, or parts of them.
+    private Draft? IsMadeFor(int place, int columns, View part)
     {
         var root = roots[place];
-        return drafts[root] is { Nodes.Count: > 0 } draft && draft != scalars && storageOf[root] < 0 && uses[root] == 1
-            && !flow.IsOutput(root) && !IsReduction(root) && draft.Suits(columns) && draft.Size == types[place].Shape.Size
+        if (drafts[root] is not { Nodes.Count: > 0 } draft || draft == scalars || storageOf[root] >= 0 || uses[root] != 1
+            || flow.IsOutput(root) || IsReduction(root) || draft.Size != types[place].Shape.Size)
+        {
+            return null;
+        }
+
+        var common = Draft.Common(draft.Columns, draft.IsFixed, columns, false);
+        return common >= 0 && (common == draft.Columns || AreReadable(draft.Nodes, draft.Size, common))
+            && Layout.Of(types[place].Shape.AsSpan(), part, common) is not null
             ? draft
             : null;
     }

@@ -33,6 +33,10 @@ internal sealed partial class Lowering
             },
             _ => Across((Diagonal)node.Primitive, view),
         };
+        if (drafts[view.Root] is { } draft)
+        {
+            draft.Pending += uses[places.Results[position]];
+        }
     }
 
     private static nint[] Spread(Broadcast broadcast, nint[] strides)

@@ -12,57 +12,66 @@ internal sealed partial class Lowering
         private readonly ClusterBuilder builder = new();
         private readonly Dictionary<int, StripValue> values = [];
         private readonly Dictionary<int, int> read = [];
+        private readonly Dictionary<int, int> spread = [];
         private readonly List<ClusterRows> inputs = [];
         private readonly Dictionary<ClusterRows, StripValue> known = [];
 
         public void Write()
         {
-            List<(int Place, Primitive Primitive)> reduced = [];
             foreach (var position in positions)
             {
                 var (node, place) = (lowering.graph.Nodes[position], lowering.places.Results[position]);
-                StripValue[] operands = [.. lowering.places.Operands[position].Select(Operand)];
-                if (lowering.IsReduction(place))
+                var perRow = !lowering.IsReduction(place) && lowering.types[place].Shape.Size != draft.Size;
+                StripValue[] operands = [.. lowering.places.Operands[position].Select(operand => Operand(operand, perRow))];
+                values[place] = lowering.IsReduction(place) ? builder.Reduced(Kind(node.Primitive), operands[0])
+                    : node.Primitive is Sum or Max or Min ? Alone(node, operands[0])
+                    : ElementwiseKernels.Write(builder, node.Primitive, operands);
+            }
+
+            // Numbers of rows are used where all that they are broadcast for is.
+            foreach (var (root, count) in spread)
+            {
+                var operand = lowering.roots[lowering.flow.Operand(lowering.flow.Maker(root), 0)];
+                if (values.ContainsKey(operand) && count == lowering.uses[root] && !lowering.flow.IsOutput(root))
                 {
-                    builder.Reduce(Kind(node.Primitive), operands[0]);
-                    reduced.Add((place, node.Primitive));
-                }
-                else if (node.Primitive is Sum or Max or Min)
-                {
-                    values[place] = Alone(node, operands[0]);
-                }
-                else
-                {
-                    values[place] = ElementwiseKernels.Write(builder, node.Primitive, operands);
+                    read[operand] = read.GetValueOrDefault(operand) + 1;
                 }
             }
 
             List<ClusterRows> outputs = [];
+            List<int> results = [];
             foreach (var (place, value) in values)
             {
                 if (read.GetValueOrDefault(place) < lowering.uses[place] || lowering.flow.IsOutput(place))
                 {
-                    builder.Output(value);
-                    var size = lowering.types[place].DType.Size;
-                    outputs.Add(lowering.parts.TryGetValue(place, out var part)
-                        ? new(part.Storage, size, part.Layout)
-                        : new(lowering.Own(place, lowering.Steps.Count), size, Layout.Whole));
+                    if (lowering.types[place].Shape.Size != draft.Size)
+                    {
+                        builder.Result(value);
+                        results.Add(lowering.Own(place, lowering.Steps.Count));
+                    }
+                    else
+                    {
+                        builder.Output(value);
+                        outputs.Add(Target(place));
+                    }
                 }
             }
 
             var columns = draft.Columns == 0 ? draft.Size : draft.Columns;
-            (int, int)[] reductions = [.. reduced.Select(r =>
-                (lowering.Own(r.Place, lowering.Steps.Count), lowering.types[r.Place].DType.Size))];
             lowering.Emit(new ClusterRun(
-                builder.Build(), [.. inputs], [.. outputs], reductions, draft.Size / columns, columns,
+                builder.Build(), [.. inputs], [.. outputs], [.. results], draft.Size / columns, columns,
                 [.. positions.Select(position => lowering.graph.Nodes[position])], lowering.threads));
         }
+
+        private ClusterRows Target(int place) => lowering.parts.TryGetValue(place, out var part)
+            ? new(part.Storage, lowering.types[place].DType.Size, Layout.Of(part.Shape.AsSpan(), part.View, draft.Columns)!.Value)
+            : new(lowering.Own(place, lowering.Steps.Count), lowering.types[place].DType.Size, Layout.Whole);
 
         // A sum of one element makes 0 of −0, as any other.
         private StripValue Alone(Node node, StripValue x) =>
             node.Primitive is Sum ? builder.Binary(default(Numerics.Rules.Add), x, builder.Constant(node.Results[0].DType, 0)) : x;
 
-        private StripValue Operand(int place)
+        private StripValue Operand(int place, bool perRow)
         {
             var root = lowering.roots[place];
             if (values.TryGetValue(root, out var inside))
@@ -71,26 +80,35 @@ internal sealed partial class Lowering
                 return inside;
             }
 
-            if (lowering.Number(root) is { } number)
+            if (lowering.views[root] is { } within && lowering.storageOf[root] < 0 && values.TryGetValue(within.Root, out var number))
             {
-                return builder.Constant(number.DType, number[0]);
+                spread[root] = spread.GetValueOrDefault(root) + 1;
+                return number;
+            }
+
+            if (lowering.Number(root) is { } constant)
+            {
+                return builder.Constant(constant.DType, constant[0]);
             }
 
             var type = lowering.types[root];
-            if (lowering.views[root] is { } view && lowering.storageOf[view.Root] >= 0
-                && Layout.Of(type.Shape.AsSpan(), view) is { } layout && (layout.Columns == 0 || layout.Columns == draft.Columns))
-            {
-                return Input(new(lowering.storageOf[view.Root], type.DType.Size, layout), type.DType);
-            }
+            var (storage, layout) = lowering.storageOf[root] >= 0 ? (lowering.storageOf[root], Layout.Whole) : Viewed(root, type, perRow);
+            layout = perRow ? new(layout.Start, 0, draft.Columns) { RowStride = layout.ColumnStride } : layout;
+            return Input(new(storage, type.DType.Size, layout, perRow), type.DType);
+        }
 
-            return Input(new(lowering.storageOf[root], type.DType.Size, Layout.Whole), type.DType);
+        // Numbers of rows are read in order, or are one and the same.
+        private (int Storage, Layout Layout) Viewed(int root, TensorType type, bool perRow)
+        {
+            var view = lowering.views[root]!;
+            return (lowering.storageOf[view.Root], Layout.Of(type.Shape.AsSpan(), view, perRow ? 0 : draft.Columns)!.Value);
         }
 
         private StripValue Input(ClusterRows input, DType dtype)
         {
             if (!known.TryGetValue(input, out var value))
             {
-                known[input] = value = builder.Input(dtype);
+                known[input] = value = builder.Input(dtype, input.PerRow);
                 inputs.Add(input);
             }
 

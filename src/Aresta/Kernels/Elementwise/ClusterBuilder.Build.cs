@@ -20,47 +20,66 @@ internal sealed partial class ClusterBuilder
                 if (kind == SlotKind.Input && definition.IsInput || kind == SlotKind.Constant && definition.IsConstant && used[i])
                 {
                     slots[i] = table.Count;
-                    table.Add(new(kind, definition.Type, definition.Bits));
+                    table.Add(new(kind, definition.Type, definition.Bits, definition.PerRow));
                 }
             }
 
             foreach (var output in kind == SlotKind.Output ? outputs : [])
             {
                 slots[output] = table.Count;
-                table.Add(new(kind, definitions[output].Type, 0));
+                table.Add(new(kind, definitions[output].Type, 0, false));
             }
         }
 
         List<ClusterStep> steps = [];
-        List<int> free = [];
+        (List<int> Elements, List<int> Rows) free = ([], []);
+        var states = 0;
         for (var i = 0; i < definitions.Count; i++)
         {
-            if (definitions[i] is not { Kernel: { } kernel } definition || !used[i])
+            var definition = definitions[i];
+            if (definition.IsInput || definition.IsConstant || !used[i])
                 continue;
 
             // A kernel may write where it reads, element for element: not where the elements differ in size.
             var (sameSize, later) = (new List<int>(), new List<int>());
             foreach (var operand in definition.Operands.DistinctBy(o => o.Index).Where(o => last[o.Index] == i && IsRegister(o.Index)))
-                (operand.Type.Size == definition.Type.Size ? sameSize : later).Add(slots[operand.Index]);
-            free.AddRange(sameSize);
+            {
+                var together = definition.Kernel is not null && operand.Type.Size == definition.Type.Size;
+                (together ? sameSize : later).Add(slots[operand.Index]);
+            }
+
+            Release(sameSize);
             if (slots[i] < 0)
             {
-                if (free.Count > 0)
+                var registers = definition.PerRow ? free.Rows : free.Elements;
+                if (registers.Count > 0)
                 {
-                    slots[i] = free[^1];
-                    free.RemoveAt(free.Count - 1);
+                    slots[i] = registers[^1];
+                    registers.RemoveAt(registers.Count - 1);
                 }
                 else
                 {
                     slots[i] = table.Count;
-                    table.Add(new(SlotKind.Register, StripType.Float64, 0));
+                    table.Add(new(SlotKind.Register, StripType.Float64, 0, definition.PerRow));
                 }
             }
 
-            free.AddRange(later);
+            Release(later);
             int[] operands = [.. definition.Operands.Select(o => slots[o.Index])];
-            var pads = kernel.MayPad && operands.Append(slots[i]).All(slot => table[slot].Kind is SlotKind.Register or SlotKind.Constant);
-            steps.Add(new(kernel, slots[i], operands, pads));
+            var action = definition.Reduction is not null ? ClusterAction.Reduce
+                : definition.Kernel is null ? ClusterAction.Spread
+                : definition.PerRow ? ClusterAction.Rows : ClusterAction.Elements;
+            steps.Add(new(
+                action, definition.Kernel, definition.Reduction is { } reduction ? (reduction, states++) : null, slots[i], operands,
+                definition.Kernel?.MayPad == true && operands.Append(slots[i]).All(MayPad), definition.Type.Size));
+        }
+
+        bool MayPad(int slot) => table[slot].PerRow || table[slot].Kind is SlotKind.Register or SlotKind.Constant;
+
+        void Release(List<int> registers)
+        {
+            foreach (var slot in registers)
+                (table[slot].PerRow ? free.Rows : free.Elements).Add(slot);
         }
 
         bool IsRegister(int value) => slots[value] >= 0 && table[slots[value]].Kind == SlotKind.Register;
@@ -68,17 +87,18 @@ internal sealed partial class ClusterBuilder
         var sharing =
             from output in outputs.Index()
             from input in definitions.Index().Where(d => d.Item.IsInput).Index()
-            where definitions[output.Item].Type.Size == input.Item.Item.Type.Size
+            where !input.Item.Item.PerRow && definitions[output.Item].Type.Size == input.Item.Item.Type.Size
             where last[input.Item.Index] <= output.Item
             select (output.Index, input.Index);
-        return new(
-            [.. table], [.. steps], [.. reductions.Select(r => new ClusterReduction(slots[r.Value], r.Kernel))], [.. sharing]);
+        var goesOn = results.Any(result => definitions[result].Reduction is null)
+            || definitions.Where((_, i) => used[i]).Any(d => d.Operands.Any(o => definitions[o.Index].Reduction is not null));
+        return new([.. table], [.. steps], [.. results.Select(result => (slots[result], definitions[result].Type.Size))], [.. sharing], goesOn);
     }
 
     private bool[] Used()
     {
         var used = new bool[definitions.Count];
-        foreach (var value in outputs.Concat(reductions.Select(r => r.Value)))
+        foreach (var value in outputs.Concat(results))
             used[value] = true;
         for (var i = definitions.Count - 1; i >= 0; i--)
         {
@@ -89,7 +109,7 @@ internal sealed partial class ClusterBuilder
         return used;
     }
 
-    /// <summary>The last value that reads each; outputs stay, and reductions read at the end.</summary>
+    /// <summary>The last value that reads each; outputs and results stay.</summary>
     private int[] LastUses(bool[] used)
     {
         var last = new int[definitions.Count];
@@ -99,8 +119,8 @@ internal sealed partial class ClusterBuilder
                 last[operand.Index] = i;
         }
 
-        foreach (var (value, _) in reductions)
-            last[value] = int.MaxValue;
+        foreach (var result in results)
+            last[result] = int.MaxValue;
         return last;
     }
 }

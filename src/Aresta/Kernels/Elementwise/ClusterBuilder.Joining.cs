@@ -19,7 +19,7 @@ internal sealed partial class ClusterBuilder
     {
         var used = Used();
         var readers = new int[definitions.Count];
-        foreach (var value in outputs.Concat(reductions.Select(r => r.Value)))
+        foreach (var value in outputs.Concat(results))
         {
             readers[value] += 3; // it must be written down
         }
@@ -42,6 +42,7 @@ internal sealed partial class ClusterBuilder
                 Type = definition.Type,
                 Kernel = JoinedKernels.Of(definition.Cheap, left, right, definition.Type.Size, width),
                 Operands = [.. x, .. y],
+                PerRow = definition.PerRow,
             };
         }
 

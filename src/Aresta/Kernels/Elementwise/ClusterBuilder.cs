@@ -6,15 +6,17 @@ namespace Aresta.Kernels;
 /// <summary>A value of a cluster: an input, a constant, or the result of a step.</summary>
 /// <param name="Index">Its number, in order of definition.</param>
 /// <param name="Type">The type of its elements.</param>
-internal readonly record struct StripValue(int Index, StripType Type);
+/// <param name="PerRow">Whether it is one number for each row.</param>
+internal readonly record struct StripValue(int Index, StripType Type, bool PerRow = false);
 
-/// <summary>Writes the program of a cluster, value by value. Everything is elementwise; <see cref="Reduce"/> stands at the end.</summary>
+/// <summary>Writes the program of a cluster, value by value. Numbers of rows meet elements as rows of them.</summary>
 /// <param name="width">The vectors to compute with; the best there are, but for tests.</param>
 internal sealed partial class ClusterBuilder(VectorWidth width)
 {
     private readonly List<Definition> definitions = [];
     private readonly List<int> outputs = [];
-    private readonly List<(int Value, ReductionKernel Kernel)> reductions = [];
+    private readonly List<int> results = [];
+    private readonly Dictionary<StripValue, StripValue> spread = [];
 
     /// <summary>A builder for the widest vectors of this machine.</summary>
     public ClusterBuilder() : this(VectorWidths.Best)
@@ -22,7 +24,10 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
     }
 
     /// <summary>The next input.</summary>
-    public StripValue Input(DType dtype) => Define(new() { Type = StripTypes.Of(dtype), IsInput = true });
+    /// <param name="dtype">The type of its elements.</param>
+    /// <param name="perRow">Whether it is one number for each row, to be computed with as such.</param>
+    public StripValue Input(DType dtype, bool perRow = false) =>
+        Define(new() { Type = StripTypes.Of(dtype), IsInput = true, PerRow = perRow });
 
     /// <summary>A number, the same everywhere.</summary>
     public StripValue Constant(DType dtype, double value) => Define(new()
@@ -117,13 +122,34 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
             x = Convert(x, StripType.Bool);
         if (x.Type == StripType.Bool && definitions[x.Index].Kernel is null)
             x = Converted(AsMask(x, StripType.Mask32), StripType.Bool);
-        else if (definitions[x.Index].Kernel is null || outputs.Contains(x.Index))
-            x = Step(StripKernels.Of(default(Copy), x.Type.Size, width), x.Type, [x]);
+        else if (x.PerRow || definitions[x.Index].Kernel is null || outputs.Contains(x.Index))
+            x = Copied(Wide(x));
         outputs.Add(x.Index);
     }
 
+    /// <summary>A value reduced along each row: one number for each. Of such a number there is nothing to reduce.</summary>
+    public StripValue Reduced(ReductionKind kind, StripValue x) => Define(new()
+    {
+        Type = x.Type,
+        Reduction = ReductionKernel.Of(kind, x.Type, width),
+        Operands = [Wide(x)],
+        PerRow = true,
+    });
+
+    /// <summary>Makes one number of each row the next result; truth values are written as bool.</summary>
+    public void Result(StripValue x)
+    {
+        if (!x.PerRow)
+            throw new ArgumentException("A result is one number of each row: reduce it.");
+        if (x.Type == StripType.Bool)
+            x = AsMask(x, StripType.Mask32);
+        if (x.Type.IsMask)
+            x = Convert(x, StripType.Bool);
+        results.Add(definitions[x.Index].IsInput || results.Contains(x.Index) ? Copied(x).Index : x.Index);
+    }
+
     /// <summary>Makes a value, reduced along each row, the next result.</summary>
-    public void Reduce(ReductionKind kind, StripValue x) => reductions.Add((x.Index, ReductionKernel.Of(kind, x.Type, width)));
+    public void Reduce(ReductionKind kind, StripValue x) => Result(Reduced(kind, x));
 
     private StripValue AsMask(StripValue x, StripType mask)
     {
@@ -156,17 +182,34 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
 
     private static ArgumentException Undefined(string name, StripType type) => new($"{name} has no meaning on {type}.");
 
-    private StripValue Step(StripKernel kernel, StripType type, ReadOnlySpan<StripValue> operands) => Define(new()
+    private StripValue Copied(StripValue x) => Step(StripKernels.Of(default(Copy), x.Type.Size, width), x.Type, [x]);
+
+    // Elements where one operand is: numbers of rows are spread; else numbers of rows, where one operand is.
+    private StripValue Step(StripKernel kernel, StripType type, ReadOnlySpan<StripValue> operands)
     {
-        Type = type,
-        Kernel = kernel,
-        Operands = operands.ToArray(),
-    });
+        var all = operands.ToArray();
+        var elements = all.Any(x => !x.PerRow && !definitions[x.Index].IsConstant);
+        return Define(new()
+        {
+            Type = type,
+            Kernel = kernel,
+            Operands = elements ? Array.ConvertAll(all, Wide) : all,
+            PerRow = !elements && all.Any(x => x.PerRow),
+        });
+    }
+
+    // A number of each row as the row.
+    private StripValue Wide(StripValue x)
+    {
+        if (x.PerRow && !spread.TryGetValue(x, out var wide))
+            spread[x] = wide = Define(new() { Type = x.Type, Operands = [x] });
+        return x.PerRow ? spread[x] : x;
+    }
 
     private StripValue Define(Definition definition)
     {
         definitions.Add(definition);
-        return new(definitions.Count - 1, definition.Type);
+        return new(definitions.Count - 1, definition.Type, definition.PerRow);
     }
 
     private sealed class Definition
@@ -175,7 +218,9 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
         public bool IsInput { get; init; }
         public bool IsConstant { get; init; }
         public long Bits { get; init; }
+        public bool PerRow { get; init; }
         public StripKernel? Kernel { get; init; }
+        public ReductionKernel? Reduction { get; init; }
         public StripValue[] Operands { get; init; } = [];
         public CheapFunction Cheap { get; set; }
     }

@@ -13,7 +13,8 @@ internal sealed unsafe partial class ClusterProgram
         var text = new StringBuilder();
         foreach (var step in steps)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Called(step.Target)} = {step.Kernel.Name}");
+            var name = step.Kernel?.Name ?? (step.Reduction is { } reduction ? reduction.Kernel.Name : "spread");
+            text.Append(CultureInfo.InvariantCulture, $"{Called(step.Target)} = {name}");
             foreach (var operand in step.Operands)
                 text.Append(CultureInfo.InvariantCulture, $" {Called(operand)}");
             text.Append('\n');
@@ -32,30 +33,39 @@ internal sealed unsafe partial class ClusterProgram
 
     private static nint BlocksOfRow(nint columns) => nint.Max(1, (columns + BlockLength - 1) / BlockLength);
 
-    private byte* Partial(byte* partials, nint all, int reduction, nint block) =>
-        partials + (all * reduction * sizeof(double)) + (block * ReductionSize(reduction));
+    // Whether whole rows are taken, as many as a strip holds.
+    private bool TakesRows(nint columns) => goesOn || columns <= StripLength;
 
-    private int ReductionSize(int reduction) => reductions[reduction].Kernel.Size;
+    private nint RegisterBytes(nint columns) => StripOperands.SplatBytes
+        + ((nint.Max(StripLength, TakesRows(columns) ? columns : 0) + Padding - 1) / Padding * Padding * sizeof(double));
+
+    private byte* Partial(byte* partials, nint all, int result, nint block) =>
+        partials + (all * result * sizeof(double)) + (block * reductions[result]!.Value.Kernel.Size);
 
     /// <summary>Divides the scratch memory, and writes the constants.</summary>
-    private Place* Prepare(byte* scratch, out byte* splats, out byte* states)
+    private Place* Prepare(byte* scratch, nint columns, out byte* splats, out byte* states)
     {
         var places = (Place*)scratch;
         splats = Aligned(scratch + (slots.Length * sizeof(Place)));
         states = splats + (firstOutput * StripOperands.SplatBytes);
-        var registers = states + (reductions.Length * ReductionKernel.StateBytes);
-        for (var slot = inputs; slot < firstOutput; slot++)
+        var registers = states + (this.states * ReductionKernel.StateBytes);
+        var length = RegisterBytes(columns);
+        for (var slot = 0; slot < slots.Length; slot++)
         {
-            places[slot].Address = splats + (slot * StripOperands.SplatBytes);
-            places[slot].Step = 0;
-            var bits = slots[slot].Bits;
-            Repeat((byte*)&bits, slots[slot].Type.Size, places[slot].Address);
-        }
-
-        for (var slot = firstRegister; slot < slots.Length; slot++)
-        {
-            places[slot].Address = registers + ((slot - firstRegister) * (nint)StripLength * sizeof(double));
-            places[slot].Step = 1;
+            ref var place = ref places[slot];
+            place = default;
+            if (slots[slot].Kind == SlotKind.Constant)
+            {
+                place.Address = splats + (slot * StripOperands.SplatBytes);
+                var bits = slots[slot].Bits;
+                RowCopies.Spread((byte*)&bits, slots[slot].Type.Size, 1, 1, place.Address);
+            }
+            else
+            {
+                place.Address = place.Register = registers;
+                place.Step = 1;
+                registers += length;
+            }
         }
 
         return places;
@@ -65,79 +75,149 @@ internal sealed unsafe partial class ClusterProgram
     private static byte* Aligned(byte* address) =>
         (byte*)(((nint)address + StripOperands.SplatBytes - 1) / StripOperands.SplatBytes * StripOperands.SplatBytes);
 
-    /// <summary>Repeats the inputs of which a row is one number.</summary>
-    private void Splat(ReadOnlySpan<ClusterOperand> operands, nint row, Place* places, byte* splats)
+    private void Begin(byte* states)
     {
-        for (var slot = 0; slot < inputs; slot++)
-        {
-            places[slot].Step = operands[slot].ColumnStride;
-            if (operands[slot].ColumnStride != 0)
-                continue;
-            var size = slots[slot].Type.Size;
-            places[slot].Address = splats + (slot * StripOperands.SplatBytes);
-            Repeat(operands[slot].Address + (row * operands[slot].RowStride * size), size, places[slot].Address);
-        }
-    }
-
-    private static void Repeat(byte* element, int size, byte* splat)
-    {
-        for (var i = 0; i < StripOperands.SplatBytes; i += size)
-            Unsafe.CopyBlockUnaligned(splat + i, element, (uint)size);
-    }
-
-    /// <summary>Where the strips of the caller begin.</summary>
-    private void Locate(ReadOnlySpan<ClusterOperand> operands, int first, nint row, nint column, Place* places)
-    {
-        for (var i = 0; i < operands.Length; i++)
-        {
-            ref readonly var operand = ref operands[i];
-            if (operand.ColumnStride == 0)
-                continue;
-            places[first + i].Address = operand.Address + (((row * operand.RowStride) + column) * slots[first + i].Type.Size);
-            places[first + i].Step = 1;
-        }
-    }
-
-    private void Strip(Place* places, byte* states, int count)
-    {
-        var padded = (count + Padding - 1) / Padding * Padding;
         foreach (var step in steps)
         {
-            StripOperands operands = default;
-            var from = step.Operands;
-            operands.X = places[from[0]].Address;
-            operands.StepX = places[from[0]].Step;
-            if (from.Length > 1)
-            {
-                operands.Y = places[from[1]].Address;
-                operands.StepY = places[from[1]].Step;
-            }
-
-            if (from.Length > 2)
-            {
-                operands.Z = places[from[2]].Address;
-                operands.StepZ = places[from[2]].Step;
-            }
-
-            if (from.Length > 3)
-            {
-                operands.W = places[from[3]].Address;
-                operands.StepW = places[from[3]].Step;
-            }
-
-            step.Kernel.Run(places[step.Target].Address, operands, step.Pads ? padded : count);
+            if (step.Reduction is { } reduction)
+                reduction.Kernel.Begin(states + (reduction.Number * ReductionKernel.StateBytes));
         }
+    }
 
-        for (var k = 0; k < reductions.Length; k++)
+    /// <summary>Where the strips of the caller begin; what does not lie as the kernels read it is brought together.</summary>
+    private void Locate(
+        ReadOnlySpan<ClusterOperand> inputs, ReadOnlySpan<ClusterOperand> outputs, nint row, nint rows, nint column, nint columns,
+        Place* places, byte* splats)
+    {
+        for (var i = 0; i < inputs.Length; i++)
         {
-            ref var place = ref places[reductions[k].Slot];
-            reductions[k].Kernel.Take(states + (k * ReductionKernel.StateBytes), place.Address, place.Step, count);
+            ref readonly var from = ref inputs[i];
+            ref var place = ref places[i];
+            var size = slots[i].Type.Size;
+            if (slots[i].PerRow)
+            {
+                RowCopies.Column(from, size, row, rows, place.Address);
+            }
+            else if (from.ColumnStride == 0)
+            {
+                Repeat(from, size, row, rows, columns, ref place, splats + (i * StripOperands.SplatBytes));
+            }
+            else if (from.Follows(row, rows, columns))
+            {
+                place.Address = from.Address + ((from.Offset(row) + column) * size);
+            }
+            else if (place.Rows < rows)
+            {
+                place.Address = place.Register;
+                place.Rows = from.Repeats ? rows : 0;
+                RowCopies.Copy(from, size, row, rows, columns, place.Register);
+            }
         }
+
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            ref var place = ref places[firstOutput + i];
+            place.Address = outputs[i].Follows(row, rows, columns)
+                ? outputs[i].Address + ((outputs[i].Offset(row) + column) * slots[firstOutput + i].Type.Size) : place.Register;
+        }
+    }
+
+    // A number for each row: one for all of them, one for one, or each as a row of it.
+    private static void Repeat(in ClusterOperand from, int size, nint row, nint rows, nint columns, ref Place place, byte* splat)
+    {
+        if (from.Repeats || rows == 1)
+        {
+            place.Address = splat;
+            place.Step = 0;
+            if (place.Rows == 0)
+                RowCopies.Spread(from.Address + (from.Offset(row) * size), size, 1, 1, splat);
+            place.Rows = from.Repeats ? 1 : 0;
+            return;
+        }
+
+        var walk = new RowWalk(from, row);
+        place.Address = place.Register;
+        place.Step = 1;
+        for (nint r = 0; r < rows; r++, walk.Next())
+            RowCopies.Spread(from.Address + (walk.Offset * size), size, 1, columns, place.Register + (r * columns * size));
+    }
+
+    // One number of each row, to where the caller wants them.
+    private static void Give(byte* from, int size, nint row, nint rows, in ClusterOperand to)
+    {
+        for (nint r = 0; r < rows; r++)
+            Unsafe.CopyBlockUnaligned(to.Address + ((row + r) * to.RowStride * size), from + (r * size), (uint)size);
+    }
+
+    private void Strip(Place* places, byte* states, nint rows, nint columns)
+    {
+        var count = rows * columns;
+        var (padded, paddedRows) = ((count + Padding - 1) / Padding * Padding, (rows + Padding - 1) / Padding * Padding);
+        foreach (var step in steps)
+        {
+            var from = step.Operands;
+            switch (step.Action)
+            {
+                case ClusterAction.Elements:
+                    Apply(step, places, step.Pads ? padded : count);
+                    break;
+                case ClusterAction.Rows:
+                    Apply(step, places, step.Pads ? paddedRows : rows);
+                    break;
+                case ClusterAction.Spread:
+                    RowCopies.Spread(places[from[0]].Address, step.Size, rows, columns, places[step.Target].Address);
+                    break;
+                default:
+                    var (kernel, number) = step.Reduction!.Value;
+                    ref var place = ref places[from[0]];
+                    if (states == null)
+                        kernel.Rows(place.Address, place.Step, rows, columns, places[step.Target].Address);
+                    else
+                        kernel.Take(states + (number * ReductionKernel.StateBytes), place.Address, place.Step, count);
+                    break;
+            }
+        }
+    }
+
+    private static void Apply(ClusterStep step, Place* places, nint count)
+    {
+        StripOperands operands = default;
+        var from = step.Operands;
+        operands.X = places[from[0]].Address;
+        operands.StepX = places[from[0]].Step;
+        if (from.Length > 1)
+        {
+            operands.Y = places[from[1]].Address;
+            operands.StepY = places[from[1]].Step;
+        }
+
+        if (from.Length > 2)
+        {
+            operands.Z = places[from[2]].Address;
+            operands.StepZ = places[from[2]].Step;
+        }
+
+        if (from.Length > 3)
+        {
+            operands.W = places[from[3]].Address;
+            operands.StepW = places[from[3]].Step;
+        }
+
+        step.Kernel!.Run(places[step.Target].Address, operands, count);
     }
 
     private struct Place
     {
+        /// <summary>Where the strip begins.</summary>
         public byte* Address;
+
+        /// <summary>1, or 0 for one number repeated.</summary>
         public nint Step;
+
+        /// <summary>Scratch memory of its own.</summary>
+        public byte* Register;
+
+        /// <summary>How many rows of an input that repeats stand in scratch memory already.</summary>
+        public nint Rows;
     }
 }

@@ -20,35 +20,45 @@ internal enum SlotKind : byte
 /// <param name="Kind">Whose it is.</param>
 /// <param name="Type">The type of its elements; a register takes any.</param>
 /// <param name="Bits">The bits of a constant.</param>
-internal readonly record struct ClusterSlot(SlotKind Kind, StripType Type, long Bits);
+/// <param name="PerRow">Whether it holds one number a row; such numbers are computed in scratch memory, inputs too.</param>
+internal readonly record struct ClusterSlot(SlotKind Kind, StripType Type, long Bits, bool PerRow);
 
-/// <summary>One kernel of a program, with the slots it reads and writes.</summary>
-internal sealed record ClusterStep(StripKernel Kernel, int Target, int[] Operands, bool Pads);
-
-/// <summary>A slot reduced along each row.</summary>
-internal sealed record ClusterReduction(int Slot, ReductionKernel Kernel);
-
-/// <summary>An input or output: rows of elements.</summary>
-/// <remarks>
-/// Element (r, c) stands at Address + (r·RowStride + c·ColumnStride)·size. The column stride is 1 or, for an input, 0: then a row is one
-/// number. A row stride of 0 gives every row the same numbers.
-/// </remarks>
-internal unsafe struct ClusterOperand
+/// <summary>What a step of a program does.</summary>
+internal enum ClusterAction : byte
 {
-    /// <summary>The first element.</summary>
-    public byte* Address;
+    /// <summary>A kernel over all elements of a strip.</summary>
+    Elements,
 
-    /// <summary>Elements from row to row.</summary>
-    public nint RowStride;
+    /// <summary>A kernel over one number of each row.</summary>
+    Rows,
 
-    /// <summary>Elements from column to column: 0 or 1.</summary>
-    public nint ColumnStride;
+    /// <summary>Each number of a row becomes the row.</summary>
+    Spread,
+
+    /// <summary>Each row becomes one number.</summary>
+    Reduce,
 }
 
+/// <summary>One step of a program, with the slots it reads and writes.</summary>
+/// <param name="Action">What it does.</param>
+/// <param name="Kernel">The kernel of elements or of rows.</param>
+/// <param name="Reduction">The kernel that reduces, and which of all reductions this is.</param>
+/// <param name="Target">The slot it writes.</param>
+/// <param name="Operands">The slots it reads.</param>
+/// <param name="Pads">Whether the kernel may run over more elements than there are.</param>
+/// <param name="Size">Bytes of an element that is spread.</param>
+internal sealed record ClusterStep(
+    ClusterAction Action, StripKernel? Kernel, (ReductionKernel Kernel, int Number)? Reduction, int Target, int[] Operands, bool Pads,
+    int Size);
+
 /// <summary>
-/// An elementwise cluster: its kernels run one after another over strips so short that what passes between them stays in the first cache.
+/// An elementwise cluster with reductions of its rows: its kernels run one after another over strips so short that what passes between them
+/// stays in the first cache.
 /// </summary>
 /// <remarks>
+/// <para>Rows that are shorter than a strip are taken several at once, and then what a row was reduced to may be computed with, and used
+/// in that row again: a softmax passes over memory once. So may rows of up to <see cref="LongestRow"/> columns; longer ones are cut into
+/// strips, and reductions stand at the end.</para>
 /// <para>A program is immutable, allocates nothing when it runs, and may run on any number of threads at once, each with scratch memory
 /// of its own. Its work is a row of blocks (<see cref="Blocks"/>); threads take any of them in any order, and
 /// <see cref="Finish"/> joins what the blocks reduced, always in the same order.</para>
@@ -58,6 +68,9 @@ internal sealed unsafe partial class ClusterProgram
 {
     /// <summary>The columns of a block of work: the same for all programs, since reductions join blocks.</summary>
     public const int BlockLength = 16384;
+
+    /// <summary>The longest row of which the reductions may be used in it.</summary>
+    public const int LongestRow = 4096;
 
     /// <summary>What one strip of everything may take of the first cache.</summary>
     private const int CacheBytes = 24 * 1024;
@@ -69,39 +82,56 @@ internal sealed unsafe partial class ClusterProgram
 
     private readonly ClusterSlot[] slots;
     private readonly ClusterStep[] steps;
-    private readonly ClusterReduction[] reductions;
+    private readonly (int Slot, int Size)[] results;
+    private readonly (ReductionKernel Kernel, int Number)?[] reductions;
     private readonly (int Output, int Input)[] sharing;
-    private readonly int inputs, firstOutput, firstRegister;
+    private readonly int inputs, firstOutput, firstRegister, states;
+    private readonly bool goesOn;
 
     /// <summary>Slots stand in the order inputs, constants, outputs, registers.</summary>
-    public ClusterProgram(ClusterSlot[] slots, ClusterStep[] steps, ClusterReduction[] reductions, (int Output, int Input)[] sharing)
+    /// <param name="slots">The places of strips.</param>
+    /// <param name="steps">The steps over them.</param>
+    /// <param name="results">The slots of what is given one a row, and the bytes of one.</param>
+    /// <param name="sharing">Which outputs may be the memory of which inputs.</param>
+    /// <param name="goesOn">Whether something is computed from reductions.</param>
+    public ClusterProgram(
+        ClusterSlot[] slots, ClusterStep[] steps, (int Slot, int Size)[] results, (int Output, int Input)[] sharing, bool goesOn)
     {
-        (this.slots, this.steps, this.reductions, this.sharing) = (slots, steps, reductions, sharing);
+        (this.slots, this.steps, this.results, this.sharing, this.goesOn) = (slots, steps, results, sharing, goesOn);
         inputs = slots.Count(slot => slot.Kind == SlotKind.Input);
         firstOutput = inputs + slots.Count(slot => slot.Kind == SlotKind.Constant);
         firstRegister = firstOutput + slots.Count(slot => slot.Kind == SlotKind.Output);
+        reductions = [.. results.Select(result => steps.LastOrDefault(step => step.Target == result.Slot)?.Reduction)];
+        states = steps.Count(step => step.Reduction is not null);
         // Types are told apart by the slots that have one; a register is as wide as the widest of them.
-        var widest = slots.Where(slot => slot.Kind != SlotKind.Register).Select(slot => slot.Type.Size).Append(4).Max();
-        var bytes = slots.Sum(slot => slot.Kind switch
+        var wide = slots.Where(slot => !slot.PerRow).ToArray();
+        var widest = wide.Where(slot => slot.Kind != SlotKind.Register).Select(slot => slot.Type.Size).Append(4).Max();
+        var bytes = wide.Sum(slot => slot.Kind switch
         {
             SlotKind.Constant => 0,
             SlotKind.Register => widest,
             _ => slot.Type.Size,
         });
         StripLength = Math.Clamp(CacheBytes / Math.Max(bytes, 1) / ShortestStrip * ShortestStrip, ShortestStrip, LongestStrip);
-        ScratchBytes = slots.Length * sizeof(Place) + StripOperands.SplatBytes
-            + (firstOutput * StripOperands.SplatBytes) + ReductionKernel.StateBytes * reductions.Length
-            + ((slots.Length - firstRegister) * StripLength * sizeof(double));
     }
 
     /// <summary>How many elements a strip has.</summary>
     public int StripLength { get; }
 
-    /// <summary>The scratch memory of one thread.</summary>
-    public int ScratchBytes { get; }
+    /// <summary>Whether it reduces rows.</summary>
+    public bool Reduces => states > 0;
+
+    /// <summary>The scratch memory of one thread, for rows of a length.</summary>
+    public int ScratchBytes(nint columns) => checked((int)(
+        (slots.Length * sizeof(Place)) + StripOperands.SplatBytes + (firstOutput * StripOperands.SplatBytes)
+        + (ReductionKernel.StateBytes * states) + ((inputs + slots.Length - firstOutput) * RegisterBytes(columns))));
 
     /// <summary>The memory for what blocks reduce.</summary>
-    public nint PartialBytes(nint rows, nint columns) => Blocks(rows, columns) * reductions.Length * sizeof(double);
+    public nint PartialBytes(nint rows, nint columns) =>
+        TakesRows(columns) ? 0 : Blocks(rows, columns) * results.Length * sizeof(double);
+
+    /// <summary>How many rows are computed at once.</summary>
+    public nint RowsAtOnce(nint columns) => columns > StripLength ? 1 : StripLength / nint.Max(1, columns);
 
     /// <summary>Into how many blocks the work falls: each is a row, or <see cref="BlockLength"/> columns of one.</summary>
     public static nint Blocks(nint rows, nint columns) => rows * BlocksOfRow(columns);
@@ -112,6 +142,7 @@ internal sealed unsafe partial class ClusterProgram
     /// <summary>Runs some of the blocks.</summary>
     /// <param name="inputs">The inputs, in the order of the builder.</param>
     /// <param name="outputs">The outputs, likewise.</param>
+    /// <param name="results">Where each result goes: one element a row, at multiples of the row stride.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="columns">How many columns.</param>
     /// <param name="firstBlock">The first block.</param>
@@ -119,53 +150,76 @@ internal sealed unsafe partial class ClusterProgram
     /// <param name="scratch">This thread's scratch memory; best aligned to 64 bytes.</param>
     /// <param name="partials">What blocks reduce: the same memory for all threads.</param>
     public void Run(
-        ReadOnlySpan<ClusterOperand> inputs, ReadOnlySpan<ClusterOperand> outputs, nint rows, nint columns, nint firstBlock, nint blocks,
-        byte* scratch, byte* partials)
+        ReadOnlySpan<ClusterOperand> inputs, ReadOnlySpan<ClusterOperand> outputs, ReadOnlySpan<ClusterOperand> results, nint rows,
+        nint columns, nint firstBlock, nint blocks, byte* scratch, byte* partials)
     {
-        if (inputs.Length != this.inputs || outputs.Length != firstRegister - firstOutput)
-            throw new ArgumentException($"The cluster has {this.inputs} inputs and {firstRegister - firstOutput} outputs.");
-        var places = Prepare(scratch, out var splats, out var states);
-        var perRow = BlocksOfRow(columns);
-        var (splatted, all) = ((nint)(-1), Blocks(rows, columns));
+        if (inputs.Length != this.inputs || outputs.Length != firstRegister - firstOutput || results.Length != this.results.Length)
+            throw new ArgumentException(
+                $"The cluster has {this.inputs} inputs, {firstRegister - firstOutput} outputs and {this.results.Length} results.");
+        if (goesOn && columns > LongestRow)
+            throw new ArgumentException($"Rows of {columns} columns are too long for what is computed from their reductions.");
+        var places = Prepare(scratch, columns, out var splats, out var states);
+        if (TakesRows(columns))
+        {
+            var atOnce = RowsAtOnce(columns);
+            for (nint row = firstBlock, end = firstBlock + blocks; row < end; row += atOnce)
+            {
+                var count = nint.Min(atOnce, end - row);
+                Locate(inputs, outputs, row, count, 0, columns, places, splats);
+                Strip(places, null, count, columns);
+                for (var i = 0; i < outputs.Length; i++)
+                {
+                    ref var place = ref places[firstOutput + i];
+                    if (place.Address == place.Register)
+                        RowCopies.Give(place.Register, outputs[i], slots[firstOutput + i].Type.Size, row, count, columns);
+                }
+
+                for (var k = 0; k < results.Length; k++)
+                    Give(places[this.results[k].Slot].Address, this.results[k].Size, row, count, results[k]);
+            }
+
+            return;
+        }
+
+        var (perRow, all) = (BlocksOfRow(columns), Blocks(rows, columns));
         for (var block = firstBlock; block < firstBlock + blocks; block++)
         {
             var (row, start) = (block / perRow, block % perRow * BlockLength);
-            if (row != splatted)
-            {
-                Splat(inputs, row, places, splats);
-                splatted = row;
-            }
-
-            for (var k = 0; k < reductions.Length; k++)
-                reductions[k].Kernel.Begin(states + (k * ReductionKernel.StateBytes));
+            Begin(states);
             var end = nint.Min(columns, start + BlockLength);
             for (var column = start; column < end; column += StripLength)
             {
-                Locate(inputs, 0, row, column, places);
-                Locate(outputs, firstOutput, row, column, places);
-                Strip(places, states, (int)nint.Min(StripLength, end - column));
+                var count = nint.Min(StripLength, end - column);
+                Locate(inputs, outputs, row, 1, column, count, places, splats);
+                Strip(places, states, 1, count);
             }
 
-            for (var k = 0; k < reductions.Length; k++)
-                reductions[k].Kernel.End(states + (k * ReductionKernel.StateBytes), Partial(partials, all, k, block));
+            for (var k = 0; k < results.Length; k++)
+            {
+                var (kernel, number) = reductions[k]!.Value;
+                kernel.End(states + (number * ReductionKernel.StateBytes), Partial(partials, all, k, block));
+            }
         }
     }
 
     /// <summary>Joins what the blocks of each row reduced; called once, after all of them.</summary>
-    /// <param name="results">Where each reduction goes: one element a row, at multiples of the row stride.</param>
+    /// <param name="results">As in <see cref="Run"/>.</param>
     /// <param name="rows">As in <see cref="Run"/>.</param>
     /// <param name="columns">As in <see cref="Run"/>.</param>
     /// <param name="partials">As in <see cref="Run"/>; overwritten.</param>
     public void Finish(ReadOnlySpan<ClusterOperand> results, nint rows, nint columns, byte* partials)
     {
+        if (TakesRows(columns))
+            return;
         var (perRow, all) = (BlocksOfRow(columns), Blocks(rows, columns));
-        for (var k = 0; k < reductions.Length; k++)
+        for (var k = 0; k < results.Length; k++)
         {
+            var kernel = reductions[k]!.Value.Kernel;
             for (nint row = 0; row < rows; row++)
             {
-                reductions[k].Kernel.Join(
+                kernel.Join(
                     Partial(partials, all, k, row * perRow), perRow, columns,
-                    results[k].Address + (row * results[k].RowStride * ReductionSize(k)));
+                    results[k].Address + (row * results[k].RowStride * kernel.Size));
             }
         }
     }

@@ -72,6 +72,9 @@ internal abstract unsafe class ReductionKernel
     /// <summary>The accumulators of a block, in bytes: four of the widest vectors, enough to keep the adders busy.</summary>
     public const int StateBytes = 256;
 
+    /// <summary>What plans call it.</summary>
+    public abstract string Name { get; }
+
     /// <summary>Bytes of one element.</summary>
     public abstract int Size { get; }
 
@@ -90,6 +93,14 @@ internal abstract unsafe class ReductionKernel
     /// <param name="columns">How many elements they were: what a mean is divided by.</param>
     /// <param name="target">Where to.</param>
     public abstract void Join(byte* blocks, nint count, nint columns, byte* target);
+
+    /// <summary>Makes each of some rows, none longer than a block, one number.</summary>
+    /// <param name="x">The rows, one behind the other; one number for all if the step is 0.</param>
+    /// <param name="step">1 or 0.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="columns">How long they are.</param>
+    /// <param name="target">The numbers.</param>
+    public abstract void Rows(byte* x, nint step, nint rows, nint columns, byte* target);
 
     /// <summary>The kernel for a type of numbers.</summary>
     public static ReductionKernel Of(ReductionKind kind, StripType type, VectorWidth width) => kind switch
@@ -121,6 +132,10 @@ internal sealed unsafe class ReductionKernel<TReduction, V, T>(bool mean) : Redu
 {
     private static int States => StateBytes / sizeof(T);
 
+    private static bool IsFloating => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+    public override string Name => typeof(TReduction).Name.ToLowerInvariant();
+
     public override int Size => sizeof(T);
 
     public override void Begin(byte* state) => new Span<T>(state, States).Fill(TReduction.Identity<T>());
@@ -128,9 +143,7 @@ internal sealed unsafe class ReductionKernel<TReduction, V, T>(bool mean) : Redu
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Take(byte* state, byte* x, nint step, nint count)
     {
-        var (to, from, whole) = ((nint)state, (nint)x, count - (count % States));
-        if (typeof(T) == typeof(int) || typeof(T) == typeof(long))
-            whole = 0;
+        var (to, from, whole) = ((nint)state, (nint)x, IsFloating ? count - (count % States) : 0);
         // One pass for each four vectors of accumulators: one in all at 512 bits.
         for (nint first = 0; first < States && whole > 0; first += 4 * V.Count)
         {
@@ -152,23 +165,85 @@ internal sealed unsafe class ReductionKernel<TReduction, V, T>(bool mean) : Redu
             V.Store(d, accumulators + (3 * V.Count));
         }
 
-        for (var i = whole; i < count; i++)
+        for (; IsFloating && whole <= count - V.Count; whole += V.Count)
         {
-            var accumulator = (T*)to + ((i - whole) % States);
-            *accumulator = TReduction.Combine(*accumulator, ((T*)from)[step * i]);
+            var accumulators = (T*)to + (whole % States);
+            V.Store(TReduction.Combine<V, T>(V.Load(accumulators), V.Load((T*)from + (step * whole))), accumulators);
+        }
+
+        for (; whole < count; whole++)
+        {
+            var accumulator = (T*)to + (whole % States);
+            *accumulator = TReduction.Combine(*accumulator, ((T*)from)[step * whole]);
         }
     }
 
     public override void End(byte* state, byte* target)
     {
         var accumulators = (T*)state;
-        for (var half = States / 2; half > 0; half /= 2)
+        var half = States / 2;
+        for (; IsFloating && half >= V.Count; half /= 2)
+        {
+            for (var i = 0; i < half; i += V.Count)
+                V.Store(TReduction.Combine<V, T>(V.Load(accumulators + i), V.Load(accumulators + i + half)), accumulators + i);
+        }
+
+        if (IsFloating)
+        {
+            *(T*)target = V.Fold<TReduction>(V.Load(accumulators));
+            return;
+        }
+
+        for (; half > 0; half /= 2)
         {
             for (var i = 0; i < half; i++)
                 accumulators[i] = TReduction.Combine(accumulators[i], accumulators[i + half]);
         }
 
         *(T*)target = accumulators[0];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Rows(byte* x, nint step, nint rows, nint columns, byte* target)
+    {
+        var results = (T*)target;
+        var from = (T*)x;
+        if (IsFloating && States == 4 * V.Count && columns % V.Count == 0 && step == 1)
+        {
+            // As below, with the accumulators where they are computed.
+            for (nint row = 0; row < rows; row++, from += columns)
+            {
+                V a = V.Broadcast(TReduction.Identity<T>()), b = a, c = a, d = a;
+                nint i = 0;
+                for (; i <= columns - States; i += States)
+                {
+                    a = TReduction.Combine<V, T>(a, V.Load(from + i));
+                    b = TReduction.Combine<V, T>(b, V.Load(from + i + V.Count));
+                    c = TReduction.Combine<V, T>(c, V.Load(from + i + (2 * V.Count)));
+                    d = TReduction.Combine<V, T>(d, V.Load(from + i + (3 * V.Count)));
+                }
+
+                a = i < columns ? TReduction.Combine<V, T>(a, V.Load(from + i)) : a;
+                b = i + V.Count < columns ? TReduction.Combine<V, T>(b, V.Load(from + i + V.Count)) : b;
+                c = i + (2 * V.Count) < columns ? TReduction.Combine<V, T>(c, V.Load(from + i + (2 * V.Count))) : c;
+                a = TReduction.Combine<V, T>(a, c);
+                b = TReduction.Combine<V, T>(b, d);
+                results[row] = V.Fold<TReduction>(TReduction.Combine<V, T>(a, b));
+            }
+        }
+        else
+        {
+            var state = stackalloc byte[StateBytes];
+            for (nint row = 0; row < rows; row++, from += step * columns)
+            {
+                Begin(state);
+                Take(state, (byte*)from, step, columns);
+                End(state, (byte*)(results + row));
+            }
+        }
+
+        for (nint row = 0; mean && row < rows; row++)
+            results[row] /= T.CreateTruncating(columns);
     }
 
     public override void Join(byte* blocks, nint count, nint columns, byte* target)

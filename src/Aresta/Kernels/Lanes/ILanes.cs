@@ -86,6 +86,9 @@ internal unsafe interface ILanes<TSelf, T> : IElementary<TSelf>, IBitwiseOperato
     /// <summary>One or the other, bit by bit.</summary>
     static abstract TSelf Select(TSelf mask, TSelf then, TSelf otherwise);
 
+    /// <summary>All lanes made one number, in halves: lane i with lane i + half.</summary>
+    static abstract T Fold<TReduction>(TSelf x) where TReduction : struct, IReduction;
+
     /// <summary>Whether any bit of any lane is set.</summary>
     static abstract bool Any(TSelf mask);
 

@@ -130,6 +130,20 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T> where T : u
         new(Vector128.ConditionalSelect(mask.Vector, then.Vector, otherwise.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Fold<TReduction>(Lanes128<T> x) where TReduction : struct, IReduction
+    {
+        var upper = Vector128.Shuffle(x.Vector.AsInt64(), Vector128.Create(1L, 1L)).As<long, T>();
+        x = TReduction.Combine<Lanes128<T>, T>(x, new(upper));
+        if (typeof(T) == typeof(float))
+        {
+            var next = Vector128.Shuffle(x.Vector.AsInt32(), Vector128.Create(1, 1, 1, 1)).As<int, T>();
+            x = TReduction.Combine<Lanes128<T>, T>(x, new(next));
+        }
+
+        return x.Vector.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes128<T> mask) => mask.Vector.AsInt32() != Vector128<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

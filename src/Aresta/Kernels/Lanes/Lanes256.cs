@@ -130,6 +130,10 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T> where T : u
         new(Vector256.ConditionalSelect(mask.Vector, then.Vector, otherwise.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Fold<TReduction>(Lanes256<T> x) where TReduction : struct, IReduction => Lanes128<T>.Fold<TReduction>(
+        TReduction.Combine<Lanes128<T>, T>(new(x.Vector.GetLower()), new(x.Vector.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes256<T> mask) => mask.Vector.AsInt32() != Vector256<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

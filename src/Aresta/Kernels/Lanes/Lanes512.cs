@@ -131,6 +131,10 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T> where T : u
         new(Vector512.ConditionalSelect(mask.Vector, then.Vector, otherwise.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Fold<TReduction>(Lanes512<T> x) where TReduction : struct, IReduction => Lanes256<T>.Fold<TReduction>(
+        TReduction.Combine<Lanes256<T>, T>(new(x.Vector.GetLower()), new(x.Vector.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes512<T> mask) => mask.Vector.AsInt32() != Vector512<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
