@@ -8,7 +8,10 @@ namespace Aresta.Numerics;
 
 public static partial class Derivatives
 {
-    /// <summary>The Jacobian of f at x, outputs × inputs.</summary>
+    /// <summary>
+    /// The Jacobian of f at x, outputs × inputs: forward or in reverse, whichever is cheaper; if both are dear, its pattern is found first, and
+    /// columns or rows that do not meet are taken together where that is cheaper still (<see cref="SparseJacobian"/>).
+    /// </summary>
     /// <param name="f">The function.</param>
     /// <param name="x">Where.</param>
     /// <param name="outputs">How many values it has.</param>
@@ -17,6 +20,10 @@ public static partial class Derivatives
         ArgumentOutOfRangeException.ThrowIfNegative(outputs);
         var jacobian = new double[outputs, x.Length];
         var values = new double[outputs];
+        var dense = Math.Min(Forward(x.Length), Reverse(outputs));
+        if (dense > Dear && new SparseJacobian(SparsityPattern.OfJacobian(f, x, outputs)) { IsChecked = false } is var sparse
+            && sparse.ColorCount < (sparse.IsForward ? x.Length : outputs) / 2)
+            return sparse.Evaluate(f, x).ToDense();
         Jacobian(f, x, values, Flat(jacobian));
         return jacobian;
     }
@@ -37,11 +44,15 @@ public static partial class Derivatives
             ForwardJacobian(f, x, values, jacobian);
         else
             ReverseJacobian(f, x, values, jacobian);
-
-        // In evaluations of the function, about: of eight tangents each; of a recording and eight adjoints each.
-        static double Forward(int n) => 4.0 * ((n + Float64x8.Count - 1) / Float64x8.Count);
-        static double Reverse(int m) => 5 + 8.0 * ((m + Float64x8.Count - 1) / Float64x8.Count);
     }
+
+    /// <summary>How many evaluations of a function the search for a pattern may cost.</summary>
+    private const double Dear = 250;
+
+    // In evaluations of the function, about: of eight tangents each; of a recording and eight adjoints each.
+    private static double Forward(int n) => 4.0 * ((n + Float64x8.Count - 1) / Float64x8.Count);
+
+    private static double Reverse(int m) => 5 + 8.0 * ((m + Float64x8.Count - 1) / Float64x8.Count);
 
     /// <summary>A number that moves in the given direction, if there is such a lane.</summary>
     private static Wide Moving(double x, int direction) =>

@@ -8,9 +8,15 @@ namespace Aresta.Numerics;
 
 public static partial class Derivatives
 {
-    /// <summary>The Hessian of f at x, row by row.</summary>
+    /// <summary>
+    /// The Hessian of f at x, row by row. If there are many inputs its pattern is found first, and columns are taken together where that is
+    /// cheaper (<see cref="SparseHessian"/>).
+    /// </summary>
     public static double[,] Hessian<TFunction>(TFunction f, ReadOnlySpan<double> x) where TFunction : IFunction
     {
+        if (x.Length > Dear && new SparseHessian(SparsityPattern.OfHessian(f, x)) { IsChecked = false } is var sparse
+            && sparse.ColorCount < x.Length / 2)
+            return sparse.Evaluate(f, x).ToDense();
         var hessian = new double[x.Length, x.Length];
         Hessian(f, x, Flat(hessian));
         return hessian;

@@ -139,6 +139,14 @@ public class SparseHessianTests
     }
 
     [Fact]
+    public void Large_dense_results_are_found_the_sparse_way()
+    {
+        var (x, flat) = (At(300), new double[300 * 300]);
+        Derivatives.Hessian(new Chain(), x, flat); // which always takes all columns
+        Assert.Equal(flat, Derivatives.Hessian(new Chain(), x).Cast<double>());
+    }
+
+    [Fact]
     public void A_pattern_that_is_not_symmetric_is_refused() =>
         Assert.Contains("not symmetric", Assert.Throws<ArgumentException>(() => new SparseHessian(new(2, [0, 1, 1], [1]))).Message);
 

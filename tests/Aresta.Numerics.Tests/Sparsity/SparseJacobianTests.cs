@@ -122,6 +122,15 @@ public class SparseJacobianTests
     }
 
     [Fact]
+    public void Large_dense_results_are_found_the_sparse_way()
+    {
+        const int n = 600;
+        var (x, values, flat) = (At(n), new double[n], new double[n * n]);
+        Derivatives.Jacobian(new Band(2, 1), x, values, flat); // which always takes all columns
+        Assert.Equal(flat, Derivatives.Jacobian(new Band(2, 1), x, n).Cast<double>());
+    }
+
+    [Fact]
     public void Nothing_is_allocated_once_warm()
     {
         var x = At(60);
