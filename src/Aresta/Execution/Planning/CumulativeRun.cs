@@ -8,9 +8,9 @@ namespace Aresta.Execution;
 internal sealed unsafe class CumulativeRun<T>(Node node, bool backward, int axis, int source, int result, int threads) : Step
     where T : unmanaged, INumber<T>
 {
-    private readonly int outer = Product(node.Operands[0].Shape.AsSpan()[..axis]);
+    private readonly int outer = Axis.Product(node.Operands[0].Shape.AsSpan()[..axis]);
     private readonly int length = node.Operands[0].Shape[axis];
-    private readonly int inner = Product(node.Operands[0].Shape.AsSpan()[(axis + 1)..]);
+    private readonly int inner = Axis.Product(node.Operands[0].Shape.AsSpan()[(axis + 1)..]);
 
     public override string Kernel => "cumulative_sum";
 
@@ -26,15 +26,4 @@ internal sealed unsafe class CumulativeRun<T>(Node node, bool backward, int axis
 
     public override void Run(Frame frame) =>
         CumulativeSums<T>.Run(backward, (T*)frame[source], (T*)frame[result], outer, length, inner, threads);
-
-    private static int Product(ReadOnlySpan<int> lengths)
-    {
-        var product = 1;
-        foreach (var each in lengths)
-        {
-            product *= each;
-        }
-
-        return product;
-    }
 }

@@ -14,7 +14,7 @@ internal sealed unsafe partial class Lowering
 
     private void LowerAlong(int position, Node node)
     {
-        switch (node.Results[0].DType)
+        switch (node.Operands[^1].DType)
         {
             case DType.Float32:
                 Along<float>(position, node);
@@ -49,6 +49,12 @@ internal sealed unsafe partial class Lowering
                 var (lane, least) = (Lane.Of(x.Shape, extreme.Axis), extreme is CumulativeMin);
                 Kernel(position, node, x.Shape.Size, (frame, reads, writes, share) => CumulativeExtremes<T>.Run(
                     least, (T*)frame[reads[0]], (T*)frame[writes[0]], (long*)frame[writes[1]], lane.Outer, lane.Length, lane.Inner, share));
+                break;
+            case ArgMax or ArgMin:
+                var (searched, smallest) = (Lane.Of(x.Shape, (node.Primitive as ArgMax)?.Axis ?? ((ArgMin)node.Primitive).Axis),
+                    node.Primitive is ArgMin);
+                Kernel(position, node, x.Shape.Size, (frame, reads, writes, share) => ExtremePlaces<T>.Find(
+                    smallest, (T*)frame[reads[0]], (long*)frame[writes[0]], searched.Outer, searched.Length, searched.Inner, share));
                 break;
             case Recurrence recurrence:
                 var chain = Lane.Of(x.Shape, recurrence.Axis);

@@ -5,7 +5,7 @@ using Aresta.Tensors;
 namespace Aresta.Execution;
 
 /// <content>Reductions: of rows, or as products with ones.</content>
-internal sealed partial class Lowering
+internal sealed unsafe partial class Lowering
 {
     private void LowerReduction(int position, Node node)
     {
@@ -28,26 +28,12 @@ internal sealed partial class Lowering
 
         if (!trailing)
         {
-            // The reduced axes come last.
-            int[] order = [.. Enumerable.Range(0, x.Rank).OrderBy(axis => reduced[axis])];
-            var view = ViewOf(places.Operands[position][0]);
-            Shape turned = [.. order.Select(axis => x.Shape[axis])];
-            var storage = Order(x.Type with { Shape = turned }, view with { Strides = [.. order.Select(axis => view.Strides[axis])] });
-            Reduce(position, node, storage, x.Shape.Size, columns);
+            var plan = new AxisReduction(Kind(node.Primitive), StripTypes.Of(x.DType), x.Shape.AsSpan(), reduced);
+            Kernel(position, node, x.Shape.Size, (frame, reads, writes, share) => plan.Run(frame[reads[0]], frame[writes[0]], share));
             return;
         }
 
         Cluster(position, x.Shape.Size, columns == 1 ? 0 : columns); // of single elements nothing is reduced
-    }
-
-    // A reduction alone, of rows that lie in order.
-    private void Reduce(int position, Node node, int storage, int size, int columns)
-    {
-        var (builder, type) = (new ClusterBuilder(), node.Results[0]);
-        builder.Reduce(Kind(node.Primitive), builder.Input(type.DType));
-        var result = Own(places.Results[position], Steps.Count);
-        Emit(new ClusterRun(
-            builder.Build(), [new(storage, type.DType.Size, Layout.Whole)], [], [result], size / columns, columns, [node], threads));
     }
 
     private static ReductionKind Kind(Primitive primitive) => primitive switch

@@ -149,17 +149,17 @@ internal sealed partial class Lowering
     private void LowerIndex(int position, Node node)
     {
         var (source, index) = (Stored(places.Operands[position][0]), Stored(places.Operands[position][1]));
-        var (type, named) = (node.Results[0], node.Operands[1].Type);
+        var (type, named) = (node.Results[0], node.Operands[1].Shape);
         var result = Own(places.Results[position], Steps.Count);
         if (node.Primitive is Gather gather)
         {
-            var rows = IndexedRows.Of(node.Operands[0].Shape, named, gather.Axis, gather.Batch);
-            Emit(new GatherRun(node, rows, gather.Axis, source, index, result, type.DType.Size));
+            var rows = Indexed(node.Operands[0].Shape, named, gather.Axis, gather.Batch);
+            Emit(new GatherRun(node, rows, gather.Axis, source, index, result, type.DType.Size, threads));
             return;
         }
 
         var scatter = (ScatterAdd)node.Primitive;
-        var target = IndexedRows.Of(type.Shape, named, scatter.Axis, scatter.Batch);
+        var target = Indexed(type.Shape, named, scatter.Axis, scatter.Batch);
         Emit(type.DType switch
         {
             DType.Float32 => Add<float>(),
@@ -168,8 +168,12 @@ internal sealed partial class Lowering
             _ => Add<long>(),
         });
 
-        Step Add<T>() where T : unmanaged, INumber<T> => new ScatterAddRun<T>(node, target, scatter.Axis, source, index, result);
+        Step Add<T>() where T : unmanaged, INumber<T> => new ScatterAddRun<T>(node, target, scatter.Axis, source, index, result, threads);
     }
+
+    private static IndexedRows Indexed(Shape x, Shape index, int axis, int batch) => new(
+        Axis.Product(x.AsSpan()[..batch]), Axis.Product(x.AsSpan()[batch..axis]), x[axis], Axis.Product(index.AsSpan()[batch..]),
+        Axis.Product(x.AsSpan()[(axis + 1)..]));
 
     private void LowerContraction(int position, Node node)
     {

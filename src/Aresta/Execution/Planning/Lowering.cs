@@ -155,7 +155,7 @@ internal sealed partial class Lowering
             case Contract contract:
                 LowerIntegerContraction(position, node, contract);
                 break;
-            case Sort or CumulativeExtreme or Recurrence or Product:
+            case Sort or CumulativeExtreme or Recurrence or Product or ArgMax or ArgMin:
                 LowerAlong(position, node);
                 break;
             case RandomBits:

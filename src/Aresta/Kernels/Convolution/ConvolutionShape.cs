@@ -21,13 +21,13 @@ internal sealed record ConvolutionShape(
     public int Rank => Lengths.Length;
 
     /// <summary>The elements of a channel of x.</summary>
-    public int InputPlane => Product(Lengths);
+    public int InputPlane => Axis.Product(Lengths);
 
     /// <summary>The elements of a channel of y.</summary>
-    public int OutputPlane => Product(Places);
+    public int OutputPlane => Axis.Product(Places);
 
     /// <summary>The elements of a window.</summary>
-    public int Taps => Product(Sizes);
+    public int Taps => Axis.Product(Sizes);
 
     /// <summary>Multiplications and additions, in pairs, of the convolution and of each of its gradients.</summary>
     public double MultiplyAdds => (double)Samples * Groups * Inputs * Outputs * Taps * OutputPlane;
@@ -45,16 +45,5 @@ internal sealed record ConvolutionShape(
         }
 
         return new(samples, groups, inputs, outputs, lengths, places, sizes, strides, dilations, low);
-    }
-
-    private static int Product(int[] lengths)
-    {
-        var product = 1;
-        foreach (var length in lengths)
-        {
-            product = checked(product * length);
-        }
-
-        return product;
     }
 }

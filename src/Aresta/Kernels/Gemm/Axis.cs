@@ -7,6 +7,18 @@ namespace Aresta.Kernels;
 /// <param name="C">From step to step in C; 0 for what is summed.</param>
 internal readonly record struct Axis(int Length, nint A, nint B, nint C)
 {
+    /// <summary>The product of some lengths.</summary>
+    public static int Product(ReadOnlySpan<int> lengths)
+    {
+        var product = 1;
+        foreach (var length in lengths)
+        {
+            product = checked(product * length);
+        }
+
+        return product;
+    }
+
     /// <summary>How many steps some axes have together.</summary>
     public static int Count(ReadOnlySpan<Axis> axes)
     {

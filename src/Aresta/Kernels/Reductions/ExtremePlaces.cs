@@ -7,9 +7,12 @@ namespace Aresta.Kernels;
 /// Where along an axis the greatest or least element stands: the first of several, the first NaN if there is one. x lies as
 /// [outer, length, inner].
 /// </summary>
-internal readonly unsafe struct ExtremePlaces<T>(bool least, T* x, long* places, int length, int inner) : IChunks
+internal readonly unsafe struct ExtremePlaces<T>(bool least, T* x, long* places, int outer, int length, int inner, int each)
+    : IChunks
     where T : unmanaged, INumber<T>
 {
+    private const int LeastWork = 4096; // elements worth a chunk
+
     private readonly T* _x = x;
     private readonly long* _places = places;
 
@@ -21,14 +24,23 @@ internal readonly unsafe struct ExtremePlaces<T>(bool least, T* x, long* places,
     /// <param name="length">The length of the axis.</param>
     /// <param name="inner">The lengths of the axes behind, together.</param>
     /// <param name="threads">How many threads at most share it.</param>
-    public static void Find(bool least, T* x, long* places, int outer, int length, int inner, int threads = 1) =>
-        Workers.Shared.Run(new ExtremePlaces<T>(least, x, places, length, inner), outer, threads);
+    public static void Find(bool least, T* x, long* places, int outer, int length, int inner, int threads = 1)
+    {
+        var each = (int)Math.Max(1, LeastWork / Math.Max(1, (long)length * inner));
+        Workers.Shared.Run(new ExtremePlaces<T>(least, x, places, outer, length, inner, each), (outer + each - 1) / each, threads);
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int chunk, int worker)
     {
-        var x = _x + ((nint)chunk * length * inner);
-        var places = _places + ((nint)chunk * inner);
+        for (var i = chunk * each; i < Math.Min(outer, (chunk + 1) * each); i++)
+        {
+            Search(_x + ((nint)i * length * inner), _places + ((nint)i * inner));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Search(T* x, long* places)
+    {
         if (inner == 1)
         {
             var (best, place) = (*x, 0);
