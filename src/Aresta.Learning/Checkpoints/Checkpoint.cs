@@ -75,7 +75,7 @@ public static class Checkpoint
             }
 
             var kept = trainer.Kept;
-            if (!kept.Select(tensor => (tensor.Key, tensor.Value.Type)).SequenceEqual(tensors.Select(tensor => (tensor.Key, tensor.Value.Type))))
+            if (!kept.Select(each => (each.Key, each.Value.Type)).SequenceEqual(tensors.Select(each => (each.Key, each.Value.Type))))
             {
                 throw new CheckpointException($"The checkpoint in {directory} holds other tensors than the training has.");
             }

@@ -22,7 +22,7 @@ public static class FashionMnist
     {
         foreach (var place in directory is null ? (string[])[DebianDirectory] : [directory, Path.Combine(directory, "fashion-mnist")])
         {
-            if (File.Exists(Path.Combine(place, "train-images-idx3-ubyte.gz")) || File.Exists(Path.Combine(place, "train-images-idx3-ubyte")))
+            if (File.Exists(Existing(place, "train-images-idx3-ubyte")))
             {
                 return place;
             }
@@ -37,8 +37,8 @@ public static class FashionMnist
     public static (Examples Train, Examples Test) Read(string? directory = null)
     {
         var place = Find(directory) ?? throw new DataException(
-            $"There is no Fashion-MNIST in {directory ?? DebianDirectory}. On Debian and Ubuntu it comes with 'apt install dataset-fashion-mnist'; "
-            + "elsewhere download its four files from github.com/zalandoresearch/fashion-mnist and give their directory with --data.");
+            $"There is no Fashion-MNIST in {directory ?? DebianDirectory}. On Debian and Ubuntu it comes with "
+            + "'apt install dataset-fashion-mnist'; elsewhere download its four files from github.com/zalandoresearch/fashion-mnist and give their directory with --data.");
         return (Part(place, "train"), Part(place, "t10k"));
     }
 
