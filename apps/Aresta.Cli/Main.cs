@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Aresta.Cli.Derive;
 using Aresta.Cli.Fitting;
+using Aresta.Cli.Training;
 using Aresta.Cli.Wording;
 
 namespace Aresta.Cli;
@@ -9,6 +10,8 @@ namespace Aresta.Cli;
 /// <summary>The <c>aresta</c> command.</summary>
 internal static class EntryPoint
 {
+    private static readonly string[] Commands = ["derive", "fit", "minimize", "train", "predict", "inspect"];
+
     private static int Main(string[] arguments)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -25,7 +28,7 @@ internal static class EntryPoint
         }
         catch (UsageException e)
         {
-            var command = arguments.FirstOrDefault(argument => argument is "fit" or "minimize") ?? "derive";
+            var command = arguments.FirstOrDefault(argument => Commands.Contains(argument)) ?? "derive";
             return Fail($"{e.Message}\n{Texts.Format(texts.SeeHelp, command)}", ExitCode.WrongUsage);
         }
         catch (InputException e)
@@ -59,7 +62,11 @@ internal static class EntryPoint
         var (fit, minimize) = (new Command("fit"), new Command("minimize"));
         FitOptions.Declare(fit, FitOptions.ForFit);
         FitOptions.Declare(minimize, FitOptions.ForMinimize);
-        var root = new RootCommand { derive, fit, minimize };
+        var (train, predict, inspect) = (new Command("train"), new Command("predict"), new Command("inspect"));
+        TrainOptions.Declare(train, TrainOptions.ForTrain);
+        TrainOptions.Declare(predict, TrainOptions.ForPredict);
+        TrainOptions.Declare(inspect, TrainOptions.ForInspect);
+        var root = new RootCommand { derive, fit, minimize, train, predict, inspect };
         root.Options.Clear();
         root.Options.Add(help);
         root.Options.Add(version);
@@ -67,11 +74,10 @@ internal static class EntryPoint
 
         // An expression may begin with @ or -: neither opens a file of arguments nor a bundle of options.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        if (parsed.GetValue(help) || parsed.UnmatchedTokens is ["help" or "-h"] || arguments is ["derive" or "fit" or "minimize", "-h"])
+        var command = parsed.CommandResult.Command.Name;
+        if (parsed.GetValue(help) || parsed.UnmatchedTokens is ["help" or "-h"] || (arguments is [_, "-h"] && Commands.Contains(command)))
         {
-            var fitting = FitTexts.For(texts.Language);
-            var command = parsed.CommandResult.Command;
-            terminal.Out.Write(command == fit ? fitting.FitHelp : command == minimize ? fitting.MinimizeHelp : texts.Help);
+            terminal.Out.Write(Help(command, texts));
             return ExitCode.Success;
         }
 
@@ -81,19 +87,19 @@ internal static class EntryPoint
             return ExitCode.Success;
         }
 
-        if (parsed.CommandResult.Command == derive)
+        Func<ParseResult, Terminal, Texts, int>? run = command switch
         {
-            return DeriveCommand.Run(parsed, terminal, texts);
-        }
-
-        if (parsed.CommandResult.Command == fit)
+            "derive" => DeriveCommand.Run,
+            "fit" => FitCommand.Run,
+            "minimize" => MinimizeCommand.Run,
+            "train" => TrainCommand.Run,
+            "predict" => PredictCommand.Run,
+            "inspect" => InspectCommand.Run,
+            _ => null,
+        };
+        if (run is not null)
         {
-            return FitCommand.Run(parsed, terminal, texts);
-        }
-
-        if (parsed.CommandResult.Command == minimize)
-        {
-            return MinimizeCommand.Run(parsed, terminal, texts);
+            return run(parsed, terminal, texts);
         }
 
         if (parsed.UnmatchedTokens is [var unknown, ..])
@@ -104,6 +110,16 @@ internal static class EntryPoint
         terminal.Error.Write(texts.Help);
         return ExitCode.WrongUsage;
     }
+
+    private static string Help(string command, Texts texts) => command switch
+    {
+        "fit" => FitTexts.For(texts.Language).FitHelp,
+        "minimize" => FitTexts.For(texts.Language).MinimizeHelp,
+        "train" => texts.Train.TrainHelp,
+        "predict" => texts.Train.PredictHelp,
+        "inspect" => texts.Train.InspectHelp,
+        _ => texts.Help,
+    };
 }
 
 /// <summary>Where the command reads and writes.</summary>

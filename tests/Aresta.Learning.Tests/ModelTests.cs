@@ -16,7 +16,8 @@ public class ModelTests
     [InlineData("lstm:8", 64)]
     [InlineData("gru", 7)]
     [InlineData("transformer:8", 64)]
-    public void Texts_are_models(string text, int features) => Assert.Equal([2, 10], Output(ModelText.Parse(text, [features], 10), [features]));
+    public void Texts_are_models(string text, int features) =>
+        Assert.Equal([2, 10], Output(ModelText.Parse(text, [features], 10), [features]));
 
     [Theory]
     [InlineData("cnn", 9, "A cnn halves its images twice, but these have 3 × 3 pixels.")]
@@ -50,9 +51,9 @@ public class ModelTests
     [InlineData("{}", "A model is {\"layers\": [ … ]} with at least one layer.")]
     [InlineData("""{"layers": 3}""", "The description of the model is no such JSON: ")]
     [InlineData("""{"layers": [{"type": "dense"}]}""", "Layer 0 of the model lacks outputs.")]
-    [InlineData("""{"layers": [{"type": "relu"}, {"type": "dense", "outputs": -1}]}""", "Layer 1 of the model has outputs -1, which is no whole number")]
+    [InlineData("""{"layers": [{"type": "relu"}, {"type": "dense", "outputs": -1}]}""", "Layer 1 of the model has outputs -1, which is no")]
     [InlineData("""{"layers": [{"type": "dense", "outputs": 3}]}""", "The last layer gives [3], but 10 numbers are needed.")]
-    [InlineData("""{"layers": [{"type": "lstm", "outputs": 3}]}""", "Layer 0 of the model takes sequences [steps, numbers], but is given [64].")]
+    [InlineData("""{"layers": [{"type": "lstm", "outputs": 3}]}""", "Layer 0 of the model takes sequences [steps, numbers], but")]
     [InlineData("""{"layers": [{"type": "reshape", "shape": [5, 5]}]}""", "Layer 0 of the model cannot make [5,5] of [64].")]
     [InlineData("""{"layers": [{"type": "magic"}]}""", "Layer 0 of the model is of type 'magic'; there are dense, relu, ")]
     [InlineData("""{"layers": [{"type": "dropout", "probability": 2}]}""", "Layer 0 of the model cannot take [64]: ")]

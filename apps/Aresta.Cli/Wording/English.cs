@@ -8,6 +8,8 @@ internal sealed class English : Texts
 
     public override CheckTexts Check { get; } = new EnglishCheck();
 
+    public override TrainTexts Train => EnglishTrain.Texts;
+
     public override string Help => """
         Aresta: derivatives on computational graphs.
 
@@ -15,6 +17,9 @@ internal sealed class English : Texts
           aresta derive EXPRESSION [NAME=VALUE ...] [options]
           aresta fit DATA.csv FORMULA NAME=VALUE ... [options]       see: aresta fit --help
           aresta minimize EXPRESSION NAME=VALUE ... [options]        see: aresta minimize --help
+          aresta train DATA [options]                                see: aresta train --help
+          aresta predict CHECKPOINT [FILE.csv] [options]             see: aresta predict --help
+          aresta inspect CHECKPOINT [options]                        see: aresta inspect --help
 
         The graph of an expression, its values, the local derivative on every edge, both sweeps, every path
         and all derivatives. Without values: formulas.
@@ -54,7 +59,7 @@ internal sealed class English : Texts
 
     public override string Name => "NAME";
 
-    public override string UnknownCommand => "There is no command \"{0}\"; there are: derive, fit, minimize.";
+    public override string UnknownCommand => "There is no command \"{0}\"; there are: derive, fit, minimize, train, predict, inspect.";
 
     public override string UnknownOption => "There is no option {0}{1}.";
 

@@ -8,6 +8,8 @@ internal sealed class Portuguese : Texts
 
     public override CheckTexts Check { get; } = new PortugueseCheck();
 
+    public override TrainTexts Train => PortugueseTrain.Texts;
+
     public override string Help => """
         Aresta: derivadas em grafos computacionais.
 
@@ -15,6 +17,9 @@ internal sealed class Portuguese : Texts
           aresta derive EXPRESSÃO [NOME=VALOR ...] [opções]
           aresta fit DADOS.csv FÓRMULA NOME=VALOR ... [opções]       veja: aresta fit --help
           aresta minimize EXPRESSÃO NOME=VALOR ... [opções]          veja: aresta minimize --help
+          aresta train DADOS [opções]                                veja: aresta train --help
+          aresta predict PASTA [ARQUIVO.csv] [opções]                veja: aresta predict --help
+          aresta inspect PASTA [opções]                              veja: aresta inspect --help
 
         O grafo de uma expressão, seus valores, a derivada local em cada aresta, as duas varreduras, todos os
         caminhos e todas as derivadas. Sem valores: fórmulas.
@@ -54,7 +59,7 @@ internal sealed class Portuguese : Texts
 
     public override string Name => "NOME";
 
-    public override string UnknownCommand => "Não há o comando \"{0}\"; há: derive, fit, minimize.";
+    public override string UnknownCommand => "Não há o comando \"{0}\"; há: derive, fit, minimize, train, predict, inspect.";
 
     public override string UnknownOption => "Não há a opção {0}{1}.";
 

@@ -25,6 +25,9 @@ internal abstract class Texts
     /// <summary>What <c>--check</c> says.</summary>
     public abstract CheckTexts Check { get; }
 
+    /// <summary>What <c>train</c>, <c>predict</c> and <c>inspect</c> say.</summary>
+    public abstract TrainTexts Train { get; }
+
     public abstract string Help { get; }
 
     public abstract string CheckNeedsValues { get; }

@@ -35,6 +35,15 @@ public static class Checkpoint
         }));
     }
 
+    /// <summary>Where the training is, and all its tensors by name.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="CheckpointException">There is none, or it cannot be read.</exception>
+    public static (CheckpointSummary Summary, IReadOnlyList<KeyValuePair<string, Tensor>> Tensors) Inspect(string directory)
+    {
+        var (manifest, tensors) = new CheckpointDirectory(directory).Read();
+        return (new(manifest.Step, manifest.Position, manifest.Recipe, manifest.Metadata), tensors);
+    }
+
     extension(Trainer trainer)
     {
         /// <summary>Writes a checkpoint. Whoever is killed meanwhile leaves the last one.</summary>

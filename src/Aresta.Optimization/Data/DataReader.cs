@@ -63,9 +63,17 @@ public sealed class DataReader
     /// <param name="columns">Names out of <see cref="Columns"/>.</param>
     /// <returns>The numbers of each column wanted.</returns>
     /// <exception cref="OptimizationException">A line or a field is wrong; the message names line and column.</exception>
-    public double[][] Read(IReadOnlyList<string> columns)
+    public double[][] Read(IReadOnlyList<string> columns) => Read(columns, null).Numbers;
+
+    /// <summary>Reads all rows; the columns wanted must hold numbers, but for one that may hold any text, such as classes.</summary>
+    /// <param name="columns">Names out of <see cref="Columns"/>.</param>
+    /// <param name="words">Which column is read as text; none if null.</param>
+    /// <returns>The numbers of each column wanted, and the fields of that column.</returns>
+    /// <exception cref="OptimizationException">A line or a field is wrong; the message names line and column.</exception>
+    public (double[][] Numbers, string[] Words) Read(IReadOnlyList<string> columns, string? words)
     {
         ArgumentNullException.ThrowIfNull(columns);
+        var (wordPlace, wordFields) = (words is null ? -1 : Columns.ToList().IndexOf(words), new List<string>());
         var places = columns.Select(column => Columns.Index().First(item => item.Item == column).Index).ToArray();
         var (numbers, lines) = (columns.Select(_ => new List<double>()).ToArray(), new List<int>());
         if (first is not null)
@@ -80,7 +88,7 @@ public sealed class DataReader
 
         Lines = lines;
         return lines.Count > 0
-            ? [.. numbers.Select(column => column.ToArray())]
+            ? ([.. numbers.Select(column => column.ToArray())], [.. wordFields])
             : throw new OptimizationException(OptimizationProblem.NoData);
 
         void Add(List<string> fields)
@@ -98,6 +106,12 @@ public sealed class DataReader
             foreach (var (i, place) in places.Index())
             {
                 numbers[i].Add(Number(fields[place]) ?? throw Wrong(fields[place].Trim(), place));
+            }
+
+            if (wordPlace >= 0)
+            {
+                var field = fields[wordPlace].Trim();
+                wordFields.Add(field.Length > 0 && !Missing.Contains(field) ? field : throw Wrong(field, wordPlace));
             }
 
             lines.Add(text.Line);

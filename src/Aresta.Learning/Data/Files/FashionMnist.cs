@@ -38,7 +38,8 @@ public static class FashionMnist
     {
         var place = Find(directory) ?? throw new DataException(
             $"There is no Fashion-MNIST in {directory ?? DebianDirectory}. On Debian and Ubuntu it comes with "
-            + "'apt install dataset-fashion-mnist'; elsewhere download its four files from github.com/zalandoresearch/fashion-mnist and give their directory with --data.");
+            + "'apt install dataset-fashion-mnist'; elsewhere download its four files from "
+            + "github.com/zalandoresearch/fashion-mnist and give their directory with --data.");
         return (Part(place, "train"), Part(place, "t10k"));
     }
 

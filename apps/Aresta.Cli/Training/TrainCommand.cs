@@ -1,0 +1,152 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Aresta.Cli.Derive;
+using Aresta.Cli.Wording;
+using Aresta.Learning.Checkpoints;
+using Aresta.Learning.Data;
+using Aresta.Learning.Losses;
+using Aresta.Learning.Modules;
+using Aresta.Learning.Training;
+
+namespace Aresta.Cli.Training;
+
+/// <summary><c>aresta train</c>: data, a model, and what comes of them.</summary>
+internal static class TrainCommand
+{
+    private const int MostEpochs = 1_000_000;
+
+    public static int Run(ParseResult parsed, Terminal terminal, Texts texts)
+    {
+        var options = TrainOptions.Read(parsed, TrainOptions.ForTrain, texts);
+        if (options.Words is not [var name])
+        {
+            throw new UsageException(texts.Train.NoData);
+        }
+
+        if (options.Resume && options["--checkpoint"] is null)
+        {
+            throw new UsageException(texts.Train.ResumeFromWhere);
+        }
+
+        try
+        {
+            Train(name, options, TrainReport.For(options.Json, terminal, texts), texts);
+            return ExitCode.Success;
+        }
+        catch (Exception error) when (error is ModelException or CheckpointException)
+        {
+            throw new InputException(error.Message);
+        }
+    }
+
+    private static void Train(string name, TrainOptions options, TrainReport report, Texts texts)
+    {
+        var data = TrainingData.Read(name, options, texts);
+        var recipe = new Recipe
+        {
+            Data = name, Split = options["--split"] ?? "stratified", Target = options["--target"], Model = Model(options["--model"], texts),
+            Input = [.. data.Input], Classes = data.Classes, Columns = data.Columns,
+        };
+        var (epochs, batchSize) = (options.Int("--epochs", 1, MostEpochs) ?? 20, options.Int("--batch-size", 1, 1_000_000) ?? 32);
+        var seed = options.Int("--seed", 0, int.MaxValue) ?? 0;
+        var patience = options.Int("--patience", 0, MostEpochs);
+        var (train, validation) =
+            data.Train.Split(options.Double("--validation", 0, 0.9) ?? (patience is null ? 0 : 0.1), seed);
+        var steps = (long)epochs * ((train.Count + batchSize - 1) / batchSize);
+        var trainer = new Trainer(
+            recipe.Build(), CommonLosses.CrossEntropy,
+            Recipe.Optimizer(options["--optimizer"] ?? "adam", options.Double("--rate", 0, 1e6)),
+            options: new()
+            {
+                Seed = seed, ThreadCount = options.Int("--threads", 1, 1024) ?? Environment.ProcessorCount,
+                Schedule = Recipe.Schedule(options["--schedule"] ?? "constant", steps),
+                Clipping = new(Norm: options.Double("--clip", double.Epsilon, double.MaxValue)),
+            });
+
+        var directory = options["--checkpoint"];
+        var before = 0.0;
+        if (options.Resume && Checkpoint.Exists(directory!))
+        {
+            var written = Recipe.From(Checkpoint.Metadata(directory!));
+            RequireSame(written, recipe, directory!, texts);
+            trainer.Load(directory!);
+            before = written!.Seconds;
+            if (written.Done is { } over && over.Epochs >= epochs)
+            {
+                report.Finish(over);
+                return;
+            }
+        }
+
+        report.Begin(name, trainer, train.Count, validation.Count, data.Test.Count);
+        var start = Stopwatch.GetTimestamp();
+        double Seconds() => before + Stopwatch.GetElapsedTime(start).TotalSeconds;
+        void Save(Done? done = null)
+        {
+            if (directory is not null)
+            {
+                trainer.Save(directory, (recipe with { Seconds = Seconds(), Done = done }).ToMetadata());
+            }
+        }
+
+        var last = 0;
+        foreach (var epoch in trainer.Fit(train, new()
+        {
+            Epochs = epochs, BatchSize = batchSize, Validation = validation, Metrics = [Metrics.Accuracy], Patience = patience,
+            Progress = report, Save = _ => Save(), SaveEvery = 100,
+        }))
+        {
+            report.Epoch(epoch, epochs);
+            last = epoch.Epoch;
+        }
+
+        var evaluation = trainer.Evaluate(data.Test, Metrics.Accuracy);
+        var done = new Done(
+            Math.Max(last, trainer.Position.Epoch - 1), trainer.StepCount, evaluation.Metrics[0], evaluation.Loss, Seconds(),
+            trainer.Weights.Sha256());
+        Save(done);
+        report.Finish(done);
+    }
+
+    // A file of JSON, or the text itself.
+    private static string Model(string? model, Texts texts)
+    {
+        if (model?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return model ?? "mlp:128";
+        }
+
+        try
+        {
+            return File.ReadAllText(model);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(Texts.Format(texts.NoFile, model));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new InputException(Texts.Format(texts.Unreadable, model));
+        }
+    }
+
+    private static void RequireSame(Recipe? written, Recipe recipe, string directory, Texts texts)
+    {
+        if (written is null)
+        {
+            throw new InputException(Texts.Format(texts.Train.ForeignCheckpoint, directory));
+        }
+
+        foreach (var (part, there, here) in new[]
+        {
+            ("DATA", written.Data, recipe.Data), ("--split", written.Split, recipe.Split), ("--target", written.Target, recipe.Target),
+            ("--model", written.Model, recipe.Model),
+        })
+        {
+            if (there != here)
+            {
+                throw new InputException(Texts.Format(texts.Train.OtherRecipe, directory, part, there ?? "—", here ?? "—"));
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+namespace Aresta.Cli.Wording;
+
+internal static class EnglishTrain
+{
+    public static readonly TrainTexts Texts = new()
+    {
+        TrainHelp = """
+            Trains a model to tell classes apart, and tests it once at the end.
+
+            Usage:
+              aresta train DATA [options]
+
+            Arguments:
+              DATA                digits (1,797 images of 8×8), iris, fashion-mnist (see --data), or FILE.csv: columns
+                                  of numbers and one of classes. A part is kept for the test: 297 digits, 10,000 of
+                                  Fashion-MNIST, a fifth of the others. It does not move with --seed.
+
+            Model:
+              --model MODEL       mlp:256,128 (dense layers of these widths), cnn, rnn:64, lstm:64, gru:64,
+                                  transformer:64, or FILE.json: {"layers": [{"type": "dense", "outputs": 64}, …]}.
+                                  mlp:128 unless given.
+
+            Training:
+              --epochs N          How many times to go through the examples; 20 unless given.
+              --batch-size N      How many examples a step sees; 32 unless given.
+              --optimizer NAME    adam, adamw, nadam, sgd, rmsprop, adagrad or lion.
+              --rate R            The learning rate; each optimizer has its own unless given.
+              --schedule NAME     constant, cosine or one-cycle.
+              --clip NORM         Holds the norm of the gradient.
+              --validation PART   Keeps this part of the training examples for a look behind each epoch: 0.1.
+              --patience N        Stops when the validation loss has not fallen for N epochs.
+              --seed N            Decides every bit; 0 unless given.
+              --threads N         How many threads; the result does not depend on it.
+
+            Data:
+              --split SPLIT       stratified, or file-order: the last rows are the test, of digits by other writers.
+              --target COLUMN     The column of classes of a table; the last unless given.
+              --data DIR          Where the files of Fashion-MNIST are; where Debian's package puts them unless given.
+
+            Output:
+              --checkpoint DIR    Writes checkpoints.
+              --resume            Goes on from the last one, to the same bits as if it had never stopped.
+              --format FORMAT     text, or json: one object a line, the last with "event":"done".
+              --lang LANGUAGE     en or pt-BR; the environment's unless given.
+
+            Examples:
+              aresta train digits
+              aresta train digits --model cnn --epochs 10 --optimizer adamw --schedule one-cycle
+              aresta train flowers.csv --target species --validation 0.2 --patience 5
+              aresta train fashion-mnist --model mlp:256,128 --checkpoint run1 --resume
+
+            """,
+        PredictHelp = """
+            Says what a trained model makes of examples.
+
+            Usage:
+              aresta predict CHECKPOINT [FILE.csv] [options]
+
+            Arguments:
+              CHECKPOINT          The directory that aresta train wrote.
+              FILE.csv            Examples, with the columns that the model was trained on; the answer is a table of
+                                  classes and probabilities as CSV. Without it, the test part of the training's data.
+
+            Options:
+              --data DIR          Where the files of Fashion-MNIST are.
+              --format FORMAT     text or json.
+              --lang LANGUAGE     en or pt-BR; the environment's unless given.
+
+            Examples:
+              aresta predict run1
+              aresta predict flowers new.csv
+
+            """,
+        InspectHelp = """
+            Shows what a checkpoint or a file of tensors (.safetensors) holds.
+
+            Usage:
+              aresta inspect CHECKPOINT [options]
+
+            Options:
+              --format FORMAT     text or json.
+              --lang LANGUAGE     en or pt-BR; the environment's unless given.
+
+            Examples:
+              aresta inspect run1
+              aresta inspect model.safetensors
+
+            """,
+        NoData = "There are no data to train on; write, for example: aresta train digits",
+        UnknownData = "There are no data \"{0}\"; there are digits, iris, fashion-mnist, and files that end in .csv.",
+        NoColumn = "There is no column \"{0}\" in {1}; there are: {2}.",
+        NoClasses = "Column \"{0}\" of {1} has {2} different values in {3} rows, and there must be other columns: "
+            + "classes are few, at least two; --target names their column.",
+        WrongNumber = "{0} cannot be {1}; it is a number from {2} to {3}.",
+        ResumeFromWhere = "--resume needs to know from where: give --checkpoint DIR.",
+        ForeignCheckpoint = "The checkpoint in {0} was not written by aresta train.",
+        OtherRecipe = "The checkpoint in {0} is of another training: its {1} is {2}, here it is {3}.",
+        NoCheckpoint = "There is no checkpoint given; write, for example: aresta {0} DIRECTORY",
+        Begin = "{0}: {1:N0} examples for training, {2:N0} for validation, {3:N0} for the test.",
+        Model = "{0:N0} parameters, {1}.",
+        Progress = "epoch {0}/{1} {2} loss {3:F4}  {4:N0} examples/s  {5} left",
+        Epoch = "epoch {0,3}/{1}  loss {2:F4}  {3:F2} s",
+        Validation = "  validation: loss {0:F4}, accuracy {1:P2}",
+        Done = "Test: accuracy {0:P2}, loss {1:F4}. {2:N0} steps in {3:F1} s. Parameters: SHA-256 {4}.",
+        Predicted = "Test: accuracy {0:P2}, loss {1:F4}, of {2:N0} examples.",
+        Class = "class",
+        Examples = "examples",
+        Recognized = "recognized",
+        MostOftenTakenFor = "most often taken for",
+        Trained = "{0}, split {1}; model {2}; {3:N0} steps, {4} epochs, {5:F1} s.",
+        Parameters = "Tensors",
+        Parameter = "tensor",
+        Type = "type",
+        Mean = "mean",
+        Deviation = "standard deviation",
+        Largest = "largest magnitude",
+        NonFinite = "NaN or infinite",
+    };
+}

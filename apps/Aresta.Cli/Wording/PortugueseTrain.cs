@@ -1,0 +1,119 @@
+namespace Aresta.Cli.Wording;
+
+internal static class PortugueseTrain
+{
+    public static readonly TrainTexts Texts = new()
+    {
+        TrainHelp = """
+            Treina um modelo para distinguir classes e o testa uma vez, no fim.
+
+            Uso:
+              aresta train DADOS [opções]
+
+            Argumentos:
+              DADOS               digits (1.797 imagens de 8×8), iris, fashion-mnist (veja --data) ou ARQUIVO.csv:
+                                  colunas de números e uma de classes. Uma parte fica para o teste: 297 dígitos,
+                                  10.000 da Fashion-MNIST, um quinto dos outros. Ela não muda com --seed.
+
+            Modelo:
+              --model MODELO      mlp:256,128 (camadas densas destas larguras), cnn, rnn:64, lstm:64, gru:64,
+                                  transformer:64 ou ARQUIVO.json: {"layers": [{"type": "dense", "outputs": 64}, …]}.
+                                  mlp:128, se não for dado.
+
+            Treino:
+              --epochs N          Quantas vezes percorrer os exemplos; 20, se não for dado.
+              --batch-size N      Quantos exemplos um passo vê; 32, se não for dado.
+              --optimizer NOME    adam, adamw, nadam, sgd, rmsprop, adagrad ou lion.
+              --rate R            A taxa de aprendizado; cada otimizador tem a sua, se não for dada.
+              --schedule NOME     constant, cosine ou one-cycle.
+              --clip NORMA        Limita a norma do gradiente.
+              --validation PARTE  Guarda esta parte dos exemplos de treino para uma olhada após cada época: 0.1.
+              --patience N        Para quando a perda de validação não cai há N épocas.
+              --seed N            Decide cada bit; 0, se não for dado.
+              --threads N         Quantas threads; o resultado não depende disso.
+
+            Dados:
+              --split DIVISÃO     stratified, ou file-order: as últimas linhas são o teste, nos dígitos de outras mãos.
+              --target COLUNA     A coluna das classes de uma tabela; a última, se não for dada.
+              --data PASTA        Onde estão os arquivos da Fashion-MNIST; onde o pacote do Debian os põe, se não for dada.
+
+            Saída:
+              --checkpoint PASTA  Grava pontos de retomada.
+              --resume            Continua do último, até os mesmos bits, como se nunca tivesse parado.
+              --format FORMATO    text, ou json: um objeto por linha, o último com "event":"done".
+              --lang IDIOMA       en ou pt-BR; o do ambiente, se não for dado.
+
+            Exemplos:
+              aresta train digits
+              aresta train digits --model cnn --epochs 10 --optimizer adamw --schedule one-cycle
+              aresta train flores.csv --target especie --validation 0.2 --patience 5
+              aresta train fashion-mnist --model mlp:256,128 --checkpoint treino1 --resume
+
+            """,
+        PredictHelp = """
+            Diz o que um modelo treinado faz de exemplos.
+
+            Uso:
+              aresta predict PASTA [ARQUIVO.csv] [opções]
+
+            Argumentos:
+              PASTA               A pasta que aresta train gravou.
+              ARQUIVO.csv         Exemplos, com as colunas em que o modelo foi treinado; a resposta é uma tabela de
+                                  classes e probabilidades em CSV. Sem ele, a parte de teste dos dados do treino.
+
+            Opções:
+              --data PASTA        Onde estão os arquivos da Fashion-MNIST.
+              --format FORMATO    text ou json.
+              --lang IDIOMA       en ou pt-BR; o do ambiente, se não for dado.
+
+            Exemplos:
+              aresta predict treino1
+              aresta predict flores novas.csv
+
+            """,
+        InspectHelp = """
+            Mostra o que há num ponto de retomada ou num arquivo de tensores (.safetensors).
+
+            Uso:
+              aresta inspect PASTA [opções]
+
+            Opções:
+              --format FORMATO    text ou json.
+              --lang IDIOMA       en ou pt-BR; o do ambiente, se não for dado.
+
+            Exemplos:
+              aresta inspect treino1
+              aresta inspect modelo.safetensors
+
+            """,
+        NoData = "Não há dados para treinar; escreva, por exemplo: aresta train digits",
+        UnknownData = "Não há dados \"{0}\"; há digits, iris, fashion-mnist e arquivos que terminam em .csv.",
+        NoColumn = "Não há coluna \"{0}\" em {1}; há: {2}.",
+        NoClasses = "A coluna \"{0}\" de {1} tem {2} valores diferentes em {3} linhas, e é preciso haver outras colunas: "
+            + "classes são poucas, ao menos duas; --target diz qual é a coluna delas.",
+        WrongNumber = "{0} não pode ser {1}; é um número de {2} a {3}.",
+        ResumeFromWhere = "--resume precisa saber de onde: dê --checkpoint PASTA.",
+        ForeignCheckpoint = "O ponto de retomada em {0} não foi gravado por aresta train.",
+        OtherRecipe = "O ponto de retomada em {0} é de outro treino: lá {1} é {2}, aqui é {3}.",
+        NoCheckpoint = "Falta o ponto de retomada; escreva, por exemplo: aresta {0} PASTA",
+        Begin = "{0}: {1:N0} exemplos de treino, {2:N0} de validação, {3:N0} de teste.",
+        Model = "{0:N0} parâmetros, {1}.",
+        Progress = "época {0}/{1} {2} perda {3:F4}  {4:N0} exemplos/s  faltam {5}",
+        Epoch = "época {0,3}/{1}  perda {2:F4}  {3:F2} s",
+        Validation = "  validação: perda {0:F4}, acurácia {1:P2}",
+        Done = "Teste: acurácia {0:P2}, perda {1:F4}. {2:N0} passos em {3:F1} s. Parâmetros: SHA-256 {4}.",
+        Predicted = "Teste: acurácia {0:P2}, perda {1:F4}, em {2:N0} exemplos.",
+        Class = "classe",
+        Examples = "exemplos",
+        Recognized = "reconhecidos",
+        MostOftenTakenFor = "mais tomada por",
+        Trained = "{0}, divisão {1}; modelo {2}; {3:N0} passos, {4} épocas, {5:F1} s.",
+        Parameters = "Tensores",
+        Parameter = "tensor",
+        Type = "tipo",
+        Mean = "média",
+        Deviation = "desvio padrão",
+        Largest = "maior magnitude",
+        NonFinite = "NaN ou infinitos",
+    };
+}
