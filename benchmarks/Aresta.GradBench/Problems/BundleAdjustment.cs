@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Aresta.GradBench.ByHand;
 using Aresta.Execution;
+using Aresta.Tensors;
 
 namespace Aresta.GradBench.Problems;
 
@@ -9,7 +11,7 @@ namespace Aresta.GradBench.Problems;
 /// depends on the 15 numbers of its camera, its point and its weight. A graph of many observations at a time pulls both errors back to them:
 /// <see cref="ProjectionGraph"/>.
 /// </summary>
-internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
+internal sealed class BundleAdjustment : Problem
 {
     /// <summary>How many numbers an observation depends on: 11 of a camera, 3 of a point, 1 weight.</summary>
     public const int Inputs = 15;
@@ -17,10 +19,25 @@ internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
     /// <summary>How many observations are pulled back at a time: so many that a plan's memory stays in the second cache.</summary>
     private const int Chunk = 512;
 
-    private readonly double[] primal = new double[3 * data.Weights.Length];
+    private readonly Data data;
+    private readonly double[] primal;
     private readonly int[] cameras = new int[Chunk];
     private readonly int[] points = new int[Chunk];
-    private PlanMemory? plan;
+    private readonly double[][] inputs;
+    private readonly double[][] outputs;
+    private readonly Tensor[] inputTensors;
+    private readonly Tensor[] outputTensors;
+    private Plan? plan;
+
+    public BundleAdjustment(Data data)
+    {
+        this.data = data;
+        primal = new double[3 * data.Weights.Length];
+        Jacobian = new(data);
+        (inputs, outputs) = (Arrays(Inputs + 2), Arrays(2 * Inputs + 1));
+        inputTensors = Array.ConvertAll(inputs, array => Tensor.Of(array, [Chunk]));
+        outputTensors = Array.ConvertAll(outputs, array => Tensor.Of(array, [Chunk]));
+    }
 
     /// <summary>Cameras, points and observations.</summary>
     /// <param name="Cameras">11 numbers each: rotation, center, focal length, principal point, two coefficients of distortion.</param>
@@ -50,7 +67,7 @@ internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
     public override ReadOnlySpan<double> Derivative => Jacobian.Values;
 
     /// <summary>The Jacobian.</summary>
-    public SparseRows Jacobian { get; } = new(data);
+    public SparseRows Jacobian { get; }
 
     public static BundleAdjustment Read(JsonElement input) => new(Data.Repeated(
         input.Int("n"), input.Int("m"), input.Int("p"), input.Numbers("cam"), input.Numbers("x"), input.Number("w"),
@@ -58,7 +75,7 @@ internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
 
     public override void Evaluate() => ProjectionErrors.Of(data, primal);
 
-    public override void Prepare() => plan = Compile(ProjectionGraph.Jacobian(Chunk));
+    public override void Prepare() => plan = Plan(ProjectionGraph.Jacobian(Chunk));
 
     public override void Differentiate()
     {
@@ -66,7 +83,7 @@ internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
         {
             var count = Math.Min(Chunk, data.Weights.Length - start);
             Gather(start, count);
-            plan!.Run();
+            plan!.Run(inputTensors, outputTensors);
             Scatter(start, count);
         }
     }
@@ -105,39 +122,45 @@ internal sealed class BundleAdjustment(BundleAdjustment.Data data) : Problem
         for (var i = 0; i < count; i++)
             (cameras[i], points[i]) = (data.Camera(start + i), data.Point(start + i));
         for (var j = 0; j < 11; j++)
-            Take(data.Cameras.AsSpan(j), cameras.AsSpan(0, count), plan!.Input<double>(j));
+            Take(data.Cameras.AsSpan(j), cameras.AsSpan(0, count), inputs[j]);
         for (var j = 0; j < 3; j++)
-            Take(data.Points.AsSpan(j), points.AsSpan(0, count), plan!.Input<double>(11 + j));
-        data.Weights.AsSpan(start, count).CopyTo(plan!.Input<double>(14));
+            Take(data.Points.AsSpan(j), points.AsSpan(0, count), inputs[11 + j]);
+        data.Weights.AsSpan(start, count).CopyTo(inputs[14]);
         for (var j = 0; j < 2; j++)
         {
-            var input = plan.Input<double>(Inputs + j);
-            for (var i = 0; i < count; i++)
-                input[i] = data.Features[2 * (start + i) + j];
+            var (input, next) = (inputs[Inputs + j], 2 * start + j);
+            for (var i = 0; i < count; i++, next += 2)
+                input[i] = data.Features[next];
         }
     }
 
-    private static void Take(ReadOnlySpan<double> from, ReadOnlySpan<int> places, Span<double> to)
+    private static void Take(ReadOnlySpan<double> from, ReadOnlySpan<int> places, double[] to)
     {
         for (var i = 0; i < places.Length; i++)
             to[i] = from[places[i]];
     }
 
-    /// <summary>Writes the derivatives into the rows of the Jacobian, some rows at a time, which stay in the first cache.</summary>
+    /// <summary>Writes the derivatives into the rows of the Jacobian, a few rows at a time, so that memory is written in its order.</summary>
     private void Scatter(int start, int count)
     {
-        const int Tile = 32;
+        const int Tile = 8;
         for (var first = 0; first < count; first += Tile)
         {
-            var places = Jacobian.Blocks[(2 * Inputs * (start + first))..];
+            var length = Math.Min(Tile, count - first);
+            var places = Jacobian.Blocks.Slice(2 * Inputs * (start + first), 2 * Inputs * length);
             for (var j = 0; j < 2 * Inputs; j++)
             {
-                var output = plan!.Output<double>(j)[first..Math.Min(first + Tile, count)];
-                for (var i = 0; i < output.Length; i++)
-                    places[2 * Inputs * i + j] = output[i];
+                ref var place = ref places[j];
+                foreach (var derivative in outputs[j].AsSpan(first, length))
+                {
+                    place = derivative;
+                    place = ref Unsafe.Add(ref place, 2 * Inputs);
+                }
             }
         }
 
-        plan!.Output<double>(2 * Inputs)[..count].CopyTo(Jacobian.OfWeights[start..]);
+        outputs[2 * Inputs].AsSpan(0, count).CopyTo(Jacobian.OfWeights[start..]);
     }
+
+    private static double[][] Arrays(int count) => [.. Enumerable.Range(0, count).Select(_ => new double[Chunk])];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aresta.Execution;
 using Aresta.Graphs;
+using Aresta.Transforms;
 
 namespace Aresta.GradBench.Problems;
 
@@ -37,10 +38,13 @@ internal abstract class Problem
     public string Explanation { get; private set; } = "By numbers, without a plan.";
 
     /// <summary>The plan of a graph, on one thread, with its memory.</summary>
-    protected PlanMemory Compile(Graph graph)
+    protected PlanMemory Compile(Graph graph) => Plan(graph).CreateMemory();
+
+    /// <summary>The plan of a graph, on one thread.</summary>
+    protected Plan Plan(Graph graph)
     {
-        var plan = graph.Compile(new() { ThreadCount = 1 });
+        var plan = EliminateCommonSubexpressions.Of(graph).Compile(new() { ThreadCount = 1 });
         Explanation = plan.Explain();
-        return plan.CreateMemory();
+        return plan;
     }
 }

@@ -35,23 +35,25 @@ internal static class ProjectionGraph
         var (r0, r1, r2) = (x[0], x[1], x[2]);
         var (y0, y1, y2) = (x[11] - x[3], x[12] - x[4], x[13] - x[5]);
         var (z0, z1, z2) = Rotated(r0, r1, r2, y0, y1, y2);
-        var (a, b) = (z0 / z2, z1 / z2);
+        var depth = 1 / z2;
+        var (a, b) = (z0 * depth, z1 * depth);
         var squares = a * a + b * b;
-        var scale = (1 + x[9] * squares + x[10] * squares * squares) * x[6];
-        return (x[14] * (a * scale + x[7] - x[15]), x[14] * (b * scale + x[8] - x[16]));
+        var scale = (1 + (x[9] + x[10] * squares) * squares) * x[6];
+        return (x[14] * (a * scale + (x[7] - x[15])), x[14] * (b * scale + (x[8] - x[16])));
     }
 
-    /// <summary>Rodrigues' formula: y turned by the angle |r| about r; where that is 0, its limit.</summary>
+    /// <summary>Rodrigues' formula, y turned by the angle |r| about r: y cos |r| + r × y · (sin |r|)/|r| + r (r·y) · (1 − cos |r|)/|r|².</summary>
     private static (Value, Value, Value) Rotated(Value r0, Value r1, Value r2, Value y0, Value y1, Value y2)
     {
         var square = r0 * r0 + r1 * r1 + r2 * r2;
         var angle = Sqrt(square);
-        var (sin, cos) = (Sin(angle), Cos(angle));
-        var (w0, w1, w2) = (r0 / angle, r1 / angle, r2 / angle);
-        var along = (w0 * y0 + w1 * y1 + w2 * y2) * (1 - cos);
+        var cos = Cos(angle);
+        // What multiplies r times r is not needed where r is 0.
+        var across = Value.WhereEqual(square, 0, 1, Sin(angle) / angle);
+        var along = (r0 * y0 + r1 * y1 + r2 * y2) * Value.WhereEqual(square, 0, 0, (1 - cos) / square);
         return (
-            Value.WhereEqual(square, 0, y0 + r1 * y2 - r2 * y1, y0 * cos + (w1 * y2 - w2 * y1) * sin + w0 * along),
-            Value.WhereEqual(square, 0, y1 + r2 * y0 - r0 * y2, y1 * cos + (w2 * y0 - w0 * y2) * sin + w1 * along),
-            Value.WhereEqual(square, 0, y2 + r0 * y1 - r1 * y0, y2 * cos + (w0 * y1 - w1 * y0) * sin + w2 * along));
+            y0 * cos + (r1 * y2 - r2 * y1) * across + r0 * along,
+            y1 * cos + (r2 * y0 - r0 * y2) * across + r1 * along,
+            y2 * cos + (r0 * y1 - r1 * y0) * across + r2 * along);
     }
 }
