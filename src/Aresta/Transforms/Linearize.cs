@@ -44,8 +44,8 @@ public static class Linearize
             given.Length);
     }
 
-    // What must be handed over, and what is cheaper made again on the other side: constants and what is computed from constants alone, and
-    // repetitions and reshapes of something no larger.
+    // What must be handed over, and what is cheaper made again on the other side: constants and what is computed from constants alone,
+    // repetitions and reshapes of something no larger, and zeros, which only there are seen to be such.
     private static (List<Value> Residuals, List<Node> Again) Residuals(IEnumerable<Value> needed)
     {
         var wanted = needed.ToList();
@@ -66,7 +66,7 @@ public static class Linearize
                 continue;
             }
 
-            if (!constant.Contains(value.Node) && value.Node.Primitive is not (Broadcast or Reshape))
+            if (!constant.Contains(value.Node) && value.Node.Primitive is not (Broadcast or Reshape or ZeroItems))
             {
                 residuals.Add(value);
                 continue;
