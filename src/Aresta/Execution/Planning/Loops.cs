@@ -13,7 +13,7 @@ internal static class Loops
         var inside = options with { Donations = [] };
         return control switch
         {
-            Scan scan => new ScanRun(scan, node, operands, results, new(scan.Step, inside, isBody: true)),
+            Scan scan => new ScanRun(scan, node, operands, results, inside),
             While loop => new WhileRun(loop, node, operands, results, new(loop.Condition, inside, isBody: true), new(loop.Step, inside, isBody: true)),
             Cond cond => new BranchRun(node, operands, results, [new(cond.Then, inside, isBody: true), new(cond.Else, inside, isBody: true)]),
             Call call => new BranchRun(node, operands, results, [new(call.Graph, inside, isBody: true)]),

@@ -6,17 +6,37 @@ namespace Aresta.Execution;
 
 /// <summary>
 /// A loop over rows. A body reads rows where they lie and writes its own into the arrays; states go back and forth between two places, and
-/// the last ones into the results.
+/// the last ones into the results. A state that is given as a row as well is written there alone, and read there by the next step.
 /// </summary>
-internal sealed unsafe class ScanRun(Scan scan, Node node, int[] operands, int[] results, Plan body) : BodyStep(node, operands, results)
+internal sealed unsafe class ScanRun : BodyStep
 {
-    private readonly long[] bytes = [.. body.Graph.Outputs.Select(output => Bytes(output.Type))];
-    private readonly long[] rows = [.. body.Graph.Inputs.Skip(scan.Closed + scan.States).Select(input => Bytes(input.Type))];
-    private readonly long[] places = StatePlaces.Of(body.Graph, scan.States, Arena.Aligned(body.ArenaBytes));
+    private readonly Scan scan;
+    private readonly Plan body;
+    private readonly int[] given;
+    private readonly int[] rowOf;
+    private readonly long[] bytes;
+    private readonly long[] rows;
+    private readonly long[] places;
+
+    public ScanRun(Scan scan, Node node, int[] operands, int[] results, PlanOptions options) : base(node, operands, results)
+    {
+        var outputs = scan.Step.Outputs;
+        this.scan = scan;
+        rowOf = [.. Enumerable.Range(0, scan.States).Select(i =>
+            outputs.IndexOf(outputs[i]) == i ? Array.IndexOf([.. outputs], outputs[i], scan.States) : -1)];
+        given = [.. Enumerable.Range(0, outputs.Length).Except(rowOf)];
+        body = new(
+            given.Length == outputs.Length ? scan.Step : Graph.Create(scan.Step.Inputs.AsSpan(), [.. given.Select(i => outputs[i])]),
+            options, isBody: true);
+        bytes = [.. outputs.Select(output => Bytes(output.Type))];
+        rows = [.. scan.Step.Inputs.Skip(scan.Closed + scan.States).Select(input => Bytes(input.Type))];
+        places = StatePlaces.Of(scan.Step, scan.States, Arena.Aligned(body.ArenaBytes));
+        Bodies = [(body, 0L)];
+    }
 
     public override string Kernel => FormattableString.Invariant($"scan × {scan.Length}");
 
-    public override IReadOnlyList<(Plan Plan, long Offset)> Bodies { get; } = [(body, 0L)];
+    public override IReadOnlyList<(Plan Plan, long Offset)> Bodies { get; }
 
     public override double Flops => body.Flops * scan.Length;
 
@@ -27,7 +47,6 @@ internal sealed unsafe class ScanRun(Scan scan, Node node, int[] operands, int[]
     public override void Run(Frame frame)
     {
         var (inner, firstRow) = (frame.Bodies[FirstFrame], scan.Closed + scan.States);
-        var memory = frame[Workspace];
         for (var i = 0; i < firstRow; i++)
         {
             Hand(frame, i, inner, i);
@@ -36,26 +55,20 @@ internal sealed unsafe class ScanRun(Scan scan, Node node, int[] operands, int[]
         for (var step = 0; step < scan.Length; step++)
         {
             var at = scan.Backward ? scan.Length - 1 - step : step;
-            for (var i = 0; i < scan.States; i++)
-            {
-                var next = step == scan.Length - 1 ? frame[Results[i]] : memory + places[(2 * i) + (step & 1)];
-                inner.SetOutput(i, next);
-            }
-
             for (var i = 0; i < rows.Length; i++)
             {
                 inner.SetInput(firstRow + i, frame[Operands[firstRow + i]] + (at * rows[i]));
             }
 
-            for (var i = scan.States; i < Results.Length; i++)
+            for (var i = 0; i < given.Length; i++)
             {
-                inner.SetOutput(i, frame[Results[i]] + (at * bytes[i]));
+                inner.SetOutput(i, given[i] < scan.States ? Next(frame, given[i], step, at) : Row(frame, given[i], at));
             }
 
             Run(inner, frame.Cancellation);
             for (var i = 0; i < scan.States; i++)
             {
-                inner.SetInput(scan.Closed + i, memory + places[(2 * i) + (step & 1)]);
+                inner.SetInput(scan.Closed + i, Next(frame, i, step, at));
             }
         }
 
@@ -65,8 +78,19 @@ internal sealed unsafe class ScanRun(Scan scan, Node node, int[] operands, int[]
             {
                 Copy(frame[Operands[scan.Closed + i]], frame[Results[i]], bytes[i]);
             }
+            else if (rowOf[i] >= 0)
+            {
+                Copy(Row(frame, rowOf[i], scan.Backward ? 0 : scan.Length - 1), frame[Results[i]], bytes[i]);
+            }
         }
     }
+
+    private byte* Row(Frame frame, int output, int at) => frame[Results[output]] + (at * bytes[output]);
+
+    // Where a state goes.
+    private byte* Next(Frame frame, int state, int step, int at) => rowOf[state] >= 0 ? Row(frame, rowOf[state], at)
+        : step == scan.Length - 1 ? frame[Results[state]]
+        : frame[Workspace] + places[(2 * state) + (step & 1)];
 }
 
 /// <summary>Where loops keep their states.</summary>
