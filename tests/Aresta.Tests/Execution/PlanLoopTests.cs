@@ -81,6 +81,38 @@ public class PlanLoopTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 1)]
+    [InlineData(20, 3)]
+    [InlineData(20, 50)]
+    public void Scans_under_a_budget_are_reversed_without_an_object(int length, int budget)
+    {
+        // A state that answers and one that does not; closed values, rows in and out; a loop of unknown length in each step.
+        foreach (var backward in (bool[])[false, true])
+        {
+            var graph = Graph.Trace(
+                v =>
+                {
+                    var (states, rows) = Flow.Scan(
+                        [v[1], Value.Constant(Tensor.Scalar(2.0))], [v[0]],
+                        (s, r) => ((Sin(s[0] * r[0]) + (v[2] * s[1]) + Root().Apply(r[0] * r[0] + 1)[0], s[1] * 0.5), s[0] * v[2]),
+                        backward: backward, budget: budget);
+                    return [(states[0] * states[1]).Sum() + rows[0].Sum()];
+                },
+                [TensorType.Float64(length, 5), TensorType.Float64(5), TensorType.Float64(5)]);
+            var gradient = Gradient.Of(graph);
+            Assert.Contains(gradient.Nodes, node => node.Primitive is ScanPull);
+            Tensor[] point = [.. gradient.Inputs.Select((input, i) => Positive(input.Shape, i))];
+            PlanCheck.Same(gradient, point, condition: 100);
+            PlanCheck.Same(Pushforward.Of(gradient), [.. point, .. point], condition: 1000);
+            var plan = gradient.Compile(new() { ThreadCount = 1 });
+            Assert.False(plan.Allocates, plan.Explain());
+            Tensor[] outputs = [.. gradient.Outputs.Select(output => Tensor.Zeros(output.Type))];
+            Allocations.None(() => plan.Run(point, outputs));
+        }
+    }
+
     [Fact]
     public void Stacks_of_a_step_make_room_for_those_of_the_next()
     {

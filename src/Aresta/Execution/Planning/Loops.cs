@@ -18,7 +18,8 @@ internal static class Loops
             Cond cond => new BranchRun(node, operands, results, [new(cond.Then, inside, isBody: true), new(cond.Else, inside, isBody: true)]),
             Call call => new BranchRun(node, operands, results, [new(call.Graph, inside, isBody: true)]),
             Custom custom => new BranchRun(node, operands, results, [new(custom.Primal, inside, isBody: true)]),
-            _ => new DefinedBodies(control, node, operands, results, inside),
+            ScanPull pull => new ScanPullRun(pull, node, operands, results, inside),
+            _ => throw new NotSupportedException($"{control.Name} has bodies, but no step runs them."),
         };
     }
 }

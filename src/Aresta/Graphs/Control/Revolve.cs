@@ -64,51 +64,29 @@ internal sealed record Revolve(int Length, int Stored)
         }
     }
 
+    /// <summary>How many ranges of steps are pending at most: what a walk needs memory for.</summary>
+    public int MostPending => Math.Min(Stored, Length) + 2;
+
     /// <summary>The moves. The first state is stored before the first of them.</summary>
-    public IEnumerable<Move> Moves()
+    public List<Move> Moves()
     {
-        // Ranges of steps that are still to be reversed, each with its first state stored; the top one is reversed first.
-        var pending = new Stack<(int Begin, int End)>([(0, Length)]);
-        var present = 0;
-        while (pending.TryPop(out var range))
+        var moves = new List<Move>();
+        var walk = Walk(new (int, int)[MostPending]);
+        while (walk.Next(out var move))
         {
-            var (begin, end) = range;
-            if (begin == end)
-            {
-                yield return new(Kind.Forget, begin, begin);
-                continue;
-            }
-
-            if (present != begin)
-            {
-                yield return new(Kind.Restore, begin, begin);
-            }
-
-            var free = Stored - pending.Count;
-            while (end - begin > 1 && free > 1)
-            {
-                var middle = begin + Split(end - begin, free);
-                yield return new(Kind.Advance, begin, middle);
-                yield return new(Kind.Store, middle, middle);
-                pending.Push((begin, middle));
-                begin = middle;
-                free--;
-            }
-
-            if (begin < end - 1)
-            {
-                yield return new(Kind.Advance, begin, end - 1);
-            }
-
-            yield return new(Kind.Reverse, end - 1, end);
-            present = -1;
-            pending.Push((begin, end - 1));
+            moves.Add(move);
         }
+
+        return moves;
     }
+
+    /// <summary>The moves one by one.</summary>
+    /// <param name="pending">Memory for <see cref="MostPending"/> ranges.</param>
+    public RevolveWalk Walk(Span<(int Begin, int End)> pending) => new(this, pending);
 
     // After how many of l ≥ 2 steps the next state is stored, with room for s ≥ 2 states: as late as leaves the rest within β(s − 1, r) and
     // no further than β(s, r − 1), where the first part is reversed with one run less.
-    private static int Split(int l, long s)
+    internal static int Split(int l, long s)
     {
         long r = 0, before = 0, within = 1; // β(s, r − 1) and β(s, r); as before < l, products stay within 64 bits
         while (within < l)

@@ -154,7 +154,8 @@ public sealed record ScanPull(
         Tensor[] gathered = [.. results.Skip(carried.Length).Select(Tensor.Zeros)];
         var (stored, present) = (new Stack<Tensor[]>(), all[Closed..(Closed + States)]);
         stored.Push(present);
-        foreach (var move in Schedule.Moves())
+        var walk = Schedule.Walk(new (int, int)[Schedule.MostPending]);
+        while (walk.Next(out var move))
         {
             switch (move.Kind)
             {
@@ -217,7 +218,7 @@ public sealed record ScanPull(
         }
     }
 
-    private int At(int step) => Backward ? Length - 1 - step : step;
+    internal int At(int step) => Backward ? Length - 1 - step : step;
 
     private IEnumerable<Tensor> Rows(Tensor[] arrays, int step) => arrays.Select(array => Scan.Row(array, At(step)));
 }
