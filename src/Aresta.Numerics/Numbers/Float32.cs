@@ -101,18 +101,23 @@ public readonly struct Float32(float value) : IFrameworkNumber<Float32>
     public string ToString(string? format, IFormatProvider? formatProvider) => Value.ToString(format, formatProvider);
 
     /// <summary>x + y</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32 operator +(Float32 x, Float32 y) => new(x.value + y.value);
 
     /// <summary>x − y</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32 operator -(Float32 x, Float32 y) => new(x.value - y.value);
 
     /// <summary>x · y</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32 operator *(Float32 x, Float32 y) => new(x.value * y.value);
 
     /// <summary>x ÷ y</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32 operator /(Float32 x, Float32 y) => new(x.value / y.value);
 
     /// <summary>−x</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32 operator -(Float32 x) => new(-x.value);
 
     /// <summary>A float is a number of the algebra.</summary>

@@ -95,18 +95,23 @@ public readonly struct Float64(double value) : IFrameworkNumber<Float64>
     public string ToString(string? format, IFormatProvider? formatProvider) => Value.ToString(format, formatProvider);
 
     /// <summary>x + y</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64 operator +(Float64 x, Float64 y) => new(x.value + y.value);
 
     /// <summary>x − y</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64 operator -(Float64 x, Float64 y) => new(x.value - y.value);
 
     /// <summary>x · y</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64 operator *(Float64 x, Float64 y) => new(x.value * y.value);
 
     /// <summary>x ÷ y</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64 operator /(Float64 x, Float64 y) => new(x.value / y.value);
 
     /// <summary>−x</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64 operator -(Float64 x) => new(-x.value);
 
     /// <summary>A double is a number of the algebra.</summary>

@@ -9,16 +9,13 @@ namespace Aresta.Numerics;
 internal static class Ieee
 {
     /// <summary>Whether the processor rounds a·b + c once as fast as a product.</summary>
-    private static bool Fuses => Fma.IsSupported || AdvSimd.Arm64.IsSupported;
+    public static bool Fuses => Fma.IsSupported || AdvSimd.Arm64.IsSupported;
 
-    /// <summary>
-    /// Whether the product with a partial needs no second look: the number is neither 0, infinite nor NaN (nor too small to be normal,
-    /// which is told by the same test).
-    /// </summary>
+    /// <summary>Whether the product with a partial needs no second look: the number is neither 0, infinite nor NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOrdinary<TFloat>(TFloat x) where TFloat : struct, IFloatingPointIeee754<TFloat> => typeof(TFloat) == typeof(double)
-        ? ((BitConverter.DoubleToUInt64Bits(Unsafe.As<TFloat, double>(ref x)) >> 52) + 1 & 0x7FF) > 1
-        : ((BitConverter.SingleToUInt32Bits(Unsafe.As<TFloat, float>(ref x)) >> 23) + 1 & 0xFF) > 1;
+        ? (BitConverter.DoubleToUInt64Bits(Unsafe.As<TFloat, double>(ref x)) << 1) - 1 < 0xFFE0_0000_0000_0000 - 1
+        : (BitConverter.SingleToUInt32Bits(Unsafe.As<TFloat, float>(ref x)) << 1) - 1 < 0xFF00_0000 - 1;
 
     /// <summary>partial · adjoint + sum, in one rounding if that is fast.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,19 +1,24 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Aresta.Numerics;
 
 /// <summary>
 /// Where operations on variables are written: statement after statement, in chunks, so that growth never copies. Nothing here looks back:
-/// recording an operation is one store of 24 bytes and one increment.
+/// recording an operation is two stores and one increment.
 /// </summary>
 /// <remarks>
+/// Stores are what it costs: a processor writes about one a cycle. So both numbers of a statement are one store, both partials another.
 /// Operators do not ask their operands where their tape is: that would put two dependent loads between every operation and the next.
 /// They guess that it is the tape begun last, and compare tags. A wrong guess (another thread's tape was begun last) costs a lookup.
 /// </remarks>
 internal sealed class Recorder<T> where T : IReal<T>
 {
     public const int ChunkBits = 12, ChunkSize = 1 << ChunkBits, ChunkMask = ChunkSize - 1;
+
+    /// <summary>The number of the first statement: before it there are as many numbers as sweeps hold adjoints in registers.</summary>
+    public const int First = 3;
 
     /// <summary>The most statements, so that chunk sizes and doubled adjoints stay in the integers.</summary>
     public const int MaxCount = int.MaxValue - ChunkSize;
@@ -22,7 +27,9 @@ internal sealed class Recorder<T> where T : IReal<T>
     private static Recorder<T> presumed = new();
 
     private readonly List<Statement<T>[]> chunks = [];
-    private Statement<T>[] chunk = [];
+
+    /// <summary>Where statement 0 would be, were all of them side by side as those of the present chunk, which is pinned.</summary>
+    private nint origin;
 
     /// <summary>
     /// Tag and number of the next statement: what a variable that it makes will have as its <see cref="Variable{T}.Id"/>.
@@ -43,7 +50,7 @@ internal sealed class Recorder<T> where T : IReal<T>
     {
         var recorder = new Recorder<T>();
         recorder.next = (ulong)Tags<T>.Take(recorder) << 32;
-        recorder.Rewind(1);
+        recorder.Rewind(First);
         return recorder;
     }
 
@@ -51,16 +58,14 @@ internal sealed class Recorder<T> where T : IReal<T>
     public void Clear()
     {
         next = (ulong)Tags<T>.Renew(Tag) << 32;
-        Rewind(1);
+        Rewind(First);
     }
 
     /// <summary>Forgets the statements from the given number on.</summary>
     public void Rewind(int count)
     {
         next = next >> 32 << 32 | (uint)count;
-        if (count >> ChunkBits == chunks.Count)
-            chunks.Add(GC.AllocateUninitializedArray<Statement<T>>(ChunkSize));
-        chunk = chunks[count >> ChunkBits];
+        Open(count);
         presumed = this;
     }
 
@@ -73,7 +78,7 @@ internal sealed class Recorder<T> where T : IReal<T>
             presumed = new();
         next = 0;
         chunks.Clear();
-        chunk = [];
+        origin = 0;
     }
 
     /// <summary>The statements that begin at a multiple of <see cref="ChunkSize"/>.</summary>
@@ -88,32 +93,20 @@ internal sealed class Recorder<T> where T : IReal<T>
         // Not this recorder's operands, both of them constants (its tag differs from 0), or a chunk that is full.
         if ((((x.Id | y.Id) ^ id) >> 32) != 0 || (id & ChunkMask) == 0)
             return RecordElsewhere(value, x, px, y, py);
-        recorder.Write(id, x.Id, px, y.Id, py);
+        ref var statement = ref recorder.StatementAt(id);
+        statement.Operands = (uint)(x.Id == 0 ? id : x.Id) | (y.Id == 0 ? id : y.Id) << 32;
+        if (typeof(T) == typeof(Float64))
+            Unsafe.As<T, Vector128<double>>(ref statement.PartialX) =
+                Vector128.Create(Unsafe.As<T, double>(ref px), Unsafe.As<T, double>(ref py));
+        else
+            (statement.PartialX, statement.PartialY) = (px, py);
+        recorder.next = id + 1;
         return new(value, id);
     }
 
     /// <summary>The same for one operand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Variable<T> Record(T value, Variable<T> x, T px)
-    {
-        var recorder = presumed;
-        var id = recorder.next;
-        if (((x.Id ^ id) >> 32) != 0 || (id & ChunkMask) == 0)
-            return RecordElsewhere(value, x, px, default, px);
-        recorder.Write(id, x.Id, px, 0, px);
-        return new(value, id);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Write(ulong id, ulong x, T px, ulong y, T py)
-    {
-        ref var statement = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), (nint)(id & ChunkMask));
-        statement.X = (int)(uint)(x == 0 ? id : x);
-        statement.Y = (int)(uint)(y == 0 ? id : y);
-        statement.PartialX = px;
-        statement.PartialY = py;
-        next = id + 1;
-    }
+    public static Variable<T> Record(T value, Variable<T> x, T px) => Record(value, x, px, default, px);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Variable<T> RecordElsewhere(T value, Variable<T> x, T px, Variable<T> y, T py)
@@ -121,23 +114,36 @@ internal sealed class Recorder<T> where T : IReal<T>
         if ((x.Id | y.Id) == 0)
             return new(value, 0);
         var recorder = Owner(x, y);
-        var id = recorder.next;
-        if ((id & ChunkMask) == 0)
+        if (((uint)recorder.next & ChunkMask) == 0)
             recorder.Grow();
-        recorder.Write(id, x.Id, px, y.Id, py);
-        if (presumed.Count <= 1)
+        if (presumed.Count <= First)
             presumed = recorder; // a tape begun within this recording has been cleared
+        var id = recorder.next++;
+        ref var statement = ref recorder.StatementAt(id);
+        statement.Operands = (uint)(x.Id == 0 ? id : x.Id) | (y.Id == 0 ? id : y.Id) << 32;
+        (statement.PartialX, statement.PartialY) = (px, py);
         return new(value, id);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe ref Statement<T> StatementAt(ulong id) =>
+        ref Unsafe.AsRef<Statement<T>>((void*)(origin + (nint)(uint)id * Unsafe.SizeOf<Statement<T>>()));
 
     private void Grow()
     {
         if (Count >= MaxCount)
             throw new InvalidOperationException(
                 "The tape is full: it holds 2³¹ operations at most. Rewind it to a mark more often, or put parts under a checkpoint.");
-        if (Count >> ChunkBits == chunks.Count)
-            chunks.Add(GC.AllocateUninitializedArray<Statement<T>>(ChunkSize));
-        chunk = chunks[Count >> ChunkBits];
+        Open(Count);
+    }
+
+    /// <summary>Makes the chunk of a statement the present one.</summary>
+    private unsafe void Open(int number)
+    {
+        if (number >> ChunkBits == chunks.Count)
+            chunks.Add(GC.AllocateUninitializedArray<Statement<T>>(ChunkSize, pinned: true));
+        var first = Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(ChunkAt(number)));
+        origin = (nint)first - (nint)(number & ~ChunkMask) * Unsafe.SizeOf<Statement<T>>();
     }
 
     /// <summary>Leaves a place for each of <paramref name="count"/> variables that no statement computes.</summary>

@@ -8,15 +8,18 @@ namespace Aresta.Numerics;
 /// <remarks>24 bytes in double precision, 16 in single.</remarks>
 internal struct Statement<T>
 {
-    /// <summary>The number of the first operand.</summary>
-    public int X;
-
-    /// <summary>The number of the second operand.</summary>
-    public int Y;
+    /// <summary>The number of the first operand and, in the upper half, of the second.</summary>
+    public ulong Operands;
 
     /// <summary>The partial derivative for the first operand.</summary>
     public T PartialX;
 
     /// <summary>The partial derivative for the second operand; anything if there is none.</summary>
     public T PartialY;
+
+    /// <summary>The number of the first operand.</summary>
+    public readonly int X => (int)(uint)Operands;
+
+    /// <summary>The number of the second operand.</summary>
+    public readonly int Y => (int)(Operands >> 32);
 }

@@ -19,9 +19,9 @@ internal static class Sweep
             var low = Math.Max(start, (end - 1) & ~Recorder<T>.ChunkMask);
             var from = low & Recorder<T>.ChunkMask;
             var statements = recorder.ChunkAt(low).AsSpan(from, end - low);
-            if (typeof(T) == typeof(Float64))
+            if (typeof(T) == typeof(Float64) && Ieee.Fuses)
                 Fast(Reinterpret<T, Raw<double>>(statements), ref Unsafe.As<T, double>(ref adjoints[0]), low);
-            else if (typeof(T) == typeof(Float32))
+            else if (typeof(T) == typeof(Float32) && Ieee.Fuses)
                 Fast(Reinterpret<T, Raw<float>>(statements), ref Unsafe.As<T, float>(ref adjoints[0]), low);
             else
                 General(statements, adjoints, low);
@@ -54,47 +54,64 @@ internal static class Sweep
     }
 
     /// <summary>
-    /// For IEEE numbers. An adjoint that comes from the statement just swept is passed on in a register: through memory it would take the
-    /// processor more than twice as long, and chains of such statements are what most code consists of.
+    /// For IEEE numbers. The adjoints of the next three statements are held in registers: what passes through memory takes the processor
+    /// three times as long, and chains of statements that refer to those just before are what most code consists of.
     /// </summary>
     private static void Fast<TFloat>(ReadOnlySpan<Raw<TFloat>> statements, ref TFloat adjoints, nint start)
         where TFloat : struct, IFloatingPointIeee754<TFloat>
     {
         // Statements refer only to earlier ones or to themselves, and the adjoints reach from 0 to the last: no index can be out of range.
         ref var statement = ref Unsafe.Add(ref MemoryMarshal.GetReference(statements), statements.Length - 1);
-        var ahead = Unsafe.Add(ref adjoints, start + statements.Length - 1);
-        for (var i = start + statements.Length - 1; i >= start; i--, statement = ref Unsafe.Subtract(ref statement, 1))
+        var i = start + statements.Length - 1;
+        var (first, second, third) = (Unsafe.Add(ref adjoints, i), Unsafe.Add(ref adjoints, i - 1), Unsafe.Add(ref adjoints, i - 2));
+        do
         {
-            var adjoint = ahead;
-            ahead = Unsafe.Add(ref adjoints, i - 1); // 0 is no statement: there is one before the first
+            i--;
+            var adjoint = first;
+            (first, second, third) = (second, third, Unsafe.Add(ref adjoints, i - 2));
             if (Ieee.IsOrdinary(adjoint))
             {
-                if (statement.X == i - 1)
-                    ahead = Ieee.MultiplyAdd(statement.PartialX, adjoint, ahead);
+                var (x, y) = ((nint)(uint)statement.Operands, (nint)(statement.Operands >> 32));
+                if ((nuint)(i - x) > 2)
+                    Unsafe.Add(ref adjoints, x) = TFloat.FusedMultiplyAdd(adjoint, statement.PartialX, Unsafe.Add(ref adjoints, x));
+                else if (x == i)
+                    first = TFloat.FusedMultiplyAdd(adjoint, statement.PartialX, first);
+                else if (x == i - 1)
+                    second = TFloat.FusedMultiplyAdd(adjoint, statement.PartialX, second);
                 else
-                    Pass(statement.PartialX, adjoint, ref Unsafe.Add(ref adjoints, statement.X));
-                if (statement.Y == i - 1)
-                    ahead = Ieee.MultiplyAdd(statement.PartialY, adjoint, ahead);
+                    third = TFloat.FusedMultiplyAdd(adjoint, statement.PartialX, third);
+                if ((nuint)(i - y) > 2)
+                    Unsafe.Add(ref adjoints, y) = TFloat.FusedMultiplyAdd(adjoint, statement.PartialY, Unsafe.Add(ref adjoints, y));
+                else if (y == i)
+                    first = TFloat.FusedMultiplyAdd(adjoint, statement.PartialY, first);
+                else if (y == i - 1)
+                    second = TFloat.FusedMultiplyAdd(adjoint, statement.PartialY, second);
                 else
-                    Pass(statement.PartialY, adjoint, ref Unsafe.Add(ref adjoints, statement.Y));
+                    third = TFloat.FusedMultiplyAdd(adjoint, statement.PartialY, third);
             }
             else if (adjoint != TFloat.Zero)
             {
-                Unsafe.Add(ref adjoints, i - 1) = ahead;
-                Unsafe.Add(ref adjoints, statement.X) += Ieee.Scale(statement.PartialX, adjoint);
-                Unsafe.Add(ref adjoints, statement.Y) += Ieee.Scale(statement.PartialY, adjoint);
-                ahead = Unsafe.Add(ref adjoints, i - 1);
+                (Unsafe.Add(ref adjoints, i), Unsafe.Add(ref adjoints, i - 1), Unsafe.Add(ref adjoints, i - 2)) = (first, second, third);
+                Pass(in statement, adjoint, ref adjoints);
+                (first, second, third) = (Unsafe.Add(ref adjoints, i), Unsafe.Add(ref adjoints, i - 1), Unsafe.Add(ref adjoints, i - 2));
             }
 
-            Unsafe.Add(ref adjoints, i) = TFloat.Zero;
+            statement = ref Unsafe.Subtract(ref statement, 1);
         }
+        while (i >= start);
 
-        Unsafe.Add(ref adjoints, start - 1) = ahead;
+        (Unsafe.Add(ref adjoints, i), Unsafe.Add(ref adjoints, i - 1), Unsafe.Add(ref adjoints, i - 2)) = (first, second, third);
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref adjoints, start), statements.Length).Clear();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pass<TFloat>(TFloat partial, TFloat adjoint, ref TFloat sum) where TFloat : struct, IFloatingPointIeee754<TFloat> =>
-        sum = Ieee.MultiplyAdd(partial, adjoint, sum);
+    /// <summary>One statement, with the product of the algebra.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Pass<TFloat>(in Raw<TFloat> statement, TFloat adjoint, ref TFloat adjoints)
+        where TFloat : struct, IFloatingPointIeee754<TFloat>
+    {
+        Unsafe.Add(ref adjoints, (nint)(uint)statement.Operands) += Ieee.Scale(statement.PartialX, adjoint);
+        Unsafe.Add(ref adjoints, (nint)(statement.Operands >> 32)) += Ieee.Scale(statement.PartialY, adjoint);
+    }
 
     /// <summary>For all other numbers, with the product of the algebra.</summary>
     private static void General<T>(ReadOnlySpan<Statement<T>> statements, T[] adjoints, int start) where T : IReal<T>
@@ -122,7 +139,7 @@ internal static class Sweep
 #pragma warning disable CS0649 // Only ever read, in the memory of a Statement.
     private struct Raw<TFloat>
     {
-        public int X, Y;
+        public ulong Operands;
         public TFloat PartialX, PartialY;
     }
 #pragma warning restore CS0649

@@ -68,6 +68,6 @@ public sealed partial class Tape<T>
             }
         }
 
-        Sweep.Reverse(recorder, lanes, 1, end);
+        Sweep.Reverse(recorder, lanes, Recorder<T>.First, end);
     }
 }

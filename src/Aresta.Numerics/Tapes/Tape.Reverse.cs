@@ -45,7 +45,7 @@ public sealed partial class Tape<T>
                     Pull(stretch, call);
             }
 
-            Sweep.Reverse(recorder, adjoints, 1, end);
+            Sweep.Reverse(recorder, adjoints, Recorder<T>.First, end);
         }
         catch
         {

@@ -39,7 +39,7 @@ public sealed partial class Tape<T> : IDisposable where T : IReal<T>
     }
 
     /// <summary>How many statements it holds: inputs and operations.</summary>
-    public int Count => recorder.Count - 1;
+    public int Count => recorder.Count - Recorder<T>.First;
 
     /// <summary>A new input.</summary>
     public Variable<T> Variable(T value)
@@ -79,7 +79,7 @@ public sealed partial class Tape<T> : IDisposable where T : IReal<T>
     public void Clear()
     {
         Check();
-        Forget(1);
+        Forget(Recorder<T>.First);
         recorder.Clear();
     }
 
