@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aresta.Benchmarks.Chapter;
 using Aresta.Benchmarks.Composition;
+using Aresta.Benchmarks.Counts;
 using Aresta.Benchmarks.Kernels;
 using Aresta.Benchmarks.Measuring;
 using Aresta.Benchmarks.Numbers;
@@ -69,8 +70,10 @@ switch (args)
     case ["sparse", "--json", var file]:
         Row.Write(file, SparseDerivatives.Run());
         return 0;
-    case ["scalars"]:
-        ScalarPlans.Run();
+    case ["counts"]:
+        return Baseline.Compare();
+    case ["counts", "--update", var file]:
+        Baseline.Update(file);
         return 0;
     case ["ulps"]:
         SinglePrecisionErrors.Run(1);
@@ -81,6 +84,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: benchmarks/run chapter|composition|kernels|convolutions|movement|plan|sparse [--json FILE]
+                   benchmarks/run counts [--update]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
                    benchmarks/run numbers [--large] [--json FILE]
                    benchmarks/run ulps [--every N]
@@ -99,7 +103,9 @@ switch (args)
             numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand; --large records
                       10⁸ operations as well
             sparse    sparse Jacobians and Hessians by coloring: pattern, colors, entries, in evaluations of the function
-            plan      a training step of a perceptron, compiled, on one thread and on two, against the interpreter and the peak
+            plan      a training step of a perceptron, compiled, on one thread and on two, against the interpreter and the peak; and graphs
+                      of scalars: a run, a node, a step of a loop
+            counts    steps, kernels, operations and bytes of models' plans, against benchmarks/counts.txt; it fails where they are more
             ulps      the largest errors of float kernels over all 2³² inputs (half an hour)
             peers     plans against libtorch (which it fetches) in one process: products, models in training, chains, scalars
             """);

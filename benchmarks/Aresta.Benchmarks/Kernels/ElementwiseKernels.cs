@@ -109,7 +109,7 @@ internal static unsafe class ElementwiseKernels
         builder.Output(TChain.Write(builder, builder.Input(DType.Float32)));
         var program = builder.Build();
         var fused = StripKernels.Of(default(TChain), sizeof(float), VectorWidths.Best);
-        var (source, target, scratch) = (Memory<float>(n), Memory<float>(n), Memory<byte>(program.ScratchBytes));
+        var (source, target, scratch) = (Memory<float>(n), Memory<float>(n), Memory<byte>((int)program.ScratchBytes(n)));
         Fill<float>(source, n, -2, 2);
         Action[] actions =
         [
@@ -148,7 +148,7 @@ internal static unsafe class ElementwiseKernels
     {
         ClusterOperand input = new() { Address = (byte*)source, ColumnStride = 1 };
         ClusterOperand output = new() { Address = (byte*)target, ColumnStride = 1 };
-        program.Run(new(ref input), new(ref output), 1, n, 0, ClusterProgram.Blocks(1, n), (byte*)scratch, null);
+        program.Run(new(ref input), new(ref output), [], 1, n, 0, ClusterProgram.Blocks(1, n), (byte*)scratch, null);
     }
 
     /// <summary>Aligned memory of the process, touched.</summary>

@@ -38,6 +38,8 @@ internal sealed unsafe class ScanRun : BodyStep
 
     public override IReadOnlyList<(Plan Plan, long Offset)> Bodies { get; }
 
+    public override int Repeats => scan.Length;
+
     public override double Flops => body.Flops * scan.Length;
 
     public override long StackBytes => body.StackBytes * scan.Length;

@@ -27,6 +27,9 @@ internal abstract class Step
     /// <summary>The plans of its bodies, each with where its memory begins in the scratch memory.</summary>
     public virtual IReadOnlyList<(Plan Plan, long Offset)> Bodies => [];
 
+    /// <summary>How often its bodies run, if that is known; else 1.</summary>
+    public virtual int Repeats => 1;
+
     /// <summary>Additions and multiplications, about.</summary>
     public virtual double Flops => 0;
 
