@@ -7,7 +7,7 @@ namespace Aresta.Execution;
 internal sealed record ClusterRows(int Storage, int Size, Layout Layout, bool PerRow = false);
 
 /// <summary>Elementwise operations, reductions of rows, and what is made of them, strip by strip.</summary>
-internal sealed unsafe class ClusterRun : Step
+internal sealed unsafe partial class ClusterRun : Step
 {
     // Elements that are worth a chunk of their own.
     private const int LeastWork = ClusterProgram.BlockLength;

@@ -8,6 +8,7 @@ internal sealed partial class Lowering
     private void FinishOutputs()
     {
         Outputs = [.. places.Outputs.Select(Stored)];
+        JoinEpilogues();
         var donated = options.Donations.ToDictionary(pair => pair.Output, pair => pair.Input);
         var claimed = new HashSet<int>();
 

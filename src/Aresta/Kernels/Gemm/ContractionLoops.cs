@@ -45,15 +45,34 @@ internal readonly record struct ContractionLoops(Axis Row, Axis Column, Axis Dep
             }
         }
 
-        return best;
+        // Rows are what the result has contiguous rows of.
+        return best.Row.C == 1 && best.Column.C > 1 ? best.Exchanged : best;
     }
+
+    // Rows for columns, and the left operand for the right one.
+    private ContractionLoops Exchanged
+    {
+        get
+        {
+            static Axis Exchange(Axis axis) => axis with { A = axis.B, B = axis.A };
+
+            return new(
+                Exchange(Column), Exchange(Row), Exchange(Depth), Array.ConvertAll(Batch, Exchange), Array.ConvertAll(Sum, Exchange))
+            {
+                IsExchanged = !IsExchanged,
+            };
+        }
+    }
+
+    /// <summary>Whether the right operand gives the rows, and the axes take it for the left one.</summary>
+    public bool IsExchanged { get; private init; }
 
     /// <summary>Nothing is summed and no element is used twice: what is left is a product element by element.</summary>
     public bool IsPointwise => Row.Length == 1 && Column.Length == 1 && Depth.Length == 1 && Sum.Length == 0;
 
     /// <summary>The product at some addresses.</summary>
     public unsafe Product<T> Of<T>(T* left, T* right, T* result) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Of<T>((nint)left, (nint)right, (nint)result);
+        IsExchanged ? Of<T>((nint)right, (nint)left, (nint)result) : Of<T>((nint)left, (nint)right, (nint)result);
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -44,6 +44,11 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E>
                 while (k < _product.Depth);
             }
         }
+
+        if (block.Values.Column != 1)
+        {
+            Finish(block); // parts of it would be columns
+        }
     }
 
     private void PackRight(Matrix<T> b, int depth, int columns, T* target)
@@ -84,7 +89,7 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E>
                 }
             }
 
-            if (ends)
+            if (ends && block.Values.Column == 1)
             {
                 Finish(block);
             }
@@ -103,9 +108,10 @@ internal readonly unsafe partial struct ProductWork<T, V, L, E>
                 Tile(a, b, block, values, column, panel, panels, depth, accumulate, left, right, tile);
             }
 
-            // What follows a result has long rows, and enough of them.
+            // What follows a result wants long rows, and enough of them.
             var next = Part(block.Rows, panel + 1, panels);
-            if (ends && ((long)(next - done) * block.Columns >= Blocking.LeastFinished || panel + 1 == panels))
+            if (ends && values.Column == 1
+                && (panel + 1 == panels || (long)(next - done) * block.Columns >= Blocking.LeastFinished))
             {
                 Finish(Within(block, done, 0, next - done, block.Columns) with { Values = values.Moved(done * values.Row) });
                 done = next;
