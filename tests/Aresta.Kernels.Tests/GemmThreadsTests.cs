@@ -35,6 +35,31 @@ public class GemmThreadsTests
         }
     }
 
+    /// <summary>The product is nowhere: its rows pass to what follows, on every thread.</summary>
+    [Fact]
+    public unsafe void Rows_pass_through_scratch_memory()
+    {
+        const int m = 700, n = 150, k = 90;
+        var random = new Random(1);
+        using var a = new Laid<float>(m, k, 1, (_, _) => random.NextSingle() - 0.5f);
+        using var b = new Laid<float>(k, n, 0, (_, _) => random.NextSingle() - 0.5f);
+        using var expected = new Laid<float>(m, n, 0, (_, _) => float.NaN);
+        var product = new Product<float>(m, n, k, a.Matrix, b.Matrix, expected.Matrix);
+        Gemm.Run(product);
+        foreach (var threads in new[] { 1, 2, 3, 8 })
+        {
+            using var c = new Laid<float>(m, n, 0, (_, _) => float.NaN);
+            using var all = new CountdownEvent(threads);
+            var workers = new int[threads];
+            var nowhere = product with { C = new((nint)0, n, 1) };
+            Assert.True(Gemm.MayPass(nowhere, threads));
+            Gemm.Run(nowhere, new Passing(c.Matrix, workers, all), threads);
+            Assert.Equal(expected.ToArray(), c.ToArray());
+            Assert.DoesNotContain(0, workers);
+            Assert.Equal(m * n, workers.Sum());
+        }
+    }
+
     [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(4)]
     public void Bias_and_activation_follow_each_block(int layout)
     {
@@ -116,6 +141,28 @@ public class GemmThreadsTests
             if (seen.TryAdd(Environment.CurrentManagedThreadId, true))
             {
                 all.Signal();
+            }
+
+            Assert.True(all.Wait(TimeSpan.FromSeconds(60)), "Not every thread came.");
+        }
+    }
+
+    private readonly struct Passing(Matrix<float> to, int[] workers, CountdownEvent all) : IEpilogue<float>
+    {
+        public unsafe void Apply(in Block<float> block)
+        {
+            if (workers[block.Worker] == 0)
+            {
+                all.Signal();
+            }
+
+            workers[block.Worker] += block.Rows * block.Columns;
+            for (var i = 0; i < block.Rows; i++)
+            {
+                for (var j = 0; j < block.Columns; j++)
+                {
+                    *to.Of(block.Row + i, block.Column + j) = *block.Values.Of(i, j);
+                }
             }
 
             Assert.True(all.Wait(TimeSpan.FromSeconds(60)), "Not every thread came.");

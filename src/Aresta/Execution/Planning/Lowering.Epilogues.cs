@@ -36,7 +36,7 @@ internal sealed partial class Lowering
         // The last of the products that a cluster reads, if all else that it reads is there by then, and all that it writes over is read.
         int Product(ClusterRun cluster, int position)
         {
-            var last = cluster.Reads.Max(read => Storages[read].Defined);
+            var last = cluster.Reads.Select(read => Storages[read].Defined).DefaultIfEmpty(-1).Max();
             return last >= 0 && last < position && cluster.Reads.Where(read => Storages[read].Defined == last).ToArray() is [var read]
                 && made[read] == last && Steps[last] is ContractRun product && product.MayPrecede(cluster)
                 && !cluster.Reads.Concat(cluster.Writes).Any(joined.Contains)
