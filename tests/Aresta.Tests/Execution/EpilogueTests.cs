@@ -57,7 +57,7 @@ public class EpilogueTests
             }
         }
 
-        Assert.True(joined >= 40, $"only {joined} products were followed");
+        Assert.True(joined >= 40 || rows * columns * depth == 1, $"only {joined} products were followed");
 
         Shape Of(string labels) => [.. labels.Select(label => label == 'i' ? rows : label == 'j' ? columns : depth)];
     }
