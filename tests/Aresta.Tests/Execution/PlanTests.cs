@@ -209,7 +209,7 @@ public class PlanTests
         var text = graph.Compile(new() { ThreadCount = 2 }).Explain();
         Assert.Contains("2 threads", text);
         Assert.Contains("contract ij,jk->ik: 1 × 1 products of", text);
-        Assert.Contains(" by [", text);
+        Assert.Contains("[contract add", text);
         Assert.Contains("reduce [", text);
         Assert.Contains("in place", text);
         Assert.DoesNotContain("definition", text);
