@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -46,6 +48,64 @@ internal static unsafe class StageLine
             }
 
             new Span<T>(target + end, count - end).Fill(filling);
+        }
+    }
+
+    /// <summary>
+    /// Reads some lines that follow each other, without phases. Whole vectors are written, beyond the end of a line: what follows is written
+    /// later, and behind the last there must be room for one.
+    /// </summary>
+    /// <param name="source">Element 0 of row 0 of the source.</param>
+    /// <param name="height">How many rows it has.</param>
+    /// <param name="width">How long they are.</param>
+    /// <param name="top">Which row is the first line; it may be outside.</param>
+    /// <param name="count">How many lines.</param>
+    /// <param name="left">Which element of a row is the first of its line; it may be outside.</param>
+    /// <param name="extent">How long lines are.</param>
+    /// <param name="target">The lines.</param>
+    /// <param name="filling">What stands outside.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Read<T>(
+        T* source, int height, int width, int top, int count, int left, int extent, T* target, T filling) where T : unmanaged
+    {
+        var before = Math.Clamp(-left, 0, extent);
+        var end = Math.Clamp(width - left, before, extent);
+        var bytes = (nint)(end - before) * sizeof(T);
+        for (var line = 0; line < count; line++, target += extent)
+        {
+            var row = top + line;
+            if (row < 0 || row >= height || bytes == 0)
+            {
+                new Span<T>(target, extent).Fill(filling);
+                continue;
+            }
+
+            var from = (byte*)(source + ((nint)row * width) + left + before);
+            var to = (byte*)(target + before);
+            if ((byte*)(source + ((nint)height * width)) - from >= bytes + Vector<byte>.Count)
+            {
+                nint i = 0;
+                do
+                {
+                    Vector.Store(Vector.Load(from + i), to + i);
+                    i += Vector<byte>.Count;
+                }
+                while (i < bytes);
+            }
+            else
+            {
+                Buffer.MemoryCopy(from, to, bytes, bytes);
+            }
+
+            for (var i = 0; i < before; i++)
+            {
+                target[i] = filling;
+            }
+
+            for (var i = end; i < extent; i++)
+            {
+                target[i] = filling;
+            }
         }
     }
 

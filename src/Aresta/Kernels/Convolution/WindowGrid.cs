@@ -235,6 +235,12 @@ internal sealed class WindowGrid
             return;
         }
 
+        if (axis == _axes.Length - 2 && inside && _axes[^1].Step == 1)
+        {
+            StageLine.Read(source, own.Length, _axes[^1].Length, first, extent, _axes[^1].First, _extents[^1], target, filling);
+            return;
+        }
+
         nint each = 1;
         for (var i = axis + 1; i < _extents.Length; i++)
         {
