@@ -31,7 +31,7 @@ internal sealed record TrainingData(
             {
                 "digits" => Of(split == "stratified" ? Digits.Split : Digits.FileOrderSplit),
                 "iris" => Scaled(Split(Iris.All, split)),
-                "fashion-mnist" => Fashion(options["--data"] ?? Environment.GetEnvironmentVariable("ARESTA_DATA")),
+                "fashion-mnist" => Fashion(options["--data"]),
                 _ when name == "-" || Path.HasExtension(name) => Scaled(Split(Table(name, options["--target"], texts), split)),
                 _ => throw new InputException(Texts.Format(texts.Train.UnknownData, name)),
             };
@@ -59,7 +59,12 @@ internal sealed record TrainingData(
 
     private static TrainingData Fashion(string? directory)
     {
-        var (train, test) = FashionMnist.Read(FashionMnist.Find(directory) is null && FashionMnist.Find() is not null ? null : directory);
+        if (directory is null && Environment.GetEnvironmentVariable("ARESTA_DATA") is { } data && FashionMnist.Find(data) is { } found)
+        {
+            directory = found;
+        }
+
+        var (train, test) = FashionMnist.Read(directory);
         return new(train, test, [784], FashionMnist.ClassNames);
     }
 
