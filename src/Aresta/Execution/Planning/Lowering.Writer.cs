@@ -18,6 +18,7 @@ internal sealed partial class Lowering
 
         public void Write()
         {
+            var slopes = new ClusterSlopes(builder);
             foreach (var position in positions)
             {
                 var (node, place) = (lowering.graph.Nodes[position], lowering.places.Results[position]);
@@ -25,7 +26,8 @@ internal sealed partial class Lowering
                 StripValue[] operands = [.. lowering.places.Operands[position].Select(operand => Operand(operand, perRow))];
                 values[place] = lowering.IsReduction(place) ? builder.Reduced(Kind(node.Primitive), operands[0])
                     : node.Primitive is Sum or Max or Min ? Alone(node, operands[0])
-                    : ElementwiseKernels.Write(builder, node.Primitive, operands);
+                    : slopes.Of(node) ?? ElementwiseKernels.Write(builder, node.Primitive, operands);
+                slopes.Add(node, operands, values[place]);
             }
 
             // Numbers of rows are used where all that they are broadcast for is.

@@ -1,0 +1,48 @@
+using Aresta.Kernels;
+using Aresta.Numerics.Rules;
+using Aresta.Primitives;
+
+namespace Aresta.Execution;
+
+/// <summary>
+/// Slopes of functions that a cluster computes as well: what their partials state in other functions of the same argument costs one
+/// exponential then, and no division.
+/// </summary>
+/// <remarks>As exact as what they replace, for large arguments too, where 1 − y² would be 0.</remarks>
+internal sealed class ClusterSlopes(ClusterBuilder builder)
+{
+    // Sigmoids and hyperbolic tangents of the cluster, by their arguments.
+    private readonly Dictionary<Value, (StripValue X, StripValue Y)> sigmoids = [], tangents = [];
+
+    /// <summary>Remembers a function that was written.</summary>
+    public void Add(Node node, StripValue[] operands, StripValue result)
+    {
+        if (node is { Primitive: Unary<Sigmoid>, Operands: [var x] })
+        {
+            sigmoids.TryAdd(x, (operands[0], result));
+        }
+        else if (node is { Primitive: Unary<Tanh>, Operands: [var z] })
+        {
+            tangents.TryAdd(z, (operands[0], result));
+        }
+    }
+
+    /// <summary>The value of a node, if it is such a slope.</summary>
+    public StripValue? Of(Node node)
+    {
+        if (node is { Primitive: Binary<Multiply>, Operands: [var y, var turned] }
+            && y.Node is { Primitive: Unary<Sigmoid>, Operands: [var x] }
+            && turned.Node is { Primitive: Unary<Sigmoid>, Operands: [{ Node: { Primitive: Unary<Negate>, Operands: [var minus] } }] }
+            && x == minus && sigmoids.TryGetValue(x, out var sigmoid))
+        {
+            return builder.Apply(default(SigmoidSlope), sigmoid.X, sigmoid.Y);
+        }
+
+        return node is { Primitive: Binary<Divide>, Operands: [var quotient, var cosh] }
+            && quotient.Node is { Primitive: Binary<Divide>, Operands: [var one, var below] } && below == cosh
+            && cosh.Node is { Primitive: Unary<Cosh>, Operands: [var argument] } && Graphs.Filled.Of(one)?.ToDouble() == 1
+            && tangents.TryGetValue(argument, out var tangent)
+            ? builder.Apply(default(TanhSlope), tangent.X, tangent.Y)
+            : null;
+    }
+}
