@@ -37,7 +37,8 @@ internal static class Baseline
 
     /// <summary>Writes the counts down.</summary>
     /// <param name="file">The file in the source.</param>
-    public static void Update(string file) => System.IO.File.WriteAllLines(file, [PlanCounts.Head, .. Count().Select(counts => counts.ToString())]);
+    public static void Update(string file) =>
+        System.IO.File.WriteAllLines(file, [PlanCounts.Head, .. Count().Select(counts => counts.ToString())]);
 
     // Two threads, whatever the machine has.
     private static List<PlanCounts> Count() =>

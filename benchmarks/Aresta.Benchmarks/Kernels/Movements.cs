@@ -55,6 +55,10 @@ internal static unsafe class Movements
         Measure("cumulative sum along 2048²", 2, () => CumulativeSums<float>.Run(false, x, y, Side, Side, 1));
         Measure("argmax along 2048²", 1, () => ExtremePlaces<float>.Find(false, x, places, Side, Side, 1));
         Measure("sort rows of 2048", 2, () => Sorting<float>.Run(false, x, y, places, Side, Side, Side, 1));
+        Measure("cumulative max down 2048², and its places", 4, () => CumulativeExtremes<float>.Run(false, x, y, places, 1, Side, Side));
+        Measure("recurrence down 2048²", 3, () => Recurrences<float>.Run(false, x, x, y, 1, Side, Side));
+        Measure("product along 2048²", 1, () => RowProducts<float>.Run(x, y, Side, Side));
+        Measure("random bits, 2048²", 1, () => RandomWords.Fill(1, 2, (uint*)y, Length));
         var windows = Pooling.Plan(ConvolutionShape.Padded(2048, 1, 1, 1, [28, 28], [2, 2], [2, 2], [1, 1], [0, 0], [0, 0]));
         var part = 2048.0 * 28 * 28 / Length;
         Measure("max pool 2048 × 28², 2²", 1.25 * part, () => windows.Max(x, y));

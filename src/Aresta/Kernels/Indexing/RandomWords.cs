@@ -6,7 +6,7 @@ using Aresta.Tensors;
 namespace Aresta.Kernels;
 
 /// <summary>
-/// Random words: <see cref="Philox"/> at a counter, the next, and so on, four words each; four counters at once, and parts of the words
+/// Random words: <see cref="Philox"/> at a counter, the next, and so on, four words each; sixteen counters at once, and parts of the words
 /// shared by threads. The same bits everywhere.
 /// </summary>
 internal readonly unsafe struct RandomWords(ulong key, UInt128 start, uint* words, long count) : IChunks
@@ -39,12 +39,11 @@ internal readonly unsafe struct RandomWords(ulong key, UInt128 start, uint* word
         // The vectors count in the lower half of the counter.
         if (Avx2.IsSupported && (ulong)counter <= ulong.MaxValue - BlocksOfChunk)
         {
-            for (var whole = count / WordsOfBlock; block + 8 <= long.Min(last, whole); block += 8)
+            for (var whole = count / WordsOfBlock; block + 16 <= long.Min(last, whole); block += 16)
             {
-                Four((ulong)counter, (ulong)(counter >> 64), key, to);
-                Four((ulong)counter + 4, (ulong)(counter >> 64), key, to + 16);
-                counter += 8;
-                to += 32;
+                Sixteen((ulong)counter, (ulong)(counter >> 64), key, to);
+                counter += 16;
+                to += 64;
             }
         }
 
@@ -58,28 +57,57 @@ internal readonly unsafe struct RandomWords(ulong key, UInt128 start, uint* word
         }
     }
 
-    // Each word in the lower half of a lane; what is in the upper half is never read.
+    // Four times four counters: one alone would wait for its products.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Four(ulong low, ulong high, ulong key, uint* to)
+    private static void Sixteen(ulong low, ulong high, ulong key, uint* to)
     {
-        var counters = Vector256.Create(low) + Vector256.Create(0UL, 1, 2, 3);
-        var (a, b) = (counters, counters >>> 32);
-        var (c, d) = (Vector256.Create(high), Vector256.Create(high >> 32));
+        var (p, q, r, s) = (Four.Of(low, high), Four.Of(low + 4, high), Four.Of(low + 8, high), Four.Of(low + 12, high));
         var (k, l) = ((uint)key, (uint)(key >> 32));
         for (var round = 0; round < Philox.Rounds; round++)
         {
-            var first = Avx2.Multiply(a.AsUInt32(), Vector256.Create((ulong)Philox.FirstFactor).AsUInt32());
-            var second = Avx2.Multiply(c.AsUInt32(), Vector256.Create((ulong)Philox.SecondFactor).AsUInt32());
-            (a, b) = ((second >>> 32) ^ b ^ Vector256.Create((ulong)k), second);
-            (c, d) = ((first >>> 32) ^ d ^ Vector256.Create((ulong)l), first);
+            var (x, y) = (Vector256.Create((ulong)k), Vector256.Create((ulong)l));
+            p = p.Mixed(x, y);
+            q = q.Mixed(x, y);
+            r = r.Mixed(x, y);
+            s = s.Mixed(x, y);
             k = unchecked(k + Philox.FirstStep);
             l = unchecked(l + Philox.SecondStep);
         }
 
-        var words = Vector256.Create((ulong)uint.MaxValue);
-        var (front, back) = ((a & words) | (b << 32), (c & words) | (d << 32));
-        var (even, odd) = (Avx2.UnpackLow(front, back), Avx2.UnpackHigh(front, back));
-        Avx2.Permute2x128(even, odd, 0x20).AsUInt32().Store(to);
-        Avx2.Permute2x128(even, odd, 0x31).AsUInt32().Store(to + 8);
+        p.Store(to);
+        q.Store(to + 16);
+        r.Store(to + 32);
+        s.Store(to + 48);
+    }
+
+    // The words of four blocks, each in the lower half of a lane; what is in the upper half is never read.
+    private readonly struct Four(Vector256<ulong> a, Vector256<ulong> b, Vector256<ulong> c, Vector256<ulong> d)
+    {
+        private readonly Vector256<ulong> a = a, b = b, c = c, d = d;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Four Of(ulong low, ulong high)
+        {
+            var counters = Vector256.Create(low) + Vector256.Create(0UL, 1, 2, 3);
+            return new(counters, counters >>> 32, Vector256.Create(high), Vector256.Create(high >> 32));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Four Mixed(Vector256<ulong> k, Vector256<ulong> l)
+        {
+            var first = Avx2.Multiply(a.AsUInt32(), Vector256.Create((ulong)Philox.FirstFactor).AsUInt32());
+            var second = Avx2.Multiply(c.AsUInt32(), Vector256.Create((ulong)Philox.SecondFactor).AsUInt32());
+            return new((second >>> 32) ^ b ^ k, second, (first >>> 32) ^ d ^ l, first);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(uint* to)
+        {
+            var words = Vector256.Create((ulong)uint.MaxValue);
+            var (front, back) = ((a & words) | (b << 32), (c & words) | (d << 32));
+            var (even, odd) = (Avx2.UnpackLow(front, back), Avx2.UnpackHigh(front, back));
+            Avx2.Permute2x128(even, odd, 0x20).AsUInt32().Store(to);
+            Avx2.Permute2x128(even, odd, 0x31).AsUInt32().Store(to + 8);
+        }
     }
 }

@@ -1,13 +1,14 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Aresta.Kernels;
 
-/// <summary>The product of each row: eight products of every eighth element, multiplied in pairs, whatever the machine.</summary>
+/// <summary>
+/// The product of each row: one product for each lane of 64 bytes, and these multiplied in pairs; so on every machine.
+/// </summary>
 internal readonly unsafe struct RowProducts<T>(T* x, T* products, int columns) : IChunks where T : unmanaged, INumber<T>
 {
-    private const int Lanes = 8;
-
     private readonly T* _x = x;
     private readonly T* _products = products;
 
@@ -24,23 +25,21 @@ internal readonly unsafe struct RowProducts<T>(T* x, T* products, int columns) :
     public void Run(int chunk, int worker)
     {
         var row = _x + ((nint)chunk * columns);
-        var lanes = stackalloc T[Lanes];
-        new Span<T>(lanes, Lanes).Fill(T.One);
+        var product = Vector512<T>.One;
         var i = 0;
-        for (; i <= columns - Lanes; i += Lanes)
+        for (; i <= columns - Vector512<T>.Count; i += Vector512<T>.Count)
         {
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                lanes[lane] *= row[i + lane];
-            }
+            product *= Vector512.Load(row + i);
         }
 
-        for (; i < columns; i++)
+        var lanes = stackalloc T[Vector512<T>.Count];
+        product.Store(lanes);
+        for (var lane = 0; i < columns; i++, lane++)
         {
-            lanes[i % Lanes] *= row[i];
+            lanes[lane] *= row[i];
         }
 
-        for (var half = Lanes / 2; half > 0; half /= 2)
+        for (var half = Vector512<T>.Count / 2; half > 0; half /= 2)
         {
             for (var lane = 0; lane < half; lane++)
             {
