@@ -134,19 +134,6 @@ public class GemmThreadsTests
         }
     }
 
-    private readonly struct Together(ConcurrentDictionary<int, bool> seen, CountdownEvent all) : IEpilogue<float>
-    {
-        public void Apply(in Block<float> block)
-        {
-            if (seen.TryAdd(Environment.CurrentManagedThreadId, true))
-            {
-                all.Signal();
-            }
-
-            Assert.True(all.Wait(TimeSpan.FromSeconds(60)), "Not every thread came.");
-        }
-    }
-
     private readonly struct Passing(Matrix<float> to, int[] workers, CountdownEvent all) : IEpilogue<float>
     {
         public unsafe void Apply(in Block<float> block)

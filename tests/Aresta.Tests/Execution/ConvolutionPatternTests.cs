@@ -107,6 +107,30 @@ public class ConvolutionPatternTests
         }
     }
 
+    /// <summary>Two layers as they are trained, large enough that eight threads have parts of every step.</summary>
+    [Fact]
+    public void A_network_has_the_same_bits_for_any_number_of_threads()
+    {
+        var graph = Gradient.WithValue(Aresta.Graphs.Graph.Trace(
+            v =>
+            {
+                var y = v[0].ConvolveSame(v[1], v[2]).Relu().MaxPool([2, 2]).ConvolveSame(v[3], v[4]).Relu().MaxPool([2, 2]);
+                return (y * y).Sum();
+            },
+            [
+                TensorType.Float32(32, 3, 16, 18), TensorType.Float32(64, 3, 3, 3), TensorType.Float32(64), TensorType.Float32(64, 64, 3, 3),
+                TensorType.Float32(64),
+            ],
+            originBudget: 0));
+        Tensor[] point = [.. graph.Inputs.Select((x, i) => PlanModels.Wave(x.DType, x.Shape, i, 0.1))];
+        var one = graph.Compile(new() { ThreadCount = 1 }).Run(point);
+        Assert.Equal([Forward + ", bias, relu", Forward + ", bias, relu", Input, Input, Kernel, Kernel], Steps(graph).Order());
+        foreach (var threads in new[] { 2, 3, 8 })
+        {
+            Assert.Equal(one, graph.Compile(new() { ThreadCount = threads }).Run(point));
+        }
+    }
+
     private static string[] Steps(Graph graph) =>
         [.. graph.Compile().Steps.Select(step => step.Kernel).Where(kernel => kernel.StartsWith(Forward, StringComparison.Ordinal)).Order()];
 
