@@ -79,7 +79,7 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     /// <summary>Passes the adjoint of each instruction on to its operands, and leaves it at 0.</summary>
     private void Reverse()
     {
-        if (typeof(T) == typeof(Float64))
+        if (typeof(T) == typeof(Float64) && Ieee.Fuses)
             Fast(ref Unsafe.As<T, double>(ref MemoryMarshal.GetArrayDataReference(values)),
                 ref Unsafe.As<T, double>(ref MemoryMarshal.GetArrayDataReference(adjoints)));
         else
@@ -94,36 +94,36 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     private void Fast(ref double v, ref double a)
     {
         var code = program.Code;
-        var (first, inputs) = (program.First, program.Constants.Length);
+        nint first = program.First, inputs = program.Constants.Length;
         var ahead = Unsafe.Add(ref a, first + code.Length - 1);
-        for (var i = code.Length - 1; i >= 0; i--)
+        for (nint i = code.Length - 1; i >= 0; i--)
         {
             var slot = first + i;
             var adjoint = ahead;
             ahead = Unsafe.Add(ref a, slot - 1); // there are constants before the first
-            ref readonly var step = ref code[i];
+            ref readonly var step = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(code), i);
             if (step.Code > Codes.Divide || !Ieee.IsOrdinary(adjoint))
             {
                 (Unsafe.Add(ref a, slot), Unsafe.Add(ref a, slot - 1)) = (adjoint, ahead);
-                Pull(i);
+                Pull((int)i);
                 ahead = Unsafe.Add(ref a, slot - 1);
                 continue;
             }
 
             // Constants have no adjoints; what would go there goes to the instruction itself, where it is overwritten. (One place for all
             // would make the processor wait from one instruction to the next.)
-            var (toX, toY) = (step.X < inputs ? slot : step.X, step.Y < inputs ? slot : step.Y);
+            var (toX, toY) = (step.X < inputs ? slot : (nint)step.X, step.Y < inputs ? slot : (nint)step.Y);
             var (px, py) = (Unsafe.Add(ref v, step.Y), Unsafe.Add(ref v, step.X));
             if (step.Code == Codes.Divide)
             {
-                py = -Unsafe.Add(ref v, slot) / px;
                 px = 1 / px;
+                py = -Unsafe.Add(ref v, slot) * px;
             }
             else
             {
                 if (step.Code == Codes.SubtractProduct)
                     (px, py) = (-px, -py);
-                var toZ = step.Z < inputs ? slot : step.Z;
+                var toZ = step.Z < inputs ? slot : (nint)step.Z;
                 var pz = step.Code == Codes.MultiplySubtract ? -adjoint : adjoint;
                 if (toZ == slot - 1)
                     ahead += pz;
@@ -132,17 +132,17 @@ public sealed class ScalarReplay<T> where T : IReal<T>
             }
 
             if (toX == slot - 1)
-                ahead = Ieee.MultiplyAdd(px, adjoint, ahead);
+                ahead = Math.FusedMultiplyAdd(px, adjoint, ahead);
             else
-                Unsafe.Add(ref a, toX) = Ieee.MultiplyAdd(px, adjoint, Unsafe.Add(ref a, toX));
+                Unsafe.Add(ref a, toX) = Math.FusedMultiplyAdd(px, adjoint, Unsafe.Add(ref a, toX));
             if (toY == slot - 1)
-                ahead = Ieee.MultiplyAdd(py, adjoint, ahead);
+                ahead = Math.FusedMultiplyAdd(py, adjoint, ahead);
             else
-                Unsafe.Add(ref a, toY) = Ieee.MultiplyAdd(py, adjoint, Unsafe.Add(ref a, toY));
-            Unsafe.Add(ref a, slot) = 0;
+                Unsafe.Add(ref a, toY) = Math.FusedMultiplyAdd(py, adjoint, Unsafe.Add(ref a, toY));
         }
 
         Unsafe.Add(ref a, first - 1) = ahead;
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref a, first), code.Length).Clear();
     }
 
     /// <summary>One instruction, with the product of the algebra.</summary>
