@@ -50,10 +50,10 @@ switch (args)
 
         return 0;
     case ["numbers", .. var options] when ScalarNumbers.Accepts(options):
-        var scalars = ScalarNumbers.Run(options.Contains("--large"));
+        var scalars = ScalarNumbers.Run(options.Contains("--quick"));
         if (options is [.., "--json", var path])
         {
-            Row.Write(path, scalars);
+            Comparison.Write(path, scalars);
         }
 
         return 0;
@@ -86,7 +86,7 @@ switch (args)
             usage: benchmarks/run chapter|composition|kernels|convolutions|movement|plan|sparse [--json FILE]
                    benchmarks/run counts [--update]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
-                   benchmarks/run numbers [--large] [--json FILE]
+                   benchmarks/run numbers [--quick] [--json FILE]
                    benchmarks/run ulps [--every N]
                    benchmarks/run peers [--threads N] [--only NAME] [--json FILE] [--explain]
 
@@ -100,8 +100,8 @@ switch (args)
                       convolutions and their gradients: the share of what the machine can do
             movement  transposing, reducing, indexing, sorting and pooling, in GB/s beside a plain copy
             gemm      products of matrices: GFLOP/s, the share of what the machine can do, and the time against OpenBLAS
-            numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand; --large records
-                      10⁸ operations as well
+            numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand and ADOL-C;
+                      --quick leaves out 10⁸ operations
             sparse    sparse Jacobians and Hessians by coloring: pattern, colors, entries, in evaluations of the function
             plan      a training step of a perceptron, compiled, on one thread and on two, against the interpreter and the peak; and graphs
                       of scalars: a run, a node, a step of a loop

@@ -7,33 +7,72 @@ namespace Aresta.Benchmarks.Numbers;
 
 /// <summary>
 /// What an operation + − × ÷ costs with derivatives: recorded on a tape and swept back, replayed as a program, by dual numbers; beside the
-/// function itself and its gradient by hand.
+/// function itself, its derivatives by hand, and ADOL-C.
 /// </summary>
 internal static class ScalarNumbers
 {
-    public static bool Accepts(string[] options) => options is [] or ["--large"] or ["--json", _] or ["--large", "--json", _];
+    private const string Adol = "ADOL-C, retaping", ByHand = "by hand", Function = "function", HandDual = "dual by hand";
 
-    public static List<Row> Run(bool large)
+    /// <summary>What is compared, with whom, and the ratio that is aimed at (for the peer) or the nanoseconds.</summary>
+    private static readonly (string Ours, string Peer)[] Pairs =
+    [
+        ("tape: record and reverse", Adol), ("tape: record and reverse", ByHand), ("tape: record and reverse", Function),
+        ("replay: value", Function), ("replay: value and gradient", ByHand), ("dual", HandDual),
+    ];
+
+    public static bool Accepts(string[] options) => options is [] or ["--quick"] or ["--json", _] or ["--quick", "--json", _];
+
+    public static List<Comparison> Run(bool quick)
     {
         Console.WriteLine(
             $".NET {Environment.Version}, one thread, float64; ns an operation + − × ÷: medians (quartiles) of interleaved rounds.");
+        using var peer = AdolC.Start();
+        if (peer == null)
+            Console.WriteLine("ADOL-C is not compared: libadolc-dev and g++ are not there, and could not be installed.");
         Console.WriteLine($"{"operations",12}  {"means",-28}{"ns",8}   {"quartiles",-16}{"of by hand",12}");
-        var rows = new List<Row>();
-        foreach (var operations in large ? (int[])[1000, 1_000_000, 100_000_000] : [1000, 1_000_000])
-            rows.AddRange(Measure(operations));
-        return rows;
+        // The compiler waits until it has seen a thousand rounds.
+        foreach (var means in Enumerable.Repeat(Means(1000, null), 40))
+            foreach (var (_, action, _) in means)
+                for (var i = 0; i < 50; i++)
+                    action();
+        var comparisons = new List<Comparison>();
+        foreach (var operations in quick ? (int[])[1000, 1_000_000] : [1000, 1_000_000, 100_000_000])
+            comparisons.AddRange(Measure(operations, peer));
+        return comparisons;
     }
 
-    private static List<Row> Measure(int wanted)
+    private static List<Comparison> Measure(int wanted, AdolC? peer)
+    {
+        var operations = Operations(wanted);
+        var means = Means(wanted, peer);
+        var times = Interleaved.Time([.. means.Select(mean => mean.Action)]);
+        var found = new Dictionary<string, (double Low, double Median, double High)>();
+        for (var i = 0; i < means.Count; i++)
+        {
+            var unit = 1e9 / operations / means[i].Batch;
+            var (low, median, high) = found[means[i].Name] = (times[i].Low * unit, times[i].Median * unit, times[i].High * unit);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{Wording.Count(operations),12}  {means[i].Name,-28}{median,8:0.00}   {$"({low:0.00} to {high:0.00})",-16}{median / found[ByHand].Median,12:0.00}"));
+        }
+
+        return [.. Pairs.Where(pair => found.ContainsKey(pair.Ours) && found.ContainsKey(pair.Peer))
+            .Select(pair => new Comparison(
+                $"{pair.Ours}, {Wording.Count(operations)} operations", found[pair.Ours].Median, found[pair.Peer].Median, pair.Peer))];
+    }
+
+    private static int Operations(int wanted) => wanted / Predators.OperationsPerStep * Predators.OperationsPerStep + 1;
+
+    /// <summary>All means of computing the gradient (or a part of it), the first by hand.</summary>
+    /// <param name="wanted">About how many operations.</param>
+    /// <param name="peer">ADOL-C, if it is there.</param>
+    private static List<(string Name, Action Action, int Batch)> Means(int wanted, AdolC? peer)
     {
         var steps = wanted / Predators.OperationsPerStep;
-        var operations = steps * Predators.OperationsPerStep + 1;
         var at = Predators.At;
         var (states, byHand) = (new double[2 * steps], new double[5]);
         var gradient = new Float64[5];
         var inputs = new Number[5];
-        var sink = 0.0;
-        using var tape = new Tape<Float64>();
+        var tape = new Tape<Float64>();
 
         Number Record()
         {
@@ -48,21 +87,21 @@ internal static class ScalarNumbers
             tape.Adjoints(inputs, gradient);
         }
 
-        var means = new List<(string Name, Action Action)>
+        var means = new List<(string, Action, int)>
         {
-            ("by hand", () => sink += Predators.ByHand(at, steps, states, byHand)),
-            ("function", () => sink += Predators.Plain(at, steps)),
-            ("function, generic", () => sink += Predators.Run<Float64>(at[0], at[1], at[2], at[3], at[4], steps)),
-            ("tape: record", () => Record()),
-            ("tape: record and reverse", Sweep),
-            ("dual by hand", () => sink += Predators.Forward(
-                new(at[0], 1), new(at[1], 0), new(at[2], 0), new(at[3], 0), new(at[4], 0), steps).Tangent),
+            (ByHand, () => Predators.ByHand(at, steps, states, byHand), 1),
+            (Function, () => sink += Predators.Plain(at, steps), 1),
+            ("function, generic", () => sink += Predators.Run<Float64>(at[0], at[1], at[2], at[3], at[4], steps), 1),
+            ("tape: record", () => Record(), 1),
+            ("tape: record and reverse", Sweep, 1),
+            (HandDual, () => sink += Predators.Forward(
+                new(at[0], 1), new(at[1], 0), new(at[2], 0), new(at[3], 0), new(at[4], 0), steps).Tangent, 1),
             ("dual", () => sink += Predators.Run<Dual<Float64>>(
-                new(at[0], 1), new(at[1], 0), new(at[2], 0), new(at[3], 0), new(at[4], 0), steps).Tangent.Value),
+                new(at[0], 1), new(at[1], 0), new(at[2], 0), new(at[3], 0), new(at[4], 0), steps).Tangent.Value, 1),
         };
         Predators.ByHand(at, steps, states, byHand);
         Sweep();
-        Agree("the tape", byHand, gradient);
+        Agree("the tape", byHand, Array.ConvertAll(gradient, x => x.Value));
         if (wanted <= 1_000_000)
         {
             var trace = new Trace<Float64>();
@@ -71,32 +110,29 @@ internal static class ScalarNumbers
             var point = Array.ConvertAll(at, value => (Float64)value);
             var output = new Float64[1];
             replay.Gradient(point, gradient);
-            Agree("the replay", byHand, gradient);
-            means.Add(("replay: value", () => replay.Run(point, output)));
-            means.Add(("replay: value and gradient", () => replay.Gradient(point, gradient)));
+            Agree("the replay", byHand, Array.ConvertAll(gradient, x => x.Value));
+            means.Add(("replay: value", () => replay.Run(point, output), 1));
+            means.Add(("replay: value and gradient", () => replay.Gradient(point, gradient), 1));
         }
 
-        var times = Interleaved.Time([.. means.Select(mean => mean.Action)]);
-        var rows = new List<Row>();
-        for (var i = 0; i < means.Count; i++)
+        if (peer != null)
         {
-            var (low, median, high) = times[i];
-            var ratio = median / times[0].Median;
-            rows.Add(new("predators", operations, means[i].Name, median, low, high, true, ratio));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Wording.Count(operations),12}  {means[i].Name,-28}{Ns(median),8}   {$"({Ns(low)} to {Ns(high)})",-16}{ratio,12:0.00}"));
+            // Many at a time, so that asking takes no time.
+            var batch = Math.Max(1, 100_000 / wanted);
+            Agree("ADOL-C", byHand, peer.Run(steps, 1));
+            means.Add((Adol, () => peer.Run(steps, batch), batch));
         }
 
-        GC.KeepAlive(sink);
-        return rows;
-
-        string Ns(double seconds) => (seconds * 1e9 / operations).ToString("0.00", CultureInfo.InvariantCulture);
+        return means;
     }
 
-    private static void Agree(string who, double[] expected, Float64[] actual)
+    /// <summary>What is computed for its time alone.</summary>
+    private static double sink;
+
+    private static void Agree(string who, double[] expected, double[] actual)
     {
         for (var i = 0; i < expected.Length; i++)
-            if (!(Math.Abs(expected[i] - actual[i].Value) <= 1e-9 * expected.Max(Math.Abs)))
+            if (!(Math.Abs(expected[i] - actual[i]) <= 1e-9 * expected.Max(Math.Abs)))
                 throw new InvalidOperationException($"The derivative {i} by {who} is {actual[i]} and not {expected[i]}.");
     }
 }
