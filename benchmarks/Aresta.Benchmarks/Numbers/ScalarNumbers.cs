@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Aresta.Benchmarks.Measuring;
 using Aresta.Numerics;
@@ -30,15 +31,20 @@ internal static class ScalarNumbers
         if (peer == null)
             Console.WriteLine("ADOL-C is not compared: libadolc-dev and g++ are not there, and could not be installed.");
         Console.WriteLine($"{"operations",12}  {"means",-28}{"ns",8}   {"quartiles",-16}{"of by hand",12}");
-        // The compiler waits until it has seen a thousand rounds.
-        foreach (var means in Enumerable.Repeat(Means(1000, null), 40))
-            foreach (var (_, action, _) in means)
-                for (var i = 0; i < 50; i++)
-                    action();
+        Warm();
         var comparisons = new List<Comparison>();
         foreach (var operations in quick ? (int[])[1000, 1_000_000] : [1000, 1_000_000, 100_000_000])
             comparisons.AddRange(Measure(operations, peer));
         return comparisons;
+    }
+
+    /// <summary>Runs everything until the compiler has seen which branches are taken, and has compiled once more: it takes its time.</summary>
+    private static void Warm()
+    {
+        var means = Means(1000, null);
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < 4;)
+            foreach (var (_, action, _) in means)
+                action();
     }
 
     private static List<Comparison> Measure(int wanted, AdolC? peer)
