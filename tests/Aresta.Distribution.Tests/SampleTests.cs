@@ -51,6 +51,21 @@ public sealed partial class SampleTests
     }
 
     [Fact]
+    public async Task The_training_learns_digits()
+    {
+        var printed = await Dotnet.Run("run", "samples/training.cs");
+        var accuracy = printed.TrimEnd().Split('\n')[^1].Split(' ')[^1];
+        Assert.InRange(double.Parse(accuracy, System.Globalization.CultureInfo.InvariantCulture), 0.95, 1);
+    }
+
+    [Theory, MemberData(nameof(Readmes))]
+    public void Training_in_the_readmes_is_the_sample(string readme)
+    {
+        var sample = Lines(Read("samples/training.cs"));
+        Assert.Contains(sample[sample.IndexOf("var model", StringComparison.Ordinal)..], Lines(Read(readme)));
+    }
+
+    [Fact]
     public async Task The_bridge_prints_what_the_readmes_say()
     {
         var printed = await Dotnet.Run("run", "samples/bridge.cs");
@@ -82,7 +97,7 @@ public sealed partial class SampleTests
     {
         foreach (var sample in new DirectoryInfo(Path.Combine(Dotnet.Root, "samples")).GetFiles("*.cs"))
         {
-            if (sample.Name is not ("quickstart.cs" or "digits.cs" or "loops.cs" or "bridge.cs"))
+            if (sample.Name is not ("quickstart.cs" or "digits.cs" or "loops.cs" or "bridge.cs" or "training.cs"))
             {
                 await Dotnet.Run("build", $"samples/{sample.Name}");
             }

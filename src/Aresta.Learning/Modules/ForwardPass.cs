@@ -12,6 +12,7 @@ public sealed class ForwardPass
     private readonly Dictionary<Module, string> paths;
     private readonly Dictionary<Parameter, Value> values;
     private readonly Dictionary<string, int> calls = [];
+    private readonly List<(string Path, Module Module, Value Result)> entered = [];
     private readonly Value? key;
     private long draws;
 
@@ -82,6 +83,9 @@ public sealed class ForwardPass
                 + $"{(state.IsTrained ? "a trained parameter" : "a state")} of type {old.Type}.");
     }
 
+    /// <summary>The modules that were run, in the order in which they ended, and what they gave.</summary>
+    internal IReadOnlyList<(string Path, Module Module, Value Result)> Entered => entered;
+
     /// <summary>Gives a value in a module the module's path and a name, by which its gradient is looked at: "lstm.state".</summary>
     /// <param name="module">The module.</param>
     /// <param name="name">What the value is called in it.</param>
@@ -100,7 +104,9 @@ public sealed class ForwardPass
         try
         {
             var result = apply();
-            return path.Length == 0 ? result : result.Named(Numbered(path));
+            result = path.Length == 0 ? result : result.Named(Numbered(path));
+            entered.Add((path, module, result));
+            return result;
         }
         catch (GraphException error)
         {
