@@ -1,18 +1,31 @@
 using System.Text.Json;
+using Aresta.Execution;
+using Aresta.Functions;
 using Aresta.GradBench.ByHand;
+using Aresta.Graphs;
 using Aresta.Numerics;
-using Aresta.Numerics.Framework;
+using Aresta.Primitives;
+using Aresta.Tensors;
+using Aresta.Transforms;
 using static Aresta.Numerics.Elementary;
 
 namespace Aresta.GradBench.Problems;
 
 /// <summary>
-/// The loss of a recurrent network on a sequence, each bit by itself; the gradient with respect to its parameters by a tape.
+/// The loss of a recurrent network on a sequence. Its bits meet only in the loss: so what they give is a program of one bit, recorded once and
+/// replayed for eight at a time, and the loss is a graph of that. Backwards, the gradient of the graph is what the program pulls back.
 /// </summary>
 internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Problem
 {
+    private const int Lanes = 8;
+
     private readonly double[] gradient = new double[data.Parameters.Length];
+    private readonly Eight[] outputs = new Eight[data.Length - 1];
     private double primal;
+    private PlanMemory? loss;
+    private ScalarReplay<Eight>[] replays = [];
+    private Eight[][] inputs = [];
+    private Eight[] ofInputs = [];
 
     /// <summary>The network.</summary>
     /// <param name="Layers">Layers.</param>
@@ -33,62 +46,117 @@ internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Probl
 
     public override ReadOnlySpan<double> Derivative => gradient;
 
+    /// <summary>How many parameters a bit has.</summary>
+    private int OfBit => 8 * data.Layers + 3;
+
     public static LongShortTermMemory Read(JsonElement input) => new(new(
         input.GetProperty("main_params").GetArrayLength() / 2, input.GetProperty("extra_params")[0].GetArrayLength(),
         [.. input.Numbers("main_params"), .. input.Numbers("extra_params")], input.Numbers("state"), input.Numbers("sequence")));
 
+    public override void Prepare()
+    {
+        var (steps, bits) = (data.Length - 1, data.Bits);
+        loss = Compile(Gradient.Of(Graph.Trace(Loss, TensorType.Float64(steps, bits), TensorType.Float64(steps, bits)), 0));
+        data.Sequence.AsSpan(bits).CopyTo(loss.Input<double>(1));
+        var program = Record();
+        var groups = (bits + Lanes - 1) / Lanes;
+        replays = [.. Enumerable.Range(0, groups).Select(_ => program.Start())];
+        ofInputs = new Eight[program.InputCount];
+        inputs = [.. Enumerable.Range(0, groups).Select(_ => new Eight[program.InputCount])];
+        for (var group = 0; group < groups; group++)
+        {
+            Rows(data.State, group * Lanes, inputs[group].AsSpan(OfBit, 2 * data.Layers));
+            Rows(data.Sequence.AsSpan(0, steps * bits), group * Lanes, inputs[group].AsSpan(OfBit + 2 * data.Layers));
+        }
+    }
+
     public override void Evaluate() => primal = NetworkLoss.Of(data);
 
-    public override void Differentiate() => Derivatives.Gradient(new Loss(data), data.Parameters, gradient);
-
-    private readonly struct Loss(Data data) : IFunction
+    public override void Differentiate()
     {
-        public T Value<T>(ReadOnlySpan<T> parameters) where T : IFrameworkNumber<T>
+        Span<double> lanes = stackalloc double[Lanes];
+        var y = loss!.Input<double>(0);
+        var ofY = loss.Output<double>(0);
+        for (var group = 0; group < replays.Length; group++)
         {
-            var (layers, bits) = (data.Layers, data.Bits);
-            var extra = parameters[(8 * layers * bits)..];
-            var state = new T[2 * layers * bits];
-            for (var i = 0; i < state.Length; i++)
-                state[i] = T.Constant(data.State[i]);
-            var (input, output) = (new T[bits], new T[bits]);
-            var total = T.Constant(0);
-            for (var t = 0; t < data.Length - 1; t++)
+            var width = Math.Min(Lanes, data.Bits - group * Lanes);
+            Rows(data.Parameters, group * Lanes, inputs[group].AsSpan(0, OfBit));
+            replays[group].Run(inputs[group], outputs);
+            for (var t = 0; t < outputs.Length; t++)
             {
-                for (var i = 0; i < bits; i++)
-                    input[i] = data.Sequence[t * bits + i] * extra[i];
-                for (var layer = 0; layer < layers; layer++)
-                    Step(parameters.Slice(8 * layer * bits, 8 * bits), state.AsSpan(2 * layer * bits, 2 * bits), input);
-                var sum = T.Constant(2);
-                for (var i = 0; i < bits; i++)
-                {
-                    output[i] = input[i] * extra[bits + i] + extra[2 * bits + i];
-                    sum += Exp(output[i]);
-                }
-
-                var log = Log(sum);
-                for (var i = 0; i < bits; i++)
-                    total += data.Sequence[(t + 1) * bits + i] * (output[i] - log);
+                outputs[t].CopyTo(lanes);
+                lanes[..width].CopyTo(y[(t * data.Bits + group * Lanes)..]);
             }
-
-            return -total / ((data.Length - 1) * bits);
         }
 
-        private static void Step<T>(ReadOnlySpan<T> layer, Span<T> state, Span<T> input) where T : IFrameworkNumber<T>
+        loss.Run();
+        for (var group = 0; group < replays.Length; group++)
         {
-            var bits = input.Length;
-            var weight = layer[..(4 * bits)];
-            var bias = layer[(4 * bits)..];
-            for (var i = 0; i < bits; i++)
+            Rows(ofY, group * Lanes, outputs);
+            replays[group].Pull(outputs, ofInputs);
+            var width = Math.Min(Lanes, data.Bits - group * Lanes);
+            for (var row = 0; row < OfBit; row++)
             {
-                var (hidden, cell) = (state[i], state[bits + i]);
-                var forget = Sigmoid(input[i] * weight[i] + bias[i]);
-                var ingate = Sigmoid(hidden * weight[bits + i] + bias[bits + i]);
-                var outgate = Sigmoid(input[i] * weight[2 * bits + i] + bias[2 * bits + i]);
-                var change = Tanh(hidden * weight[3 * bits + i] + bias[3 * bits + i]);
-                cell = cell * forget + ingate * change;
-                hidden = outgate * Tanh(cell);
-                (state[i], state[bits + i], input[i]) = (hidden, cell, hidden);
+                ofInputs[row].CopyTo(lanes);
+                lanes[..width].CopyTo(gradient.AsSpan(row * data.Bits + group * Lanes));
             }
+        }
+    }
+
+    /// <summary>The program of one bit: from its parameters, first states and sequence to what it gives at each step.</summary>
+    private ScalarProgram<Eight> Record()
+    {
+        var trace = new Trace<Eight>();
+        var outputs = new Traced<Eight>[data.Length - 1];
+        Traced<Eight>[] parameters = Inputs(OfBit), state = Inputs(2 * data.Layers), sequence = Inputs(data.Length - 1);
+        Outputs<Traced<Eight>>(parameters, state, sequence, outputs);
+        return trace.Compile(outputs);
+
+        Traced<Eight>[] Inputs(int count) => [.. Enumerable.Range(0, count).Select(_ => trace.Input(default))];
+    }
+
+    /// <summary>What a bit gives at each step.</summary>
+    private static void Outputs<T>(ReadOnlySpan<T> parameters, Span<T> state, ReadOnlySpan<T> sequence, Span<T> outputs)
+        where T : IElementary<T>
+    {
+        var (input, weight, bias) = (parameters[^3], parameters[^2], parameters[^1]);
+        for (var t = 0; t < sequence.Length; t++)
+        {
+            var x = sequence[t] * input;
+            for (var layer = 0; layer < state.Length; layer += 2)
+            {
+                var own = parameters.Slice(4 * layer, 8);
+                var (hidden, cell) = (state[layer], state[layer + 1]);
+                var forget = Sigmoid(x * own[0] + own[4]);
+                var ingate = Sigmoid(hidden * own[1] + own[5]);
+                var outgate = Sigmoid(x * own[2] + own[6]);
+                var change = Tanh(hidden * own[3] + own[7]);
+                cell = cell * forget + ingate * change;
+                x = outgate * Tanh(cell);
+                (state[layer], state[layer + 1]) = (x, cell);
+            }
+
+            outputs[t] = x * weight + bias;
+        }
+    }
+
+    /// <summary>The loss, from what the network gives at each step and what comes next.</summary>
+    private static Value Loss(Value outputs, Value next)
+    {
+        var log = Log(2 + Exp(outputs).Sum([1], keep: true));
+        return -(next * (outputs - log)).Mean();
+    }
+
+    /// <summary>Eight columns of a matrix with as many columns as there are bits, row by row; zeros beyond the last.</summary>
+    private void Rows(ReadOnlySpan<double> matrix, int column, Span<Eight> rows)
+    {
+        Span<double> lanes = stackalloc double[Lanes];
+        lanes.Clear();
+        var width = Math.Min(Lanes, data.Bits - column);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            matrix.Slice(row * data.Bits + column, width).CopyTo(lanes);
+            rows[row] = Eight.From(lanes);
         }
     }
 }
