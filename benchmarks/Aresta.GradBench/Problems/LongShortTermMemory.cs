@@ -13,19 +13,19 @@ namespace Aresta.GradBench.Problems;
 
 /// <summary>
 /// The loss of a recurrent network on a sequence. Its bits meet only in the loss: so what they give is a program of one bit, recorded once and
-/// replayed for eight at a time, and the loss is a graph of that. Backwards, the gradient of the graph is what the program pulls back.
+/// replayed for sixteen at a time, and the loss is a graph of that. Backwards, the gradient of the graph is what the program pulls back.
 /// </summary>
 internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Problem
 {
-    private const int Lanes = 8;
+    private const int Lanes = Sixteen.Count;
 
     private readonly double[] gradient = new double[data.Parameters.Length];
-    private readonly Eight[] outputs = new Eight[data.Length - 1];
+    private readonly Sixteen[] outputs = new Sixteen[data.Length - 1];
     private double primal;
     private PlanMemory? loss;
-    private ScalarReplay<Eight>[] replays = [];
-    private Eight[][] inputs = [];
-    private Eight[] ofInputs = [];
+    private ScalarReplay<Sixteen>[] replays = [];
+    private Sixteen[][] inputs = [];
+    private Sixteen[] ofInputs = [];
 
     /// <summary>The network.</summary>
     /// <param name="Layers">Layers.</param>
@@ -56,13 +56,16 @@ internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Probl
     public override void Prepare()
     {
         var (steps, bits) = (data.Length - 1, data.Bits);
-        loss = Compile(Gradient.Of(Graph.Trace(Loss, TensorType.Float64(steps, bits), TensorType.Float64(steps, bits)), 0));
-        data.Sequence.AsSpan(bits).CopyTo(loss.Input<double>(1));
+        loss = Compile(Gradient.Of(Graph.Trace(Loss, TensorType.Float64(bits, steps), TensorType.Float64(bits, steps)), 0));
+        var next = loss.Input<double>(1);
+        for (var t = 0; t < steps; t++)
+            for (var i = 0; i < bits; i++)
+                next[i * steps + t] = data.Sequence[(t + 1) * bits + i];
         var program = Record();
         var groups = (bits + Lanes - 1) / Lanes;
         replays = [.. Enumerable.Range(0, groups).Select(_ => program.Start())];
-        ofInputs = new Eight[program.InputCount];
-        inputs = [.. Enumerable.Range(0, groups).Select(_ => new Eight[program.InputCount])];
+        ofInputs = new Sixteen[program.InputCount];
+        inputs = [.. Enumerable.Range(0, groups).Select(_ => new Sixteen[program.InputCount])];
         for (var group = 0; group < groups; group++)
         {
             Rows(data.State, group * Lanes, inputs[group].AsSpan(OfBit, 2 * data.Layers));
@@ -85,16 +88,24 @@ internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Probl
             for (var t = 0; t < outputs.Length; t++)
             {
                 outputs[t].CopyTo(lanes);
-                lanes[..width].CopyTo(y[(t * data.Bits + group * Lanes)..]);
+                for (var i = 0; i < width; i++)
+                    y[(group * Lanes + i) * outputs.Length + t] = lanes[i];
             }
         }
 
         loss.Run();
         for (var group = 0; group < replays.Length; group++)
         {
-            Rows(ofY, group * Lanes, outputs);
-            replays[group].Pull(outputs, ofInputs);
             var width = Math.Min(Lanes, data.Bits - group * Lanes);
+            lanes.Clear();
+            for (var t = 0; t < outputs.Length; t++)
+            {
+                for (var i = 0; i < width; i++)
+                    lanes[i] = ofY[(group * Lanes + i) * outputs.Length + t];
+                outputs[t] = Sixteen.From(lanes);
+            }
+
+            replays[group].Pull(outputs, ofInputs);
             for (var row = 0; row < OfBit; row++)
             {
                 ofInputs[row].CopyTo(lanes);
@@ -104,15 +115,15 @@ internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Probl
     }
 
     /// <summary>The program of one bit: from its parameters, first states and sequence to what it gives at each step.</summary>
-    private ScalarProgram<Eight> Record()
+    private ScalarProgram<Sixteen> Record()
     {
-        var trace = new Trace<Eight>();
-        var outputs = new Traced<Eight>[data.Length - 1];
-        Traced<Eight>[] parameters = Inputs(OfBit), state = Inputs(2 * data.Layers), sequence = Inputs(data.Length - 1);
-        Outputs<Traced<Eight>>(parameters, state, sequence, outputs);
+        var trace = new Trace<Sixteen>();
+        var outputs = new Traced<Sixteen>[data.Length - 1];
+        Traced<Sixteen>[] parameters = Inputs(OfBit), state = Inputs(2 * data.Layers), sequence = Inputs(data.Length - 1);
+        Outputs<Traced<Sixteen>>(parameters, state, sequence, outputs);
         return trace.Compile(outputs);
 
-        Traced<Eight>[] Inputs(int count) => [.. Enumerable.Range(0, count).Select(_ => trace.Input(default))];
+        Traced<Sixteen>[] Inputs(int count) => [.. Enumerable.Range(0, count).Select(_ => trace.Input(default))];
     }
 
     /// <summary>What a bit gives at each step.</summary>
@@ -140,15 +151,15 @@ internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Probl
         }
     }
 
-    /// <summary>The loss, from what the network gives at each step and what comes next.</summary>
+    /// <summary>The loss, from what the network gives at each step and what comes next: a row for each bit.</summary>
     private static Value Loss(Value outputs, Value next)
     {
-        var log = Log(2 + Exp(outputs).Sum([1], keep: true));
+        var log = Log(2 + Exp(outputs).Sum([0]));
         return -(next * (outputs - log)).Mean();
     }
 
-    /// <summary>Eight columns of a matrix with as many columns as there are bits, row by row; zeros beyond the last.</summary>
-    private void Rows(ReadOnlySpan<double> matrix, int column, Span<Eight> rows)
+    /// <summary>Sixteen columns of a matrix with as many columns as there are bits, row by row; zeros beyond the last.</summary>
+    private void Rows(ReadOnlySpan<double> matrix, int column, Span<Sixteen> rows)
     {
         Span<double> lanes = stackalloc double[Lanes];
         lanes.Clear();
@@ -156,7 +167,7 @@ internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Probl
         for (var row = 0; row < rows.Length; row++)
         {
             matrix.Slice(row * data.Bits + column, width).CopyTo(lanes);
-            rows[row] = Eight.From(lanes);
+            rows[row] = Sixteen.From(lanes);
         }
     }
 }
