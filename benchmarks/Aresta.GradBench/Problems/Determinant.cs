@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 using System.Text.Json;
 using Aresta.Numerics;
 using Aresta.Numerics.Framework;
@@ -6,10 +6,19 @@ using Aresta.Numerics.Framework;
 namespace Aresta.GradBench.Problems;
 
 /// <summary>A determinant by Laplace's expansion along the first row that is left, about ℓ! operations; the gradient by a tape.</summary>
-internal sealed class Determinant(double[] a, int order) : Problem
+internal sealed class Determinant : Problem
 {
-    private readonly double[] gradient = new double[a.Length];
+    private readonly double[] a;
+    private readonly int order;
+    private readonly double[] gradient;
     private double primal;
+
+    public Determinant(double[] a, int order)
+    {
+        if (order is < 1 or > 31 || a.Length != order * order)
+            throw new ArgumentException($"A matrix of order {order} has not {a.Length} entries.");
+        (this.a, this.order, gradient) = (a, order, new double[a.Length]);
+    }
 
     public override ReadOnlySpan<double> Primal => new(ref primal);
 
@@ -17,63 +26,37 @@ internal sealed class Determinant(double[] a, int order) : Problem
 
     public static Determinant Read(JsonElement input) => new(input.Numbers("A"), input.Int("ell"));
 
-    public override void Evaluate()
-    {
-        Span<int> columns = stackalloc int[order];
-        First(columns);
-        primal = Expand(a, columns);
-    }
+    public override void Evaluate() => primal = Expand(a, 0, (1u << order) - 1);
 
     public override void Differentiate() => Derivatives.Gradient(new Expansion(order), a, gradient);
 
-    private static void First(Span<int> columns)
+    /// <summary>The determinant of what is left of a matrix: the rows from one on, and some columns, a bit for each.</summary>
+    private double Expand(ReadOnlySpan<double> a, int row, uint columns)
     {
-        for (var j = 0; j < columns.Length; j++)
-            columns[j] = j;
-    }
-
-    /// <summary>The determinant of the last rows of a matrix, as many as there are columns.</summary>
-    private double Expand(double[] a, ReadOnlySpan<int> columns)
-    {
-        var row = a.AsSpan((order - columns.Length) * order, order);
-        if (columns.Length == 1)
-            return row[columns[0]];
-        Span<int> others = stackalloc int[columns.Length - 1];
-        columns[1..].CopyTo(others);
-        var sum = 0.0;
-        for (var j = 0; j < columns.Length; j++)
-        {
-            var product = row[columns[j]] * Expand(a, others);
-            sum = (j & 1) == 0 ? sum + product : sum - product;
-            if (j < others.Length)
-                others[j] = columns[j];
-        }
-
+        var own = a.Slice(row * order, order);
+        if (row == order - 1)
+            return own[BitOperations.TrailingZeroCount(columns)];
+        var (sum, sign) = (0.0, 1.0);
+        for (var rest = columns; rest != 0; rest &= rest - 1, sign = -sign)
+            sum += sign * own[BitOperations.TrailingZeroCount(rest)] * Expand(a, row + 1, columns & ~(rest & (0 - rest)));
         return sum;
     }
 
     private readonly struct Expansion(int order) : IFunction
     {
-        public T Value<T>(ReadOnlySpan<T> x) where T : IFrameworkNumber<T>
-        {
-            Span<int> columns = stackalloc int[order];
-            First(columns);
-            return Expand(x, columns);
-        }
+        public T Value<T>(ReadOnlySpan<T> x) where T : IFrameworkNumber<T> => Expand(x, 0, (1u << order) - 1);
 
-        private T Expand<T>(ReadOnlySpan<T> a, ReadOnlySpan<int> columns) where T : IFrameworkNumber<T>
+        private T Expand<T>(ReadOnlySpan<T> a, int row, uint columns) where T : IFrameworkNumber<T>
         {
-            var row = a.Slice((order - columns.Length) * order, order);
-            if (columns.Length == 1)
-                return row[columns[0]];
-            Span<int> others = stackalloc int[columns.Length - 1];
-            columns[1..].CopyTo(others);
-            var sum = row[columns[0]] * Expand(a, others);
-            for (var j = 1; j < columns.Length; j++)
+            var own = a.Slice(row * order, order);
+            if (row == order - 1)
+                return own[BitOperations.TrailingZeroCount(columns)];
+            var rest = columns & (columns - 1);
+            var sum = own[BitOperations.TrailingZeroCount(columns)] * Expand(a, row + 1, rest);
+            for (var negative = true; rest != 0; rest &= rest - 1, negative = !negative)
             {
-                others[j - 1] = columns[j - 1];
-                var product = row[columns[j]] * Expand(a, others);
-                sum = (j & 1) == 0 ? sum + product : sum - product;
+                var minor = own[BitOperations.TrailingZeroCount(rest)] * Expand(a, row + 1, columns & ~(rest & (0 - rest)));
+                sum = negative ? sum - minor : sum + minor;
             }
 
             return sum;

@@ -46,17 +46,22 @@ internal sealed class KMeans(double[] points, double[] centroids, int n, int k) 
         {
             var point = points.AsSpan(i * d, d);
             var least = double.PositiveInfinity;
-            for (var j = 0; j < k; j++)
+            ReadOnlySpan<double> rest = centroids;
+            for (var j = 0; j < k; j++, rest = rest[point.Length..])
             {
-                var centroid = centroids.AsSpan(j * d, d);
-                var distance = 0.0;
-                for (var c = 0; c < point.Length; c++)
+                // Two sums, so that one need not wait for the other.
+                var (even, odd) = (0.0, 0.0);
+                var c = 0;
+                for (; c < point.Length - 1; c += 2)
                 {
-                    var difference = point[c] - centroid[c];
-                    distance += difference * difference;
+                    var (first, second) = (point[c] - rest[c], point[c + 1] - rest[c + 1]);
+                    even += first * first;
+                    odd += second * second;
                 }
 
-                least = distance < least ? distance : least;
+                if (c < point.Length)
+                    odd += (point[c] - rest[c]) * (point[c] - rest[c]);
+                least = Math.Min(least, even + odd);
             }
 
             primal += least;

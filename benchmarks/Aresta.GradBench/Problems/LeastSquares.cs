@@ -27,10 +27,32 @@ internal sealed class LeastSquares(double[] x, int n) : Problem
     public override void Evaluate()
     {
         var sum = 0.0;
-        for (var i = 0; i < n; i++)
+        var i = 0;
+        // Four points at a time, so that one power need not wait for the last.
+        for (; i <= n - 4; i += 4)
         {
-            var t = Point(i);
-            var (rest, power) = ((double)Math.Sign(t), 1.0);
+            var (t0, t1, t2, t3) = (Point(i), Point(i + 1), Point(i + 2), Point(i + 3));
+            double p0 = 1, p1 = 1, p2 = 1, p3 = 1;
+            var (r0, r1, r2, r3) = ((double)Math.Sign(t0), (double)Math.Sign(t1), (double)Math.Sign(t2), (double)Math.Sign(t3));
+            foreach (var coefficient in x)
+            {
+                r0 -= coefficient * p0;
+                r1 -= coefficient * p1;
+                r2 -= coefficient * p2;
+                r3 -= coefficient * p3;
+                p0 *= t0;
+                p1 *= t1;
+                p2 *= t2;
+                p3 *= t3;
+            }
+
+            sum += r0 * r0 + r1 * r1 + (r2 * r2 + r3 * r3);
+        }
+
+        for (; i < n; i++)
+        {
+            var (t, power) = (Point(i), 1.0);
+            var rest = (double)Math.Sign(t);
             foreach (var coefficient in x)
             {
                 rest -= coefficient * power;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 using Aresta.Execution;
 using Aresta.Graphs;
@@ -15,7 +17,7 @@ namespace Aresta.GradBench.Problems;
 internal sealed class RungeKutta(double[] x, int steps) : Problem
 {
     private readonly double[] y = new double[x.Length];
-    private readonly double[][] k = [.. Enumerable.Range(0, 5).Select(_ => new double[x.Length])];
+    private readonly double[][] k = [.. Enumerable.Range(0, 6).Select(_ => new double[x.Length])];
     private readonly double h = 2.0 / steps;
     private PlanMemory? gradient;
 
@@ -29,19 +31,14 @@ internal sealed class RungeKutta(double[] x, int steps) : Problem
 
     public override void Evaluate()
     {
-        var (k1, k2, k3, k4, at) = (k[0], k[1], k[2], k[3], k[4]);
         Array.Clear(y);
         for (var step = 0; step < steps; step++)
         {
-            Rate(y, k1);
-            Move(h / 2, k1, at);
-            Rate(at, k2);
-            Move(h / 2, k2, at);
-            Rate(at, k3);
-            Move(h, k3, at);
-            Rate(at, k4);
-            for (var i = 0; i < y.Length; i++)
-                y[i] += h * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]) / 6;
+            Stage(y, k[0], h / 2, k[4]);
+            Stage(k[4], k[1], h / 2, k[5]);
+            Stage(k[5], k[2], h, k[4]);
+            Stage(k[4], k[3], 0, k[5]);
+            Finish();
         }
     }
 
@@ -53,17 +50,50 @@ internal sealed class RungeKutta(double[] x, int steps) : Problem
 
     public override void WritePrimal(Utf8JsonWriter json) => json.WriteNumbers(y);
 
-    private void Rate(double[] at, double[] rate)
+    /// <summary>The rate of change at a place, and the place that it leads to from y.</summary>
+    private void Stage(double[] at, double[] rate, double by, double[] to)
     {
         rate[0] = x[0];
-        for (var i = 1; i < rate.Length; i++)
-            rate[i] = x[i] * at[i - 1];
+        to[0] = y[0] + by * rate[0];
+        ref var fromX = ref MemoryMarshal.GetArrayDataReference(x);
+        ref var fromY = ref MemoryMarshal.GetArrayDataReference(y);
+        ref var fromAt = ref MemoryMarshal.GetArrayDataReference(at);
+        ref var toRate = ref MemoryMarshal.GetArrayDataReference(rate);
+        ref var toTo = ref MemoryMarshal.GetArrayDataReference(to);
+        nuint i = 1;
+        // All arrays have the length of x.
+        for (var factor = Vector512.Create(by); i + 8 <= (nuint)x.Length; i += 8)
+        {
+            var own = Vector512.LoadUnsafe(ref fromX, i) * Vector512.LoadUnsafe(ref fromAt, i - 1);
+            own.StoreUnsafe(ref toRate, i);
+            (Vector512.LoadUnsafe(ref fromY, i) + factor * own).StoreUnsafe(ref toTo, i);
+        }
+
+        for (var j = (int)i; j < x.Length; j++)
+        {
+            rate[j] = x[j] * at[j - 1];
+            to[j] = y[j] + by * rate[j];
+        }
     }
 
-    private void Move(double by, double[] rate, double[] to)
+    private void Finish()
     {
-        for (var i = 0; i < to.Length; i++)
-            to[i] = y[i] + by * rate[i];
+        var (k1, k2, k3, k4) = (k[0], k[1], k[2], k[3]);
+        ref var from1 = ref MemoryMarshal.GetArrayDataReference(k1);
+        ref var from2 = ref MemoryMarshal.GetArrayDataReference(k2);
+        ref var from3 = ref MemoryMarshal.GetArrayDataReference(k3);
+        ref var from4 = ref MemoryMarshal.GetArrayDataReference(k4);
+        ref var toY = ref MemoryMarshal.GetArrayDataReference(y);
+        nuint i = 0;
+        for (var factor = Vector512.Create(h / 6); i + 8 <= (nuint)y.Length; i += 8)
+        {
+            var middle = Vector512.LoadUnsafe(ref from2, i) + Vector512.LoadUnsafe(ref from3, i);
+            var rate = Vector512.LoadUnsafe(ref from1, i) + (middle + middle) + Vector512.LoadUnsafe(ref from4, i);
+            (Vector512.LoadUnsafe(ref toY, i) + factor * rate).StoreUnsafe(ref toY, i);
+        }
+
+        for (var j = (int)i; j < y.Length; j++)
+            y[j] += h / 6 * (k1[j] + 2 * (k2[j] + k3[j]) + k4[j]);
     }
 
     private Value Last(Value x)
@@ -75,7 +105,7 @@ internal sealed class RungeKutta(double[] x, int steps) : Problem
             var k2 = Rate(y + h / 2 * k1);
             var k3 = Rate(y + h / 2 * k2);
             var k4 = Rate(y + h * k3);
-            return y + h * (k1 + 2 * k2 + 2 * k3 + k4) / 6;
+            return y + h / 6 * (k1 + 2 * (k2 + k3) + k4);
         });
         return last[^1];
 
