@@ -5,7 +5,7 @@ Run by hand (Debian's python3-mpmath). For each polynomial: its terms, lowest fi
 or 2^-24 (float32) of the function it is a part of, coefficients rounded.
 """
 import struct
-from mpmath import mp, mpf, cos, sin, pi, erf, erfc, exp, log, sqrt, polyval, nstr, matrix, lu_solve
+from mpmath import mp, mpf, asin, atan, cos, sin, pi, erf, erfc, exp, log, sqrt, polyval, nstr, matrix, lu_solve
 
 mp.dps = 50
 
@@ -75,6 +75,10 @@ s3 = safely(lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z)
 c4 = safely(lambda z: (cos(sqrt(z)) - 1 + z / 2) / z ** 2)
 erf1 = safely(lambda z: erf(sqrt(z)) / sqrt(z) - 1)
 tail = lambda x: -log(erfc(x))
+atan3 = safely(lambda z: (atan(sqrt(z)) / sqrt(z) - 1) / z)
+asin3 = safely(lambda z: (asin(sqrt(z)) / sqrt(z) - 1) / z)
+
+
 def scaled(u):
     """e^(x²)·erfc(x)/t, where t = u + 1/2 = 1/(1 + 3x/8)."""
     with mp.workdps(400):
@@ -103,3 +107,7 @@ fit("-log erfc x in x - 2", lambda t: tail(t + 2), lambda t: erfc(t + 2), -1, 4,
 for bits, terms, far in ((53, 21, mpf("27.3")), (24, 9, mpf("10.2"))):
     t = [1 / (1 + x * 3 / 8) - mpf(1) / 2 for x in (far, mpf(1) / 2)]
     fit("e^(x^2) erfc(x)/t in u = t - 1/2", scaled, lambda u: 1 / scaled(u), t[0], t[1], terms, bits)
+for bits, terms in ((53, 12), (24, 5)):
+    fit("(atan t - t)/t^3 in z = t^2", atan3, lambda z: z, 0, (sqrt(mpf(2)) - 1) ** 2 * (1 + mpf(2) ** -10), terms, bits)
+for bits, terms in ((53, 12), (24, 5)):
+    fit("(asin t - t)/t^3 in z = t^2", asin3, lambda z: z, 0, mpf("0.2501"), terms, bits)

@@ -28,6 +28,13 @@ internal static unsafe class SinglePrecisionErrors
         Of<Cosh>();
         Of<Erf>();
         Of<Erfc>();
+        Of<Atan>();
+        Of<Asin>();
+        Of<Acos>();
+        Of<Asinh>();
+        Of<Acosh>();
+        Of<Atanh>();
+        Of<Cbrt>();
         Of<Sin>();
         Of<Cos>();
         Of<Tan>();

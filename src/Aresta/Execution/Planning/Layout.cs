@@ -6,7 +6,52 @@ namespace Aresta.Execution;
 /// <param name="Root">The place of the value that is viewed.</param>
 /// <param name="Start">The first element.</param>
 /// <param name="Strides">From step to step along each axis, in elements.</param>
-internal sealed record View(int Root, nint Start, nint[] Strides);
+internal sealed record View(int Root, nint Start, nint[] Strides)
+{
+    /// <summary>The same elements in the same order with other lengths of axes; null where strides cannot say so.</summary>
+    public View? Reshaped(ReadOnlySpan<int> from, ReadOnlySpan<int> to)
+    {
+        var strides = new nint[to.Length];
+        var (i, j) = (from.Length - 1, to.Length - 1);
+        while (j >= 0)
+        {
+            if (to[j] == 1)
+            {
+                j--;
+                continue;
+            }
+
+            while (from[i] == 1)
+            {
+                i--;
+            }
+
+            // From the last axes on as many of both as have the same elements: the old ones must continue each other.
+            var (old, next, stride) = ((nint)from[i], (nint)1, Strides[i]);
+            var step = stride;
+            for (i--; next < old && j >= 0; j--)
+            {
+                (strides[j], step, next) = (step, step * to[j], next * to[j]);
+                for (; next > old && i >= 0; i--)
+                {
+                    if (from[i] != 1 && Strides[i] != stride * old)
+                    {
+                        return null;
+                    }
+
+                    old *= from[i];
+                }
+            }
+
+            if (next != old)
+            {
+                return null;
+            }
+        }
+
+        return this with { Strides = strides };
+    }
+}
 
 /// <summary>A view as a cluster reads it: rows of a length, apart by any strides, each contiguous or one number repeated.</summary>
 /// <remarks>The strides of rows are those of <see cref="Kernels.ClusterOperand"/>.</remarks>

@@ -78,6 +78,7 @@ internal sealed partial class Lowering
         {
             { } view when types[root].Shape == shape => view,
             { } view when view.Strides.All(stride => stride == 0) => view with { Strides = new nint[shape.Rank] },
+            { } view when view.Reshaped(types[root].Shape.AsSpan(), shape.AsSpan()) is { } reshaped => reshaped,
             _ => new(root, 0, RowMajor(shape)),
         };
     }

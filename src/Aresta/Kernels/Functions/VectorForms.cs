@@ -22,6 +22,8 @@ internal static class VectorForms
         if (typeof(TRule) == typeof(Rsqrt)) return V.Constant(1) / V.Sqrt(x);
         if (typeof(TRule) == typeof(IntegerPower)) return Power<V, T, TRule>(rule, x);
 
+        if (typeof(TRule) == typeof(Cbrt)) return typeof(T) == typeof(float) ? V.InDouble(rule, x) : Powers<V, T>.Cbrt(x);
+
         // Signs, rounding.
         if (typeof(TRule) == typeof(Abs)) return V.Abs(x);
         if (typeof(TRule) == typeof(Sign)) return V.Select(V.IsLess(V.Constant(0), V.Abs(x)), Bits.CopySign<V, T>(V.Constant(1), x), x);
@@ -57,6 +59,13 @@ internal static class VectorForms
         if (typeof(TRule) == typeof(Cosh)) return Exponentials<V, T>.Cosh(x);
         if (typeof(TRule) == typeof(Tanh)) return Exponentials<V, T>.Tanh(x);
         if (typeof(TRule) == typeof(Coth)) return V.Constant(1) / Exponentials<V, T>.Tanh(x);
+
+        if (typeof(TRule) == typeof(Atan)) return InverseTrigonometry<V, T>.Atan(x);
+        if (typeof(TRule) == typeof(Asin)) return InverseTrigonometry<V, T>.Asin(x);
+        if (typeof(TRule) == typeof(Acos)) return InverseTrigonometry<V, T>.Acos(x);
+        if (typeof(TRule) == typeof(Asinh)) return InverseHyperbolics<V, T>.Asinh(x);
+        if (typeof(TRule) == typeof(Acosh)) return InverseHyperbolics<V, T>.Acosh(x);
+        if (typeof(TRule) == typeof(Atanh)) return InverseHyperbolics<V, T>.Atanh(x);
 
         if (typeof(TRule) == typeof(Erf)) return ErrorFunction<V, T>.Erf(x);
         if (typeof(TRule) == typeof(Erfc)) return ErrorFunction<V, T>.Erfc(x);
