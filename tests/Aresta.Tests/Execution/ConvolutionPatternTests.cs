@@ -43,6 +43,23 @@ public class ConvolutionPatternTests
     }
 
     [Fact]
+    public void Windows_apart_from_each_other_are_products()
+    {
+        foreach (var (size, stride) in new[] { (1, 1), (1, 2), (3, 3), (2, 3) })
+        {
+            var graph = Gradient.WithValue(Aresta.Graphs.Graph.Trace(
+                v =>
+                {
+                    var y = v[0].Convolve(v[1], null, [stride, stride]);
+                    return (y * y).Sum();
+                },
+                [TensorType.Float64(2, 3, 9, 7), TensorType.Float64(4, 3, size, size)], originBudget: 0));
+            PlanCheck.Same(graph, [.. graph.Inputs.Select((x, i) => PlanModels.Wave(x.DType, x.Shape, i))]);
+            Assert.Equal(size * stride == 1 ? [Input] : [], Steps(graph));
+        }
+    }
+
+    [Fact]
     public void Second_derivatives_are_convolutions_again()
     {
         for (var seed = 0; seed < 20; seed++)
@@ -153,10 +170,13 @@ public class ConvolutionPatternTests
         var space = 1 + random.Next(3);
         IntList Each(int low, int high) => [.. Enumerable.Range(0, space).Select(_ => random.Next(low, high))];
         var (groups, inputs, outputs) = (1 + (random.Next(3) / 2), random.Next(1, 5), random.Next(1, 5));
-        IntList lengths = space == 1 ? Each(8, 40) : space == 2 ? Each(7, 12) : Each(6, 8);
+        IntList lengths = space == 1 ? Each(8, 40) : space == 2 ? Each(8, 12) : Each(7, 9);
+        // Windows overlap along the first axis.
+        var (sizes, dilations) = (Each(2, 4), Each(1, 3));
+        IntList strides = [random.Next(1, Math.Min(3, ((sizes[0] - 1) * dilations[0]) + 1)), .. Each(1, 4).Skip(1)];
         return new(
             random.Next(2) == 0 ? DType.Float32 : DType.Float64, [random.Next(1, 4), groups * inputs, .. lengths],
-            transposed ? [groups * inputs, outputs, .. Each(2, 4)] : [groups * outputs, inputs, .. Each(2, 4)], Each(1, 4), Each(0, 3), Each(1, 3), groups);
+            transposed ? [groups * inputs, outputs, .. sizes] : [groups * outputs, inputs, .. sizes], strides, Each(0, 3), dilations, groups);
     }
 
     private sealed record Draw(

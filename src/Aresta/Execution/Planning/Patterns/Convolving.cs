@@ -4,7 +4,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Execution;
 
-/// <summary>A contraction of windows: with the kernel it is a convolution, with the cotangent of one the gradient of its kernel.</summary>
+/// <summary>
+/// A contraction of windows that overlap: with the kernel it is a convolution, with the cotangent of one the gradient of its kernel.
+/// </summary>
 internal sealed class Convolving : IPattern
 {
     public Match? At(Dataflow graph, int position)
@@ -36,7 +38,7 @@ internal sealed class Convolving : IPattern
 
     private static Convolved? Of(Dataflow graph, int position, Node node, string windows, string other, string result, int operand)
     {
-        if (Windows.Of(graph, graph.Operand(position, operand), 0) is not { } over)
+        if (Windows.Of(graph, graph.Operand(position, operand), 0) is not { AreApart: false } over)
         {
             return null;
         }

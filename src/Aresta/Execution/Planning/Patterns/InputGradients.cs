@@ -28,7 +28,8 @@ internal sealed class InputGradients : IPattern
 
     private static Match? Found(Dataflow graph, int position, Windows over, ConvolutionRoles roles, int kernel, int y)
     {
-        if (roles.Orders(0) is not { } orders)
+        // Windows apart from each other are copied to their places; but of one element each they are the result already.
+        if (roles.Orders(0) is not { } orders || (over.AreApart && over.Window.Sizes.Concat(over.Window.Strides).Any(n => n > 1)))
         {
             return null;
         }

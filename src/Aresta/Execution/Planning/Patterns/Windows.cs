@@ -13,6 +13,10 @@ namespace Aresta.Execution;
 /// <param name="Low">How much filling stands before each; negative: how many elements are left out.</param>
 internal sealed record Windows(int Place, int Outer, int[] Lengths, Window Window, int[] Counts, int[] Low)
 {
+    /// <summary>Whether no two windows have an element in common. Strided products read them as fast as any kernel then.</summary>
+    public bool AreApart { get; } = Counts.Index().All(axis =>
+        axis.Item == 1 || Window.Strides[axis.Index] > (Window.Sizes[axis.Index] - 1L) * Window.Dilations[axis.Index]);
+
     /// <summary>What a node reads through windows over its last axes.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="place">The windows.</param>
