@@ -15,7 +15,7 @@ namespace Aresta.Numerics;
 /// </remarks>
 internal sealed class Recorder<T> where T : IReal<T>
 {
-    public const int ChunkBits = 12, ChunkSize = 1 << ChunkBits, ChunkMask = ChunkSize - 1;
+    public const int ChunkBits = 14, ChunkSize = 1 << ChunkBits, ChunkMask = ChunkSize - 1;
 
     /// <summary>The number of the first statement: before it there are as many numbers as sweeps hold adjoints in registers.</summary>
     public const int First = 3;
