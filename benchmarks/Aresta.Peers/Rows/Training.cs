@@ -51,17 +51,32 @@ internal static class Training
         }
 
         Tensor[] parameters = [.. weights.Select((w, i) => Tensor.Of([.. w], shapes[i]))];
-        var moments = types.Concat(types).Select(Tensor.Zeros).ToArray();
-        var (loss, rate, correction) = (Tensor.Scalar(0f), Tensor.Scalar(0f), Tensor.Scalar(0f));
-        Tensor[] inputs = [.. parameters, .. moments, .. data, rate, correction];
-        Tensor[] outputs = [loss, .. parameters, .. moments];
-        var steps = 0;
+        // Parameters and moments live in the memory of the plan, as those of the peer in its own.
+        using var memory = plan.CreateMemory();
+        for (var i = 0; i < count; i++)
+        {
+            weights[i].CopyTo(memory.Input<float>(i));
+        }
+
+        for (var i = 0; i < data.Length; i++)
+        {
+            if (data[i].DType == DType.Int64)
+            {
+                data[i].AsSpan<long>().CopyTo(memory.Input<long>((3 * count) + i));
+            }
+            else
+            {
+                data[i].AsSpan<float>().CopyTo(memory.Input<float>((3 * count) + i));
+            }
+        }
+
+        var (steps, last) = (0, (3 * count) + data.Length);
         void Ours()
         {
             steps++;
-            rate.AsSpan<float>()[0] = (float)(Rate / (1 - Math.Pow(First, steps)));
-            correction.AsSpan<float>()[0] = (float)(1 / Math.Sqrt(1 - Math.Pow(Second, steps)));
-            plan.Run(inputs, outputs);
+            memory.Input<float>(last)[0] = (float)(Rate / (1 - Math.Pow(First, steps)));
+            memory.Input<float>(last + 1)[0] = (float)(1 / Math.Sqrt(1 - Math.Pow(Second, steps)));
+            memory.Run();
         }
 
         // Theirs.
@@ -101,6 +116,11 @@ internal static class Training
             Theirs();
         }
 
+        for (var i = 0; i < count; i++)
+        {
+            memory.Input<float>(i).CopyTo(parameters[i].AsSpan<float>());
+        }
+
         Peer.Agree(
             $"{model.Name}: loss after steps", [(float)gradientPlan.Run([.. parameters, .. data])[0].ToDouble()],
             [(float)TheirLoss()], Math.Max(1e-4, model.Tolerance / 20));
@@ -114,7 +134,7 @@ internal static class Training
         // Function alone, and with its gradient.
         var functionPlan = function.Compile(new() { ThreadCount = threads });
         Tensor[] point = [.. parameters, .. data];
-        Tensor[] gradients = [Tensor.Scalar(0f), .. types.Select(Tensor.Zeros)];
+        Tensor[] losses = [Tensor.Scalar(0f)], gradients = [Tensor.Scalar(0f), .. types.Select(Tensor.Zeros)];
         void TheirFunction()
         {
             using var scope = torch.NewDisposeScope();
@@ -123,7 +143,7 @@ internal static class Training
         }
 
         var samples = Contest.Time(
-            threads, Ours, Theirs, () => functionPlan.Run(point, [loss]), () => gradientPlan.Run(point, gradients), TheirFunction,
+            threads, Ours, Theirs, () => functionPlan.Run(point, losses), () => gradientPlan.Run(point, gradients), TheirFunction,
             () => TheirLoss(), Machine.Multiply);
         double Median(int i) => Contest.Quantile(samples[i], 0.5);
         return Outcome.Of(model.Name, threads, "libtorch", samples[0], samples[1]) with

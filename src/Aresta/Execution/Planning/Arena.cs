@@ -11,6 +11,8 @@ internal sealed unsafe class Arena
     /// <summary>What the start of every value is aligned to, in bytes.</summary>
     public const int Alignment = 64;
 
+    private const int Page = 4096, Stagger = 9 * Alignment;
+
     private static readonly Arena?[] Idle = new Arena?[8];
 
     private readonly void* memory;
@@ -27,8 +29,15 @@ internal sealed unsafe class Arena
     /// <summary>Where it begins.</summary>
     public nint Address => (nint)memory;
 
-    /// <summary>The length rounded up to the alignment.</summary>
-    public static long Aligned(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
+    /// <summary>
+    /// The length rounded up to the alignment, but not to whole pages: what is read together should not stand at the same place of its
+    /// pages, where it would compete for the same lines of the first cache. (An Adam step over four arrays took 1.3 times as long.)
+    /// </summary>
+    public static long Aligned(long bytes)
+    {
+        var aligned = (bytes + Alignment - 1) / Alignment * Alignment;
+        return aligned % Page == 0 && aligned > 0 ? aligned + Stagger : aligned;
+    }
 
     /// <summary>An idle block of at least so many bytes and at most twice as many, or a new one.</summary>
     public static Arena Rent(long bytes)
