@@ -12,6 +12,9 @@ namespace Aresta.GradBench.AdBench;
 /// <param name="Order">Where in our derivative each number of ADBench's stands; the same places where it is null.</param>
 internal sealed record Instance(string Objective, string Name, Func<(Problem Problem, IByHand ByHand)> Create, Func<int[]>? Order = null)
 {
+    /// <summary>Whether it is so small that its times mean nothing.</summary>
+    public bool IsTest => Name.EndsWith("_test", StringComparison.Ordinal);
+
     /// <summary>The largest bundle adjustment: its Jacobian takes half a gigabyte.</summary>
     private const int MostObservations = 1_300_000;
 
@@ -28,7 +31,7 @@ internal sealed record Instance(string Objective, string Name, Func<(Problem Pro
                 if (size == "2.5M" && name == "gmm_d10_K25")
                     continue; // Nothing to compare with, and half a minute a time.
                 yield return new(
-                    "gmm", size.Length == 0 ? name : $"gmm_{size}_{name[4..]}",
+                    "gmm", size.Length == 0 ? $"gmm_{name}" : $"gmm_{size}_{name[4..]}",
                     () => Mixture(file, size == "2.5M") is var data ? (new GaussianMixture(data), new MixtureGradient(data)) : default,
                     () => MixtureOrder(file));
             }
@@ -69,7 +72,8 @@ internal sealed record Instance(string Objective, string Name, Func<(Problem Pro
             var (n, m, p) = (text.Int(), text.Int(), text.Int());
             if (p > MostObservations)
                 continue;
-            yield return new("ba", Path.GetFileNameWithoutExtension(file), () =>
+            var name = Path.GetFileNameWithoutExtension(file);
+            yield return new("ba", name == "test" ? "ba_test" : name, () =>
             {
                 var words = new Words(file, skip: 3);
                 var data = BundleAdjustment.Data.Repeated(n, m, p, words.Numbers(11), words.Numbers(3), words.Number(), words.Numbers(2));
@@ -94,6 +98,8 @@ internal sealed record Instance(string Objective, string Name, Func<(Problem Pro
     private static IEnumerable<Instance> Hands(string inputs)
     {
         var folder = Path.Combine(inputs, "hand");
+        if (!Directory.Exists(folder))
+            yield break;
         yield return Hand("hand_test", Path.Combine(folder, "test.txt"), "model", false);
         yield return Hand("hand_complicated_test", Path.Combine(folder, "hand_complicated.txt"), "model", true);
         foreach (var complicated in (bool[])[false, true])

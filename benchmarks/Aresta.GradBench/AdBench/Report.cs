@@ -53,7 +53,7 @@ internal static class Report
                 + $"{Wording.Text(line.ByHand),12}{Wording.Text(line.Derivative),12}{line.Ratio,8:0.00}{verdict}"));
         }
 
-        foreach (var group in lines.GroupBy(line => line.Instance.Objective))
+        foreach (var group in lines.Where(line => !line.Instance.IsTest).GroupBy(line => line.Instance.Objective))
         {
             var mean = Math.Exp(group.Average(line => Math.Log(line.Ratio)));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -89,7 +89,9 @@ internal static class Report
         return new(instance, value, derivative, isRight, times[0].Least, times[1].Least, times[2].Least);
     }
 
-    private static (double?, double, bool) Check(Instance instance, string references, Problem problem, IByHand byHand)
+    /// <summary>How far value and derivative are off, and whether both are within their tolerances.</summary>
+    internal static (double? Value, double Derivative, bool IsRight) Check(
+        Instance instance, string references, Problem problem, IByHand byHand)
     {
         var fromHand = References.Error(byHand.Derivative, problem.Derivative);
         if (problem is BundleAdjustment && References.Observation(references, instance.Name) is var (errors, rows))

@@ -44,6 +44,9 @@ internal sealed class HandTracking(HandTracking.Data data) : Problem
         public int Columns => Local + Theta.Length;
     }
 
+    /// <summary>The hand and the points.</summary>
+    public Data Arguments => data;
+
     public override ReadOnlySpan<double> Primal => primal;
 
     public override ReadOnlySpan<double> Derivative => jacobian;

@@ -17,7 +17,9 @@ namespace Aresta.GradBench.Problems;
 internal sealed class RungeKutta(double[] x, int steps) : Problem
 {
     private readonly double[] y = new double[x.Length];
-    private readonly double[][] k = [.. Enumerable.Range(0, 6).Select(_ => new double[x.Length])];
+    private readonly double[] sum = new double[x.Length];
+    private readonly double[] first = new double[x.Length];
+    private readonly double[] second = new double[x.Length];
     private readonly double h = 2.0 / steps;
     private PlanMemory? gradient;
 
@@ -34,11 +36,11 @@ internal sealed class RungeKutta(double[] x, int steps) : Problem
         Array.Clear(y);
         for (var step = 0; step < steps; step++)
         {
-            Stage(y, k[0], h / 2, k[4]);
-            Stage(k[4], k[1], h / 2, k[5]);
-            Stage(k[5], k[2], h, k[4]);
-            Stage(k[4], k[3], 0, k[5]);
-            Finish();
+            Array.Clear(sum);
+            Stage(y, 1, h / 2, first);
+            Stage(first, 2, h / 2, second);
+            Stage(second, 2, h, first);
+            Stage(first, 1, 0, y);
         }
     }
 
@@ -50,50 +52,38 @@ internal sealed class RungeKutta(double[] x, int steps) : Problem
 
     public override void WritePrimal(Utf8JsonWriter json) => json.WriteNumbers(y);
 
-    /// <summary>The rate of change at a place, and the place that it leads to from y.</summary>
-    private void Stage(double[] at, double[] rate, double by, double[] to)
+    /// <summary>
+    /// Adds the rate of change at a place, times its weight, to the sum; then writes the place that the rate leads to from y, or, behind
+    /// the last stage, the one that the sum leads to.
+    /// </summary>
+    private void Stage(double[] at, double weight, double by, double[] to)
     {
-        rate[0] = x[0];
-        to[0] = y[0] + by * rate[0];
+        var (ofRate, ofSum) = by > 0 ? (by, 0.0) : (0.0, h / 6);
         ref var fromX = ref MemoryMarshal.GetArrayDataReference(x);
         ref var fromY = ref MemoryMarshal.GetArrayDataReference(y);
         ref var fromAt = ref MemoryMarshal.GetArrayDataReference(at);
-        ref var toRate = ref MemoryMarshal.GetArrayDataReference(rate);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(sum);
         ref var toTo = ref MemoryMarshal.GetArrayDataReference(to);
+        var (weights, factor, factorOfSum) = (Vector512.Create(weight), Vector512.Create(ofRate), Vector512.Create(ofSum));
+        sum[0] += weight * x[0];
+        to[0] = y[0] + ofRate * x[0] + ofSum * sum[0];
         nuint i = 1;
         // All arrays have the length of x.
-        for (var factor = Vector512.Create(by); i + 8 <= (nuint)x.Length; i += 8)
+        for (; i + 8 <= (nuint)x.Length; i += 8)
         {
-            var own = Vector512.LoadUnsafe(ref fromX, i) * Vector512.LoadUnsafe(ref fromAt, i - 1);
-            own.StoreUnsafe(ref toRate, i);
-            (Vector512.LoadUnsafe(ref fromY, i) + factor * own).StoreUnsafe(ref toTo, i);
+            var rate = Vector512.LoadUnsafe(ref fromX, i) * Vector512.LoadUnsafe(ref fromAt, i - 1);
+            var total = Vector512.FusedMultiplyAdd(weights, rate, Vector512.LoadUnsafe(ref sums, i));
+            total.StoreUnsafe(ref sums, i);
+            var place = Vector512.FusedMultiplyAdd(factor, rate, Vector512.LoadUnsafe(ref fromY, i));
+            Vector512.FusedMultiplyAdd(factorOfSum, total, place).StoreUnsafe(ref toTo, i);
         }
 
         for (var j = (int)i; j < x.Length; j++)
         {
-            rate[j] = x[j] * at[j - 1];
-            to[j] = y[j] + by * rate[j];
+            var rate = x[j] * at[j - 1];
+            sum[j] += weight * rate;
+            to[j] = y[j] + ofRate * rate + ofSum * sum[j];
         }
-    }
-
-    private void Finish()
-    {
-        var (k1, k2, k3, k4) = (k[0], k[1], k[2], k[3]);
-        ref var from1 = ref MemoryMarshal.GetArrayDataReference(k1);
-        ref var from2 = ref MemoryMarshal.GetArrayDataReference(k2);
-        ref var from3 = ref MemoryMarshal.GetArrayDataReference(k3);
-        ref var from4 = ref MemoryMarshal.GetArrayDataReference(k4);
-        ref var toY = ref MemoryMarshal.GetArrayDataReference(y);
-        nuint i = 0;
-        for (var factor = Vector512.Create(h / 6); i + 8 <= (nuint)y.Length; i += 8)
-        {
-            var middle = Vector512.LoadUnsafe(ref from2, i) + Vector512.LoadUnsafe(ref from3, i);
-            var rate = Vector512.LoadUnsafe(ref from1, i) + (middle + middle) + Vector512.LoadUnsafe(ref from4, i);
-            (Vector512.LoadUnsafe(ref toY, i) + factor * rate).StoreUnsafe(ref toY, i);
-        }
-
-        for (var j = (int)i; j < y.Length; j++)
-            y[j] += h / 6 * (k1[j] + 2 * (k2[j] + k3[j]) + k4[j]);
     }
 
     private Value Last(Value x)
