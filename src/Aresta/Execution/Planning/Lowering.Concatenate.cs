@@ -31,8 +31,7 @@ internal sealed partial class Lowering
             }
             else
             {
-                var view = ViewOf(place);
-                moves.Add(new(Stored(view.Root), view.Start, start, Axes(shape, view.Strides, to)));
+                moves.Add(Moved(place, shape, part));
             }
 
             start += shape[axis] * to[axis];
@@ -44,6 +43,18 @@ internal sealed partial class Lowering
             Emit(new CopyRun(
                 node.Primitive.Name, [.. moves], result, type.DType.Size, Storages[result].Bytes, zeros: false, node, threads));
         }
+    }
+
+    // A value that is copied to its part: a reshaped view as what it was, if the part can be written so.
+    private Move Moved(int place, Shape shape, View part)
+    {
+        var (root, view) = (roots[place], ViewOf(place));
+        if (views[root] is { } made && part.Reshaped(shape.AsSpan(), types[root].Shape.AsSpan()) is { } split)
+        {
+            (shape, view, part) = (types[root].Shape, made, split);
+        }
+
+        return new(Stored(view.Root), view.Start, part.Start, Axes(shape, view.Strides, part.Strides));
     }
 
     // The cluster that makes a value for nobody else, if it can do so in rows of that length, or parts of them.
