@@ -1,0 +1,135 @@
+using Aresta.Functions;
+using Aresta.Graphs;
+using Aresta.Learning.Losses;
+using Aresta.Learning.Modules;
+using Aresta.Learning.Training;
+using Aresta.Numerics.Rules;
+using Aresta.Primitives;
+using Aresta.Tensors;
+using Aresta.Transforms;
+using static Aresta.Numerics.Elementary;
+
+namespace Aresta.Learning.Diagnostics;
+
+/// <summary>
+/// The graph of a training step with the cotangents of the layers' values and what the step would do to each parameter, as numbers: only
+/// norms, means and counts leave it.
+/// </summary>
+/// <remarks>
+/// Inputs as those of <see cref="TrainingStep"/>; outputs: loss, then those of <see cref="Cotangent"/> for each value of
+/// <see cref="Values"/>, then those of <see cref="Primal"/> for each value outside of loops, then those of <see cref="Parameter"/> for
+/// each trained parameter.
+/// </remarks>
+internal sealed class FlowGraph
+{
+    /// <summary>Where the derivative of σ or tanh is below a hundredth of its greatest value.</summary>
+    private const double Flat = 0.01;
+
+    private FlowGraph(Graph graph, IReadOnlyList<NamedValues.Found> values) => (Graph, Values) = (graph, values);
+
+    public Graph Graph { get; }
+
+    public IReadOnlyList<NamedValues.Found> Values { get; }
+
+    public static FlowGraph Of(Layer model, Loss loss, TrainingLayout layout, TrainerOptions options, TensorType batch, TensorType target)
+    {
+        TensorType[] types =
+        [
+            .. layout.Entries.Select(entry => entry.Type), batch, target, TensorType.Int64(), TensorType.Float64(), TensorType.Float64(),
+        ];
+        string[] names = [.. layout.Entries.Select(entry => entry.Name), "batch", "target", "seed", "step", "factor"];
+        var count = layout.Parameters.Count;
+        var forward = Graph.Trace(
+            v =>
+            {
+                var pass = new ForwardPass(model, v[..count], Randomness.Fold(v[^3], v[^2].ConvertTo(DType.Int64)));
+                return loss(model.Call(v[^5], pass), v[^4]);
+            },
+            types, names, originBudget: 0);
+        var values = NamedValues.In(forward, model);
+        var outer = values.Where(value => value.Loops == 0).ToArray();
+        int[] trained = [.. Enumerable.Range(0, count).Where(i => layout.Parameters[i].Value.IsTrained)];
+        var pulled = Pullback.At(
+            Graph.Create(forward.Inputs.AsSpan(), [forward.Outputs[0], .. outer.Select(value => value.Value)]),
+            [.. values.Select(value => value.Name)], [.. trained.Select(i => (Port)i)], 0);
+        return new(
+            Graph.Trace(
+                v =>
+                {
+                    var results = pulled.Apply([.. v, Value.Filled(forward.Outputs[0].Type, 1)]);
+                    var primals = results[1..(1 + outer.Length)];
+                    var gradient = results[(1 + outer.Length)..(1 + outer.Length + trained.Length)];
+                    var cotangents = results[^values.Count..];
+                    return (Values)(Value[])
+                    [
+                        results[0],
+                        .. cotangents.Zip(values).SelectMany(pair => Cotangent(pair.First, pair.Second.Loops)),
+                        .. primals.Zip(outer).SelectMany(pair => Primal(pair.First, pair.Second.Value.Node.Primitive)),
+                        .. Updates(v, gradient, trained, layout, options),
+                    ];
+                },
+                types, names, originBudget: 0),
+            values);
+    }
+
+    // Of each step: norm, mean, how many are 0, how many are not finite, histogram.
+    private static Value[] Cotangent(Value cotangent, int loops)
+    {
+        var steps = cotangent.Shape.AsSpan()[..loops].ToArray().Aggregate(1, (product, length) => product * length);
+        var size = cotangent.Shape.Size / Math.Max(steps, 1);
+        var x = Value.Reshape(cotangent.ConvertTo(DType.Float64), [steps, size]);
+        var magnitude = Abs(x);
+        var (isZero, isFinite) = (magnitude <= 0, magnitude <= double.MaxValue);
+        var counted = Value.Where(isFinite & !isZero, Value.Filled(x.Type, 1), 0);
+        var decade = Clamp(Log10(Value.Where(counted > 0, magnitude, 1)) - Decades.Lowest, 0, Decades.Count - 1);
+        var bin = decade.ConvertTo(DType.Int64) + (Operations.Iota(TensorType.Int64(steps, size)) * Decades.Count);
+        var histogram = Value.Zeros(TensorType.Float64(steps * Decades.Count))
+            .ScatterAdd(Value.Reshape(bin, [steps * size]), Value.Reshape(counted, [steps * size]));
+        return
+        [
+            Sqrt(Square(x).Sum([1])), x.Mean([1]), Share(isZero), Count(!isFinite), Value.Reshape(histogram, [steps, Decades.Count]),
+        ];
+
+        Value Count(Value holds) => Value.Where(holds, Value.Filled(x.Type, 1), 0).Sum([1]);
+        Value Share(Value holds) => Count(holds) / Math.Max(size, 1);
+    }
+
+    // Which part of an example's numbers is 0 for all examples, and which part is where a sigmoid or tanh is flat (negative where it is
+    // neither).
+    private static Value[] Primal(Value value, Primitive primitive)
+    {
+        var x = value.ConvertTo(DType.Float64);
+        var alive = x.Rank == 0 ? Abs(x) : Abs(x).Max([0]);
+        var dead = Value.Where(alive <= 0, Value.Filled(alive.Type, 1), 0).Mean();
+        var slope = primitive switch
+        {
+            Unary<Sigmoid> => 4 * x * (1 - x),
+            Unary<Tanh> => 1 - Square(x),
+            _ => (Value?)null,
+        };
+        return
+        [
+            dead, slope is { } s ? Value.Where(s < Flat, Value.Filled(s.Type, 1), 0).Mean() : Value.Filled(TensorType.Float64(), -1),
+        ];
+    }
+
+    // Of each trained parameter: norm of its gradient, of itself, of its update, and how many numbers of the gradient are not finite.
+    private static IEnumerable<Value> Updates(
+        Value[] inputs, Value[] gradient, int[] trained, TrainingLayout layout, TrainerOptions options)
+    {
+        var clipped = options.Clipping.Apply(gradient);
+        for (var g = 0; g < trained.Length; g++)
+        {
+            var (i, optimizer) = (trained[g], layout.Optimizers[trained[g]]);
+            var (weight, _) = optimizer.Update(
+                inputs[i], clipped[g], [.. layout.Slots[i].Select(slot => inputs[slot])], new(inputs[^2], optimizer.Rate * inputs[^1]));
+            yield return Norm(gradient[g]);
+            yield return Norm(inputs[i]);
+            yield return Norm(weight.ConvertTo(DType.Float64) - inputs[i].ConvertTo(DType.Float64));
+            var finite = Abs(gradient[g].ConvertTo(DType.Float64)) <= double.MaxValue;
+            yield return Value.Where(finite, Value.Zeros(TensorType.Float64(gradient[g].Shape.AsSpan())), 1).Sum();
+        }
+
+        static Value Norm(Value x) => Sqrt(Square(x.ConvertTo(DType.Float64)).Sum());
+    }
+}

@@ -1,0 +1,71 @@
+using Aresta.Graphs;
+using Aresta.Learning.Modules;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Learning.Diagnostics;
+
+/// <summary>The values of a traced model that layers gave a name, in the order in which they are computed.</summary>
+internal static class NamedValues
+{
+    /// <summary>A value with a name.</summary>
+    /// <param name="Name">The name.</param>
+    /// <param name="Value">The value; of one in a body, the value there.</param>
+    /// <param name="Module">The module that it belongs to.</param>
+    /// <param name="Loops">In how many scans it is: 0 outside of all.</param>
+    public sealed record Found(string Name, Value Value, Module Module, int Loops);
+
+    /// <summary>All that a derivative can be looked at: no bodies of while loops and custom functions, no integers.</summary>
+    public static List<Found> In(Graph graph, Module model)
+    {
+        var modules = model.AllModules.ToDictionary(module => module.Key, module => module.Value);
+        List<Found> found = [];
+        HashSet<string> names = [];
+        var open = new Stack<(Node? Own, Graph? Body, int Loops)>();
+        open.Push((null, graph, 0));
+        while (open.TryPop(out var next))
+        {
+            if (next.Body is { } body)
+            {
+                foreach (var node in body.Nodes.Reverse())
+                {
+                    open.Push((node, null, next.Loops));
+
+                    // Pushed behind the node, and so before its results: what is inside comes first.
+                    if (node.Primitive is Scan or Cond or Call)
+                    {
+                        foreach (var (_, inner) in ((Control)node.Primitive).Bodies)
+                        {
+                            open.Push((null, inner, next.Loops + (node.Primitive is Scan ? 1 : 0)));
+                        }
+                    }
+                }
+
+                continue;
+            }
+
+            for (var i = 0; i < next.Own!.Results.Length; i++)
+            {
+                // A value with several names goes by the one that the innermost layer gave it.
+                var value = next.Own.Result(i);
+                if (next.Own.Primitive is not Input && value.DType.IsFloating && !value.Type.IsStack
+                    && value.Names.FirstOrDefault(name => OwnerOf(name, modules) is not null) is { } called && names.Add(called))
+                {
+                    found.Add(new(called, value, OwnerOf(called, modules)!, next.Loops));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    // "1", "1#2" (the second use of a shared layer), "1.state".
+    private static Module? OwnerOf(string name, Dictionary<string, Module> modules)
+    {
+        var path = name.Split('#')[0];
+        return path.Length == 0 ? null
+            : modules.TryGetValue(path, out var module) ? module
+            : path.LastIndexOf('.') is var dot && modules.TryGetValue(dot < 0 ? "" : path[..dot], out var owner) ? owner
+            : null;
+    }
+}

@@ -1,0 +1,180 @@
+using Aresta.Execution;
+using Aresta.Expressions;
+using Aresta.Functions;
+using Aresta.Graphs;
+using Aresta.Learning.Diagnostics;
+using Aresta.Learning.Initializers;
+using Aresta.Learning.Layers;
+using Aresta.Learning.Losses;
+using Aresta.Learning.Modules;
+using Aresta.Learning.Optimizers;
+using Aresta.Learning.Training;
+using Aresta.Primitives;
+using Aresta.Tensors;
+
+namespace Aresta.Learning.Tests;
+
+public class GradientFlowTests
+{
+    private static readonly Tensor Batch = Tensor.Of(Drawn(16 * 8), [16, 8]);
+    private static readonly Tensor Labels = Tensor.Vector([.. Enumerable.Range(0, 16).Select(i => (long)(i % 3))]);
+
+    [Fact]
+    public void Norms_are_those_of_the_gradient_and_of_the_step()
+    {
+        var model = new Sequential(new Dense(8, 5), Activation.Tanh, new Dense(5, 3));
+        var trainer = new Trainer(model, CommonLosses.CrossEntropy, new Sgd(0.1), options: new() { DType = DType.Float64 });
+        var wide = Tensor.Of(Batch.ToDoubles(), Batch.Shape);
+        var before = trainer.Weights;
+        var report = new GradientFlow(trainer).Look(wide, Labels);
+        Assert.Equal(before, trainer.Weights);
+
+        Assert.Equal(report.Loss, trainer.Step(wide, Labels), 12);
+        Assert.Equal(model.Parameters.Select(p => p.Key), report.Parameters.Select(p => p.Path));
+        foreach (var parameter in report.Parameters)
+        {
+            var (old, moved) = (before[parameter.Path].ToDoubles(), trainer.Weights[parameter.Path].ToDoubles());
+            var update = Math.Sqrt(old.Zip(moved).Sum(pair => Math.Pow(pair.First - pair.Second, 2)));
+            Assert.Equal(update, parameter.UpdateNorm, 12);
+            Assert.Equal(update, 0.1 * parameter.GradientNorm, 12);
+            Assert.Equal(Math.Sqrt(old.Sum(w => w * w)), parameter.WeightNorm, 12);
+            Assert.Equal(parameter.UpdateNorm / parameter.WeightNorm, parameter.UpdateRatio);
+        }
+
+        // ∂loss/∂logits of a cross-entropy is (softmax − target) / examples: its rows have the sum 0.
+        var logits = report.Layers[^1];
+        Assert.Equal(["0", "1", "2"], report.Layers.Select(layer => layer.Name));
+        Assert.Equal("Dense 5 → 3", logits.Kind);
+        Assert.Equal(0, logits.Steps[0].Mean, 12);
+        Assert.Equal(16 * 3, logits.Histogram.Sum());
+        Assert.All(report.Layers, layer => Assert.Equal(0, layer.NonFinite));
+        Assert.Equal(FindingKind.Healthy, report.Verdict.Kind);
+    }
+
+    [Fact]
+    public void A_histogram_counts_magnitudes_by_powers_of_ten()
+    {
+        // The cotangent of the layer's result is the weight of each number in the loss.
+        float[] weights = [0, 1e-30f, 2e-3f, -3e-3f, 5, float.PositiveInfinity, 2e7f, -7];
+        var report = GradientFlow.Of(
+            new Sequential(new Scaled()), (y, w) => (y * w).Sum(), new([new("0.scale", 1f)]),
+            Tensor.Of(new float[8], [1, 8]), Tensor.Of(weights, [1, 8]));
+        var step = report.Layers[0].Steps[0];
+        Assert.Equal(1, step.NonFinite);
+        Assert.Equal(1 / 8.0, step.ZeroFraction);
+        var expected = new long[Decades.Count];
+        (expected[0], expected[-3 - Decades.Lowest], expected[0 - Decades.Lowest], expected[^1]) = (1, 2, 2, 1);
+        Assert.Equal(expected, step.Histogram);
+        Assert.Equal(FindingKind.NonFinite, report.Verdict.Kind);
+    }
+
+    [Fact]
+    public void Each_time_step_has_its_norm_and_a_small_state_weight_lets_the_gradient_vanish()
+    {
+        var model = new Sequential(new Rnn(1, 4, lastOnly: true), new Dense(4, 1));
+        var weights = model.Initialize(3, DType.Float64);
+        var small = Changed(weights, "0.state_weight", w => 0.1 * w);
+        var (batch, target) = (Tensor.Of([.. Drawn(6 * 20).Select(x => (double)x)], [6, 20, 1]), Tensor.Of(new double[6], [6, 1]));
+        var report = GradientFlow.Of(model, CommonLosses.MeanSquared, small, batch, target);
+        var state = Assert.Single(report.Layers, layer => layer.IsRecurrent);
+        Assert.Equal(("0.state", 20), (state.Name, state.Steps.Count));
+        Assert.True(state.Steps.Zip(state.Steps.Skip(1)).All(pair => pair.First.Norm < pair.Second.Norm));
+
+        // What flows back through the last state is what flows back through the layer's result.
+        Assert.Equal(report.Layers.Single(layer => layer.Name == "0").Norm, state.Steps[^1].Norm, 14);
+        Assert.Equal((FindingKind.VanishingInTime, "0.state"), (report.Verdict.Kind, report.Verdict.Layer));
+        Assert.Contains("at step 20 to", report.Verdict.Describe(Language.English), StringComparison.Ordinal);
+
+        var large = GradientFlow.Of(
+            new Sequential(new Linear(4)), CommonLosses.MeanSquared, new([new("0.weight", Tensor.Of(Identity(4, 3), [4, 4]))]),
+            Tensor.Of([.. Enumerable.Repeat(1.0, 2 * 20 * 4)], [2, 20, 4]), Tensor.Of(new double[8], [2, 4]));
+        Assert.Equal(FindingKind.ExplodingInTime, large.Verdict.Kind);
+        Assert.Equal(Math.Pow(3, 19), large.Layers[0].Steps[0].Norm / large.Layers[0].Steps[^1].Norm, Math.Pow(3, 19) * 1e-12);
+    }
+
+    [Fact]
+    public void Depth_dead_units_and_saturation_are_told_with_their_layer()
+    {
+        FlowReport Report(Weights? weights, params Layer[] layers)
+        {
+            var model = new Sequential(layers);
+            return GradientFlow.Of(model, CommonLosses.CrossEntropy, weights ?? model.Initialize(1), Batch, Labels);
+        }
+
+        var hidden = Enumerable.Range(0, 12).SelectMany(_ => (Layer[])[new Dense(8, 8), Activation.Sigmoid]);
+        var deep = Report(null, [.. hidden, new Dense(8, 3)]);
+        Assert.Equal((FindingKind.Vanishing, "0"), (deep.Verdict.Kind, deep.Verdict.Layer));
+
+        Layer[] relu = [new Dense(8, 8), Activation.Relu, new Dense(8, 3)];
+        var negative = Changed(new Sequential(relu).Initialize(1), "0.bias", _ => -100);
+        var dead = Report(negative, relu);
+        var finding = Assert.Single(dead.Findings, each => each.Kind == FindingKind.Dead);
+        Assert.Equal("1", finding.Layer);
+        Assert.Contains("100", finding.Describe(Language.Portuguese), StringComparison.Ordinal);
+
+        Layer[] tanh = [new Dense(8, 8), Activation.Tanh, new Dense(8, 3)];
+        var saturated = Report(Changed(new Sequential(tanh).Initialize(1), "0.weight", w => 1000 * w), tanh);
+        Assert.Contains(saturated.Findings, each => each is { Kind: FindingKind.Saturated, Layer: "1" });
+        Assert.All(
+            deep.Findings.Concat(dead.Findings).Concat(saturated.Findings),
+            each => Assert.True(each.Remedies(Language.English).Length > 0 && each.Remedies(Language.Portuguese).Length > 0));
+    }
+
+    [Fact]
+    public void Residuals_attention_and_shared_layers_are_seen()
+    {
+        var block = new TransformerBlock(8, 2);
+        var model = new Sequential(block, block, new Dense(8, 3));
+        var report = GradientFlow.Of(
+            model, (y, t) => CommonLosses.CrossEntropy(y.Mean([1]), t), model.Initialize(),
+            Tensor.Of(Drawn(16 * 5 * 8), [16, 5, 8]), Labels);
+        Assert.Contains(report.Layers, layer => layer.Name == "0.parts.dense#2");
+        Assert.All(report.Layers, layer => Assert.True(layer.Norm > 0, layer.Name));
+    }
+
+    private static float[] Drawn(int count)
+    {
+        var random = new Random(5);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+    }
+
+    private static double[] Identity(int size, double factor) =>
+        [.. Enumerable.Range(0, size * size).Select(i => i / size == i % size ? factor : 0)];
+
+    private static Weights Changed(Weights weights, string path, Func<double, double> change) => new(weights.Select(pair =>
+    {
+        var tensor = pair.Value;
+        double[] numbers = [.. tensor.ToDoubles().Select(change)];
+        return pair.Key != path ? pair : new(
+            path,
+            tensor.DType == DType.Float32 ? Tensor.Of([.. numbers.Select(w => (float)w)], tensor.Shape) : Tensor.Of(numbers, tensor.Shape));
+    }));
+
+    private sealed class Scaled : Layer
+    {
+        public Scaled() => Scale = Trained("scale", Shape.Scalar, new Filled(1));
+
+        private Parameter Scale { get; }
+
+        protected override Value Apply(Value input, ForwardPass pass) => input * pass[Scale];
+    }
+
+    // h ← W·h + x, without a squashing function.
+    private sealed class Linear : Layer
+    {
+        private readonly int width;
+
+        public Linear(int width) => (this.width, Weight) = (width, Trained("weight", [width, width], new Filled(0)));
+
+        private Parameter Weight { get; }
+
+        protected override Value Apply(Value input, ForwardPass pass)
+        {
+            var matrix = pass[Weight];
+            var (states, _) = Flow.Scan(
+                [Value.Zeros(input.Type with { Shape = [input.Shape[0], width] })], [input.SwapAxes(0, 1)],
+                (carried, row) => ([pass.Named(this, "state", carried[0].MatMul(matrix) + row[0])], (Value[])[]));
+            return states[0];
+        }
+    }
+}
