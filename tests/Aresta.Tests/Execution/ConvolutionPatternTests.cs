@@ -135,8 +135,8 @@ public class ConvolutionPatternTests
                 return (y * y).Sum();
             },
             [
-                TensorType.Float32(32, 3, 16, 18), TensorType.Float32(64, 3, 3, 3), TensorType.Float32(64), TensorType.Float32(64, 64, 3, 3),
-                TensorType.Float32(64),
+                TensorType.Float32(32, 3, 16, 18), TensorType.Float32(64, 3, 3, 3), TensorType.Float32(64),
+                TensorType.Float32(64, 64, 3, 3), TensorType.Float32(64),
             ],
             originBudget: 0));
         Tensor[] point = [.. graph.Inputs.Select((x, i) => PlanModels.Wave(x.DType, x.Shape, i, 0.1))];
@@ -150,12 +150,14 @@ public class ConvolutionPatternTests
     }
 
     private static string[] Steps(Graph graph) =>
-        [.. graph.Compile().Steps.Select(step => step.Kernel).Where(kernel => kernel.StartsWith(Forward, StringComparison.Ordinal)).Order()];
+        [.. graph.Compile().Steps.Select(step => step.Kernel).Where(kernel => kernel.StartsWith(Forward, StringComparison.Ordinal))
+            .Order()];
 
     // The sum of the squares of a convolution.
     private static (Graph Graph, Tensor[] Point) Graph(Random random, Draw drawn, Func<Value, Value, Value> convolve)
     {
-        Tensor[] point = [PlanModels.Wave(drawn.DType, drawn.X, random.Next(9)), PlanModels.Wave(drawn.DType, drawn.Kernel, random.Next(9))];
+        Tensor[] point =
+            [PlanModels.Wave(drawn.DType, drawn.X, random.Next(9)), PlanModels.Wave(drawn.DType, drawn.Kernel, random.Next(9))];
         return (Aresta.Graphs.Graph.Trace(
             v =>
             {
@@ -176,7 +178,8 @@ public class ConvolutionPatternTests
         IntList strides = [random.Next(1, Math.Min(3, ((sizes[0] - 1) * dilations[0]) + 1)), .. Each(1, 4).Skip(1)];
         return new(
             random.Next(2) == 0 ? DType.Float32 : DType.Float64, [random.Next(1, 4), groups * inputs, .. lengths],
-            transposed ? [groups * inputs, outputs, .. sizes] : [groups * outputs, inputs, .. sizes], strides, Each(0, 3), dilations, groups);
+            transposed ? [groups * inputs, outputs, .. sizes] : [groups * outputs, inputs, .. sizes], strides, Each(0, 3), dilations,
+            groups);
     }
 
     private sealed record Draw(

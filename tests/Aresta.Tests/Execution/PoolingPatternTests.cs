@@ -64,7 +64,8 @@ public class PoolingPatternTests
     [Fact]
     public void Numbers_that_are_none_and_ties_agree_for_any_number_of_threads()
     {
-        foreach (var (width, dtype) in from width in new[] { 5, 8, 14, 15, 16, 28, 33 } from dtype in new[] { DType.Float32, DType.Float64 } select (width, dtype))
+        foreach (var (width, dtype) in
+            from width in new[] { 5, 8, 14, 15, 16, 28, 33 } from dtype in new[] { DType.Float32, DType.Float64 } select (width, dtype))
         {
             var graph = Gradient.WithValue(Graph.Trace(
                 v => (v[0].Relu().MaxPool([2, 2]) * v[1]).Sum(), [new(dtype, [40, 6, width]), new(dtype, [40, 3, width / 2])],
@@ -106,7 +107,8 @@ public class PoolingPatternTests
             foreach (var gradient in new[] { Gradient.WithValue(graph), Simplify.Of(Gradient.WithValue(graph)) })
             {
                 PlanCheck.Same(gradient, point, options: new() { ThreadCount = 1 + (seed % 3) });
-                var steps = gradient.Compile().Steps.Select(step => step.Kernel).Where(kernel => kernel.Contains("pool", StringComparison.Ordinal));
+                var steps = gradient.Compile().Steps.Select(step => step.Kernel)
+                    .Where(kernel => kernel.Contains("pool", StringComparison.Ordinal));
                 Assert.True(kernels.SequenceEqual(steps), $"{draw} has the steps {string.Join(", ", steps)}");
             }
         }

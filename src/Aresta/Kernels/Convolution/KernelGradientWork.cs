@@ -127,8 +127,8 @@ internal readonly unsafe struct KernelGradientWork<T, V, L>(
                 {
                     var two = outputs - at > L.Count;
                     TileKernels<T, V, L, EvenRows<T>>.Of(tall, two)(
-                        depth, left, RowStep, 1, new(right + ((nint)at * depth), two ? Width : L.Count), sums + ((nint)row * step) + at, step,
-                        accumulate);
+                        depth, left, RowStep, 1, new(right + ((nint)at * depth), two ? Width : L.Count), sums + ((nint)row * step) + at,
+                        step, accumulate);
                 }
             }
         }

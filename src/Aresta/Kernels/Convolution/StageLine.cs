@@ -52,8 +52,8 @@ internal static unsafe class StageLine
     }
 
     /// <summary>
-    /// Reads some lines that follow each other, without phases. Whole vectors are written, beyond the end of a line: what follows is written
-    /// later, and behind the last there must be room for one.
+    /// Reads some lines that follow each other, without phases. Whole vectors are written, beyond the end of a line: what follows is
+    /// written later, and behind the last there must be room for one.
     /// </summary>
     /// <param name="source">Element 0 of row 0 of the source.</param>
     /// <param name="height">How many rows it has.</param>

@@ -50,7 +50,8 @@ internal sealed class WindowGrid
         _extents = [.. axes.Select(axis => axis.Extent(axis.Count))];
         _inner = axes.Skip(1).Aggregate(1, (n, axis) => checked(n * axis.Count));
         _sampleColumns = checked(_inner * axes[0].Count);
-        var lined = banded && axes[last].Shifts.Length > 0 && axes.Take(last).All(axis => axis.Step == 1) && axes.Take(last).Any(axis => axis.Shifts.Length > 1);
+        var lined = banded && axes[last].Shifts.Length > 0 && axes.Take(last).All(axis => axis.Step == 1)
+            && axes.Take(last).Any(axis => axis.Shifts.Length > 1);
         var (budget, wide) = lined ? (LinedBytes, axes[last].Shifts.Length * axes[last].Count) : (StageBytes, _extents[last]);
         // Fewer columns, if what they read would not stay in the second cache.
         var across = _extents[..last].Skip(1).Aggregate(1L, (n, extent) => n * extent) * (last > 0 ? wide : 1) * channels;

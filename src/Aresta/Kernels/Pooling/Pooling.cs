@@ -63,7 +63,7 @@ internal sealed class Pooling
     /// <param name="dx">The cotangent of x.</param>
     /// <param name="threads">How many threads share it.</param>
     /// <param name="tuning">Choices of the kernel.</param>
-    /// <param name="rectified">Whether the pullback of a relu of which x is the result belongs to it: no part for what is not positive.</param>
+    /// <param name="rectified">Whether the pullback of a relu that made x belongs to it: no part for what is not positive.</param>
     public unsafe void MaxGradient<T>(
         T* x, T* y, T* dy, T* dx, int threads = 1, Tuning tuning = default, bool rectified = false)
         where T : unmanaged, IFloatingPointIeee754<T>

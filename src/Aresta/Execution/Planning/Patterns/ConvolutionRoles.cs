@@ -56,7 +56,9 @@ internal sealed class ConvolutionRoles
         return lengths;
     }
 
-    /// <summary>The axes of x, the kernel and y in the order of the kernels, if one of them lies so: each role in the order it has there.</summary>
+    /// <summary>
+    /// The axes of x, the kernel and y in the order of the kernels, if one of them lies so: each role in the order it has there.
+    /// </summary>
     /// <param name="written">Which of them: 0 for x, 1 for the kernel, 2 for y.</param>
     public (int[] X, int[] Kernel, int[] Y)? Orders(int written)
     {

@@ -18,7 +18,7 @@ internal readonly struct Emission(Lowering lowering)
     /// <summary>The storage of a value that is read, in row-major order; made now if need be.</summary>
     public int Stored(int place) => lowering.Stored(place);
 
-    /// <summary>A value that is read, where it lies: the storage as root of the view, and its strides there, none of them negative.</summary>
+    /// <summary>A value that is read, where it lies: the storage as root of the view, and its strides, none of them negative.</summary>
     public View Strided(int place) => lowering.Factor(place);
 
     /// <summary>The storage of a value that is read, in row-major order of its axes in another order.</summary>

@@ -23,6 +23,7 @@ internal sealed class MaxPooling : IPattern
 
     /// <summary>The windows of which a node takes the largest elements.</summary>
     public static Windows? Of(Dataflow graph, int position) => graph.Graph.Nodes[position].Primitive is Max max
-        && Windows.Of(graph, graph.Operand(position, 0), double.NegativeInfinity) is { } windows && windows.AreReduced(graph, position, max.Axes)
+        && Windows.Of(graph, graph.Operand(position, 0), double.NegativeInfinity) is { } windows
+        && windows.AreReduced(graph, position, max.Axes)
             ? windows : null;
 }
