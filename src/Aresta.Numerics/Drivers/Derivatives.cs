@@ -93,7 +93,7 @@ public static partial class Derivatives
         }
     }
 
-    private static void Alike(int inputs, int count, string what)
+    internal static void Alike(int inputs, int count, string what)
     {
         if (inputs != count)
             throw new ArgumentException($"The function is taken at {inputs} numbers, but there are {count} {what}.");

@@ -135,4 +135,7 @@ public readonly struct Variable<T> : IFrameworkNumber<Variable<T>> where T : IRe
 
     /// <summary>A number is a constant.</summary>
     public static implicit operator Variable<T>(double value) => Constant(value);
+
+    /// <summary>A number of the level below is a constant: it does not move with the inputs of this tape.</summary>
+    public static implicit operator Variable<T>(T value) => new(value, 0);
 }
