@@ -47,7 +47,8 @@ internal static class JoinPads
         List<Piece>? Joined(Node node, Node made)
         {
             var (left, right) = (Pieces(node.Operands[0], made.Operands[0]), Pieces(node.Operands[1], made.Operands[1]));
-            if (left is null || right is null || left.Count + right.Count > Most || node.Operands[0] == node.Operands[1] || left[0].Axis != right[0].Axis)
+            if (left is null || right is null || left.Count + right.Count > Most || node.Operands[0] == node.Operands[1]
+                || left[0].Axis != right[0].Axis)
             {
                 return null;
             }

@@ -84,8 +84,9 @@ internal static class OrientFactors
         Value[] outside =
             [.. handed.Keys.Select(each => Node.Create(new Permute(each.Order), operands[Array.IndexOf(inputs, each.Factor)]).Result())];
         var body = With(loop.Closed, inputs, [.. handed.Values], outputs);
+        Value[] unused = [.. outside.Select(value => Value.Input(value.Type))];
         var changed = loop.WithBodies(loop is While { Condition: var condition }
-            ? [With(loop.Closed, [.. condition.Inputs], [.. outside.Select(value => Value.Input(value.Type))], [.. condition.Outputs]), body]
+            ? [With(loop.Closed, [.. condition.Inputs], unused, [.. condition.Outputs]), body]
             : [body]);
         return Node.Create(
             (Loop)changed with { Closed = loop.Closed + outside.Length },

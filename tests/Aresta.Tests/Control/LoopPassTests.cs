@@ -6,7 +6,9 @@ using static Aresta.Numerics.Elementary;
 
 namespace Aresta.Tests.Control;
 
-/// <summary>What needs no state leaves loops: contractions before them, sums of contractions after them. Values stay, to rounding.</summary>
+/// <summary>
+/// What needs no state leaves loops: contractions before them, sums of contractions after them. Values stay, to rounding.
+/// </summary>
 public class LoopPassTests
 {
     private const int Steps = 5, Batch = 3, In = 4, Width = 2;
@@ -182,7 +184,9 @@ public class LoopPassTests
     public void Matrices_are_turned_once_before_a_loop()
     {
         var graph = Graph.Trace(
-            v => Flow.While([v[0], 0.0], s => s[1] < 3, s => (Tanh(Node.Create(new Contract("bi,oi->bo"), s[0], v[1]).Result()), s[1] + 1))[0],
+            v => Flow.While(
+                [v[0], 0.0], s => s[1] < 3,
+                s => (Tanh(Node.Create(new Contract("bi,oi->bo"), s[0], v[1]).Result()), s[1] + 1))[0],
             [TensorType.Float64(2, 4), TensorType.Float64(4, 4)]);
         var turned = OrientFactors.Of(graph);
         Assert.Equal(["bi,io->bo"], Labels(((While)turned.Nodes[^1].Primitive).Step));

@@ -10,7 +10,11 @@ namespace Aresta.Tests.Execution;
 /// <summary>Slopes that a cluster computes from the function's value: as exact as their definition, however flat the function is.</summary>
 public class SlopeTests
 {
-    private static readonly Dictionary<string, Func<Value, Value>> Functions = new() { ["sigmoid"] = x => Sigmoid(x), ["tanh"] = x => Tanh(x) };
+    private static readonly Dictionary<string, Func<Value, Value>> Functions = new()
+    {
+        ["sigmoid"] = x => Sigmoid(x),
+        ["tanh"] = x => Tanh(x),
+    };
 
     [Theory]
     [InlineData("sigmoid", DType.Float32)]
@@ -33,7 +37,9 @@ public class SlopeTests
         var actual = plan.Run(point)[1];
 
         // A few roundings: of the exponential, of products; absolute where numbers are subnormal.
-        var (unit, least) = dtype == DType.Float32 ? (Math.ScaleB(1, -23), Math.ScaleB(1, -146)) : (Math.ScaleB(1, -52), Math.ScaleB(1, -1070));
+        var (unit, least) = dtype == DType.Float32
+            ? (Math.ScaleB(1, -23), Math.ScaleB(1, -146))
+            : (Math.ScaleB(1, -52), Math.ScaleB(1, -1070));
         for (var i = 0; i < points.Length; i++)
         {
             Assert.True(

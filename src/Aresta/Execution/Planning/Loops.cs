@@ -11,13 +11,15 @@ internal static class Loops
     public static Step Of(Control control, Node node, int[] operands, int[] results, PlanOptions options)
     {
         var inside = options with { Donations = [] };
+        Plan Body(Graph body) => new(body, inside, isBody: true);
+
         return control switch
         {
             Scan scan => new ScanRun(scan, node, operands, results, inside),
-            While loop => new WhileRun(loop, node, operands, results, new(loop.Condition, inside, isBody: true), new(loop.Step, inside, isBody: true)),
-            Cond cond => new BranchRun(node, operands, results, [new(cond.Then, inside, isBody: true), new(cond.Else, inside, isBody: true)]),
-            Call call => new BranchRun(node, operands, results, [new(call.Graph, inside, isBody: true)]),
-            Custom custom => new BranchRun(node, operands, results, [new(custom.Primal, inside, isBody: true)]),
+            While loop => new WhileRun(loop, node, operands, results, Body(loop.Condition), Body(loop.Step)),
+            Cond cond => new BranchRun(node, operands, results, [Body(cond.Then), Body(cond.Else)]),
+            Call call => new BranchRun(node, operands, results, [Body(call.Graph)]),
+            Custom custom => new BranchRun(node, operands, results, [Body(custom.Primal)]),
             ScanPull pull => new ScanPullRun(pull, node, operands, results, inside),
             _ => throw new NotSupportedException($"{control.Name} has bodies, but no step runs them."),
         };

@@ -1,5 +1,3 @@
-using Aresta.Tensors;
-
 namespace Aresta.Execution;
 
 /// <content>Outputs: written where the caller wants them, at once where that is possible.</content>
@@ -77,6 +75,7 @@ internal sealed partial class Lowering
     {
         var type = Storages[from].Type;
         Emit(new CopyRun(
-            "copy", [new(from, 0, 0, [new(type.Shape.Size, 1, 0, 1)])], target.Index, StorageBytes.OfElement(type), target.Bytes, false, null, threads));
+            "copy", [new(from, 0, 0, [new(type.Shape.Size, 1, 0, 1)])], target.Index, StorageBytes.OfElement(type), target.Bytes, false,
+            null, threads));
     }
 }

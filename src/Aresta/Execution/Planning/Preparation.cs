@@ -3,7 +3,7 @@ using Aresta.Transforms;
 
 namespace Aresta.Execution;
 
-/// <summary>What is done to a graph, bodies included, before it is lowered: loops are to do in each step only what each step must.</summary>
+/// <summary>What is done to a graph, bodies included, before it is lowered: loops do in each step only what each step must.</summary>
 internal static class Preparation
 {
     private static readonly Pipeline Loops =

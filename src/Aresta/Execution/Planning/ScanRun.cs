@@ -1,6 +1,5 @@
 using Aresta.Graphs;
 using Aresta.Primitives;
-using Aresta.Tensors;
 
 namespace Aresta.Execution;
 
