@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Aresta.Numerics.Series;
 
 /// <summary>
@@ -90,9 +92,17 @@ internal sealed partial class Recurrence<T> where T : IReal<T>
         return coefficients[line * count + order];
     }
 
+    /// <summary>Where the coefficients of a line begin, of which those up to an order are known from now on.</summary>
+    private int Place(int line, int order)
+    {
+        if (known[line] <= order)
+            Coefficient(line, order);
+        return line * count;
+    }
+
     private T Next(int number, int k)
     {
-        var line = lines[number];
+        ref readonly var line = ref CollectionsMarshal.AsSpan(lines)[number];
         switch (line.Kind)
         {
             case LineKind.Constant:
@@ -128,9 +138,11 @@ internal sealed partial class Recurrence<T> where T : IReal<T>
         var (low, high) = (Math.Max(0, k - degrees[b]), Math.Min(k, degrees[a]));
         if (low > high)
             return T.Constant(0);
-        var sum = T.Scale(Coefficient(a, low), Coefficient(b, k - low));
+        var (x, y) = (Place(a, high), Place(b, k - low) + k);
+        var all = coefficients.AsSpan();
+        var sum = T.Scale(all[x + low], all[y - low]);
         for (var j = low + 1; j <= high; j++)
-            sum += T.Scale(Coefficient(a, j), Coefficient(b, k - j));
+            sum += T.Scale(all[x + j], all[y - j]);
         return sum;
     }
 
@@ -139,9 +151,12 @@ internal sealed partial class Recurrence<T> where T : IReal<T>
         if (k == 0)
             return Coefficient(a, 0) / Coefficient(b, 0);
         var rest = Coefficient(a, k);
-        for (var j = 1; j <= Math.Min(k, degrees[b]); j++)
-            rest -= T.Scale(Coefficient(number, k - j), Coefficient(b, j));
-        return T.Scale(T.Constant(1) / Coefficient(b, 0), rest);
+        var high = Math.Min(k, degrees[b]);
+        var (x, y) = (number * count + k, Place(b, high));
+        var all = coefficients.AsSpan();
+        for (var j = 1; j <= high; j++)
+            rest -= T.Scale(all[x - j], all[y + j]);
+        return T.Scale(T.Constant(1) / all[y], rest);
     }
 
     /// <summary>yₖ = Σ j·xⱼ·pₖ₋ⱼ/k, over all arguments x that move, where p is the partial by x.</summary>
@@ -154,9 +169,10 @@ internal sealed partial class Recurrence<T> where T : IReal<T>
             var degree = Math.Min(k, degrees[x]);
             if (degree == 0)
                 continue;
-            var p = Partial(number, argument);
+            var (p, q) = (Place(Partial(number, argument), k - 1) + k, Place(x, degree));
+            var all = coefficients.AsSpan();
             for (var j = 1; j <= degree; j++)
-                sum += T.Scale(Coefficient(p, k - j), T.Constant(j) * Coefficient(x, j));
+                sum += T.Scale(all[p - j], T.Constant(j) * all[q + j]);
         }
         return sum / T.Constant(k);
     }

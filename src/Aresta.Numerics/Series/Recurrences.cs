@@ -3,6 +3,8 @@ namespace Aresta.Numerics.Series;
 /// <summary>The programs of this thread for a rule of one argument: one, or one for each order of a family.</summary>
 internal static class UnaryRecurrence<T, TRule> where T : IReal<T> where TRule : struct, IUnaryRule
 {
+    private static readonly bool IsFamily = typeof(IOrderedRule).IsAssignableFrom(typeof(TRule));
+
     [ThreadStatic]
     private static Recurrence<T>? single;
 
@@ -11,7 +13,7 @@ internal static class UnaryRecurrence<T, TRule> where T : IReal<T> where TRule :
 
     public static Recurrence<T> Of(TRule rule)
     {
-        if (rule is not IOrderedRule)
+        if (!IsFamily)
             return single ??= new(new SymbolicUnary<T, TRule>(rule));
         family ??= [];
         if (!family.TryGetValue(rule, out var program))
