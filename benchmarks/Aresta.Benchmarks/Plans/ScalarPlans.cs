@@ -25,7 +25,8 @@ internal static class ScalarPlans
         {
             foreach (var nodes in new[] { 10, 1000, 10_000 })
             {
-                var polynomial = Graph.Trace(v => [Mixed(v[0], v[1], nodes, smooth: true)], [new(dtype, []), new(dtype, [])], originBudget: 0);
+                var polynomial = Graph.Trace(
+                    v => [Mixed(v[0], v[1], nodes, smooth: true)], [new(dtype, []), new(dtype, [])], originBudget: 0);
                 Report($"+ − × of {dtype.Name}, a node of {nodes}", nodes, "value", polynomial, X(0.3), X(0.7));
                 var gradient = Gradient.Of(polynomial);
                 Report($"its gradient, a node", gradient.Nodes.Length - 2, "gradient", gradient, X(0.3), X(0.7));
@@ -48,9 +49,9 @@ internal static class ScalarPlans
             Tensor[] outputs = [.. graph.Outputs.Select(output => Tensor.Zeros(output.Type))];
             var time = Interleaved.Time(() => plan.Run(point, outputs))[0];
             rows.Add(new(name, count, mode, time.Median / count, time.Low / count, time.High / count, true, 1));
+            var (low, median, high) = (time.Low / count * 1e9, time.Median / count * 1e9, time.High / count * 1e9);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{name,-48} {time.Median / count * 1e9,8:0.0} ns ({time.Low / count * 1e9:0.0} … {time.High / count * 1e9:0.0}), {plan.Steps.Length} step(s)"));
+                CultureInfo.InvariantCulture, $"{name,-48} {median,8:0.0} ns ({low:0.0} … {high:0.0}), {plan.Steps.Length} step(s)"));
         }
     }
 
