@@ -116,8 +116,8 @@ public sealed class ScalarReplay<T> where T : IReal<T>
             var (px, py) = (Unsafe.Add(ref v, step.Y), Unsafe.Add(ref v, step.X));
             if (step.Code == Codes.Divide)
             {
+                py = -Unsafe.Add(ref v, slot) / px;
                 px = 1 / px;
-                py = -Unsafe.Add(ref v, slot) * px;
             }
             else
             {
