@@ -139,7 +139,8 @@ public class ScalarPlanTests
             foreach (var actual in new[] { alone[i], among[expected.Length + i] })
             {
                 Assert.True(
-                    expected[i].Type == actual.Type && (expected[i].Equals(actual) || (double.IsNaN(expected[i][0]) && double.IsNaN(actual[0]))),
+                    expected[i].Equals(actual)
+                    || (expected[i].Type == actual.Type && double.IsNaN(expected[i][0]) && double.IsNaN(actual[0])),
                     $"{expected[i]} became {actual} at {string.Join(", ", (object[])point)}: {graph.Print()}");
             }
         }

@@ -18,7 +18,9 @@ internal sealed class ScalarWriter : IRuleReader
     private DType dtype;
     private Traced<Float64> result;
 
-    /// <summary>Whether an application can stand in a program: its operands and its result are single elements, and no error can occur.</summary>
+    /// <summary>
+    /// Whether an application can stand in a program: its operands and its result are single elements, and no error can occur.
+    /// </summary>
     public static bool Knows(Node node)
     {
         if (node.Results is not [{ IsStack: false, Shape.Size: 1 }] || node.Operands.Any(operand => operand.Shape.Size != 1))
