@@ -31,7 +31,8 @@ internal sealed unsafe class ContractRun : Step
 
     private ContractRun(ContractRun contract, ClusterRun cluster, int target)
     {
-        (contraction, left, right, single, threads) = (contract.contraction, contract.left, contract.right, contract.single, contract.threads);
+        (contraction, left, right) = (contract.contraction, contract.left, contract.right);
+        (single, threads) = (contract.single, contract.threads);
         (Result, this.target, factors) = (contract.Result, target, contract.factors);
         follower = new(cluster, Result, contraction.Matrix!.Value.Columns);
         Reads = [.. factors.Union(cluster.Reads).Where(read => read != Result)];

@@ -2,7 +2,9 @@ using Aresta.Numerics.Rules;
 
 namespace Aresta.Kernels;
 
-/// <content>Cheap functions of cheap functions become one kernel: a strip in the first cache costs as much to pass on as to compute.</content>
+/// <content>
+/// Cheap functions of cheap functions become one kernel: a strip in the first cache costs as much to pass on as to compute.
+/// </content>
 internal sealed partial class ClusterBuilder
 {
     private static CheapFunction Cheap<TFunction>() =>

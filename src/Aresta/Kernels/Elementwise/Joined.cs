@@ -62,7 +62,8 @@ internal static class JoinedKernels
     public static bool MayStandOutside(CheapFunction outer) => outer is not (CheapFunction.None or CheapFunction.Sqrt);
 
     /// <summary>Whether a function may stand inside of another one.</summary>
-    public static bool MayStandInside(CheapFunction inner) => inner is not (CheapFunction.None or CheapFunction.Divide or CheapFunction.Scale);
+    public static bool MayStandInside(CheapFunction inner) =>
+        inner is not (CheapFunction.None or CheapFunction.Divide or CheapFunction.Scale);
 
     /// <summary>outer(left, right); <see cref="CheapFunction.None"/> is the operand itself.</summary>
     public static StripKernel Of(CheapFunction outer, CheapFunction left, CheapFunction right, int size, VectorWidth width) => outer switch

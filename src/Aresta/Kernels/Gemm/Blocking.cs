@@ -115,7 +115,8 @@ internal readonly record struct Blocking
             Columns = wide,
             Left = tiles && left ? checked(panels * height * depth) : 0,
             Right = tiles ? checked((right ? wide : width) * depth) : p.Depth,
-            Tile = tiles ? (height * width) + (p.C.At == 0 ? LeastFinished + (height * wide) : 0) : kernel == Kernel.Lines ? VectorKernels.Strip : 4,
+            Tile = !tiles ? (kernel == Kernel.Lines ? VectorKernels.Strip : 4)
+                : (height * width) + (p.C.At == 0 ? LeastFinished + (height * wide) : 0),
         };
     }
 
