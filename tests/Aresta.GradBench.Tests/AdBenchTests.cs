@@ -12,7 +12,8 @@ public class AdBenchTests
 
     [Fact]
     public void All_four_are_there() =>
-        Assert.Equal(["gmm_test", "ba1_n49_m7776_p31843", "lstm_l2_c1024", "hand_test", "hand_complicated_test"], Names.Select(row => row.Data));
+        Assert.Equal(
+            ["gmm_test", "ba1_n49_m7776_p31843", "lstm_l2_c1024", "hand_test", "hand_complicated_test"], Names.Select(row => row.Data));
 
     [Theory]
     [MemberData(nameof(Names))]

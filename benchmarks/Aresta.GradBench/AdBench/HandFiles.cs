@@ -21,11 +21,14 @@ internal static class HandFiles
             false);
     }
 
-    /// <summary>After its place and five numbers that say nothing here, a vertex has how many bones it follows, and each with its weight.</summary>
+    /// <summary>
+    /// After its place and five numbers that say nothing here, a vertex has how many bones it follows, and each with its weight.
+    /// </summary>
     private static (int, double)[] Weights(string[] vertex)
     {
         var pairs = Numbers(vertex[9..]);
-        return [.. Enumerable.Range(0, int.Parse(vertex[8], CultureInfo.InvariantCulture)).Select(i => ((int)pairs[2 * i], pairs[2 * i + 1]))];
+        var count = int.Parse(vertex[8], CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(0, count).Select(i => ((int)pairs[2 * i], pairs[2 * i + 1]))];
     }
 
     private static List<string[]> Fields(string file) =>

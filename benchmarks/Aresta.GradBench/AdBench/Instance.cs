@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Aresta.GradBench.ByHand;
 using Aresta.GradBench.Problems;
 
@@ -47,7 +46,8 @@ internal sealed record Instance(string Objective, string Name, Func<(Problem Pro
             x = [.. Enumerable.Repeat(x, n).SelectMany(point => point)];
         var rows = packed.Chunk(d * (d + 1) / 2).ToArray();
         return new(
-            d, k, n, x, alpha, mu, [.. rows.SelectMany(row => row[..d])], [.. rows.SelectMany(row => row[d..])], text.Number(), text.Int(), -1);
+            d, k, n, x, alpha, mu, [.. rows.SelectMany(row => row[..d])], [.. rows.SelectMany(row => row[d..])], text.Number(),
+            text.Int(), -1);
     }
 
     /// <summary>ADBench has q and l of one Gaussian after those of another; we have all q and then all l.</summary>

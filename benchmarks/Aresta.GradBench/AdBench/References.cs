@@ -27,7 +27,9 @@ internal static class References
         return Numbers(reader.ReadToEnd());
     }
 
-    /// <summary>The two errors of an observation, that of its weight, and the rows of the three: every observation of an instance is alike.</summary>
+    /// <summary>
+    /// The two errors of an observation, that of its weight, and the rows of the three: every observation of an instance is alike.
+    /// </summary>
     public static (double[] Errors, double[] Rows)? Observation(string folder, string name)
     {
         var file = Path.Combine(folder, "ba.json");
@@ -85,5 +87,8 @@ internal static class References
     }
 
     private static double[] Numbers(string text) =>
-        [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+    [
+        .. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => double.Parse(word, CultureInfo.InvariantCulture)),
+    ];
 }

@@ -30,8 +30,9 @@ internal static class Report
     {
         if (folder is null || !Directory.Exists(Path.Combine(folder, "inputs")))
         {
+            var absent = folder is null ? "" : $" ({Path.Combine(folder, "inputs")} does not exist)";
             Console.WriteLine($"""
-                ADBench's inputs are not here{(folder is null ? "" : $" ({Path.Combine(folder, "inputs")} does not exist)")}: nothing was measured.
+                ADBench's inputs are not here{absent}: nothing was measured.
                 Name a folder that holds its data sets as inputs/gmm, ba, lstm and hand, and results to compare with as reference:
                 benchmarks/run adbench --data DIR
                 """);
@@ -97,7 +98,8 @@ internal static class Report
         if (problem is BundleAdjustment && References.Observation(references, instance.Name) is var (errors, rows))
         {
             var p = problem.Primal.Length / 3;
-            double[] first = [.. problem.Primal[..2], problem.Primal[2 * p]], last = [.. problem.Primal.Slice(2 * p - 2, 2), problem.Primal[^1]];
+            double[] first = [.. problem.Primal[..2], problem.Primal[2 * p]];
+            double[] last = [.. problem.Primal.Slice(2 * p - 2, 2), problem.Primal[^1]];
             var value = Math.Max(References.Error(errors, first), References.Error(errors, last));
             double[] firstRows = [.. problem.Derivative[..30], problem.Derivative[30 * p]];
             double[] lastRows = [.. problem.Derivative.Slice(30 * p - 30, 30), problem.Derivative[^1]];
@@ -106,7 +108,9 @@ internal static class Report
         }
 
         var (f, j) = (References.Read(references, instance.Name, 'F'), References.Read(references, instance.Name, 'J'));
-        double[] ours = instance.Order is null ? [.. problem.Derivative] : Array.ConvertAll(instance.Order(), place => problem.Derivative[place]);
+        double[] ours = [.. problem.Derivative];
+        if (instance.Order is not null)
+            ours = Array.ConvertAll(instance.Order(), place => ours[place]);
         if (j is null)
             return (null, fromHand, fromHand <= References.Tolerance);
         var valueOff = f is null ? default(double?) : References.Error(f, problem.Primal);

@@ -84,13 +84,14 @@ internal sealed class HandBones
         {
             var (a, b, c) = (rest[row], rest[row + 1], rest[row + 2]);
             var (turned, across) = (a * cz + b * sz, b * cz - a * sz);
-            (local[row], local[row + 1], local[row + 2], local[row + 3]) = (turned, across * cx + c * sx, c * cx - across * sx, rest[row + 3]);
-            (ofFirst[row], ofFirst[row + 1], ofFirst[row + 2], ofFirst[row + 3]) = (0, c * cx - across * sx, -across * cx - c * sx, 0);
+            var (middle, last) = (across * cx + c * sx, c * cx - across * sx);
+            (local[row], local[row + 1], local[row + 2], local[row + 3]) = (turned, middle, last, rest[row + 3]);
+            (ofFirst[row], ofFirst[row + 1], ofFirst[row + 2], ofFirst[row + 3]) = (0, last, -middle, 0);
             (ofSecond[row], ofSecond[row + 1], ofSecond[row + 2], ofSecond[row + 3]) = (across, -turned * cx, turned * sx, 0);
         }
     }
 
-    /// <summary>The product of two transformations, or of their derivatives: <paramref name="one"/> is the last row's last number.</summary>
+    /// <summary>The product of two transformations or derivatives: <paramref name="one"/> is the last row's last number.</summary>
     private static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> product, double one)
     {
         for (var row = 0; row < Size; row += 4)

@@ -2,7 +2,9 @@ using Aresta.GradBench.Problems;
 
 namespace Aresta.GradBench.ByHand;
 
-/// <summary>The errors of <see cref="HandTracking"/> on doubles, and their Jacobian: of a point, the angles of those fingers that move it.</summary>
+/// <summary>
+/// The errors of <see cref="HandTracking"/> on doubles, and their Jacobian: of a point, by the angles of those fingers that move it.
+/// </summary>
 internal sealed class HandJacobian(HandTracking.Data data) : IByHand
 {
     private const int Fingers = 5, Angles = 4;

@@ -43,7 +43,9 @@ internal static class HandRotation
             var (ofS, ofC) = (c * n[k], -s * n[k]);
             ReadOnlySpan<double> ofN =
             [
-                ((k == 0 ? 1 : 0) - n[0] * n[k]) / angle, ((k == 1 ? 1 : 0) - n[1] * n[k]) / angle, ((k == 2 ? 1 : 0) - n[2] * n[k]) / angle,
+                ((k == 0 ? 1 : 0) - n[0] * n[k]) / angle,
+                ((k == 1 ? 1 : 0) - n[1] * n[k]) / angle,
+                ((k == 2 ? 1 : 0) - n[2] * n[k]) / angle,
             ];
             for (var i = 0; i < 3; i++)
                 for (var j = 0; j < 3; j++)

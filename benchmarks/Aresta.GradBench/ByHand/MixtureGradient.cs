@@ -2,7 +2,9 @@ using Aresta.GradBench.Problems;
 
 namespace Aresta.GradBench.ByHand;
 
-/// <summary>The gradient of <see cref="GaussianMixture"/>, point by point: responsibilities, and what each Gaussian learns of the point.</summary>
+/// <summary>
+/// The gradient of <see cref="GaussianMixture"/>, point by point: responsibilities, and what each Gaussian learns of the point.
+/// </summary>
 internal sealed class MixtureGradient(GaussianMixture.Data data) : IByHand
 {
     private readonly double[] gradient = new double[data.Alpha.Length + data.Mu.Length + data.Q.Length + data.L.Length];

@@ -5,7 +5,7 @@ namespace Aresta.GradBench.ByHand;
 /// <summary>The gradient of <see cref="NetworkLoss"/>: gates and states of each step are kept for the way back.</summary>
 internal sealed class NetworkGradient(LongShortTermMemory.Data data) : IByHand
 {
-    /// <summary>What is kept of a cell: input, hidden and cell before, forget, ingate, outgate, change, and tanh of the cell behind.</summary>
+    /// <summary>Kept of a cell: input, hidden and cell before, forget, ingate, outgate, change, and tanh of the cell behind.</summary>
     private const int Kept = 8;
 
     private readonly double[] gradient = new double[data.Parameters.Length];

@@ -52,6 +52,8 @@ internal static class NetworkLoss
 
     public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
-    /// <summary>By the exponential, a third of what <see cref="Math.Tanh"/> takes. Right to an absolute 2⁻⁵³, which is all that sums need.</summary>
+    /// <summary>
+    /// By the exponential, a third of what <see cref="Math.Tanh"/> takes. Right to an absolute 2⁻⁵³, which is all that sums need.
+    /// </summary>
     public static double Tanh(double x) => 1 - 2 / (1 + Math.Exp(2 * x));
 }

@@ -8,8 +8,8 @@ namespace Aresta.GradBench.Problems;
 
 /// <summary>
 /// Bundle adjustment: how far p observations of m points by n cameras are from where they should be. The Jacobian is sparse: an observation
-/// depends on the 15 numbers of its camera, its point and its weight. A graph of many observations at a time pulls both errors back to them:
-/// <see cref="ProjectionGraph"/>.
+/// depends on the 15 numbers of its camera, its point and its weight. A graph of many observations at a time pulls both errors back to
+/// them: <see cref="ProjectionGraph"/>.
 /// </summary>
 internal sealed class BundleAdjustment : Problem
 {
@@ -140,7 +140,7 @@ internal sealed class BundleAdjustment : Problem
             to[i] = from[places[i]];
     }
 
-    /// <summary>Writes the derivatives into the rows of the Jacobian, a few rows at a time, so that memory is written in its order.</summary>
+    /// <summary>Writes the derivatives into the rows of the Jacobian, a few at a time, so that memory is written in its order.</summary>
     private void Scatter(int start, int count)
     {
         const int Tile = 8;

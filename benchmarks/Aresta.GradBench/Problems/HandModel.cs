@@ -29,7 +29,8 @@ internal sealed record HandModel(
     public static int Finger(int bone) => bone == 0 || (bone - 1) % 4 == 0 ? -1 : (bone - 1) / 4;
 
     /// <summary>The fingers whose angles move a vertex.</summary>
-    public IEnumerable<int> Fingers(int vertex) => Weights[vertex].Select(pair => Finger(pair.Bone)).Where(finger => finger >= 0).Distinct();
+    public IEnumerable<int> Fingers(int vertex) =>
+        Weights[vertex].Select(pair => Finger(pair.Bone)).Where(finger => finger >= 0).Distinct();
 
     /// <summary>Homogeneous coordinates without their last row, which is 0, 0, 0, 1.</summary>
     public static double[] Affine(double[] homogeneous, int columns)

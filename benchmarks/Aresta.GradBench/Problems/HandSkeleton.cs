@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Aresta.Numerics;
 using Aresta.Numerics.Framework;
 using static Aresta.Numerics.Elementary;

@@ -11,8 +11,8 @@ namespace Aresta.GradBench.Problems;
 /// <summary>
 /// How far points measured on a hand are from where a model has them. The Jacobian by dual numbers, in two parts. The whole hand turns and
 /// moves all points, and a point that may lie anywhere on its triangle has two coordinates of its own, which are all seeded in the same two
-/// directions: eight lanes. The angles of a finger move the vertices that follow its bones: four lanes, the same for all fingers, and for each
-/// point as many evaluations as fingers move it, mostly one.
+/// directions: eight lanes. The angles of a finger move the vertices that follow its bones: four lanes, the same for all fingers, and for
+/// each point as many evaluations as fingers move it, mostly one.
 /// </summary>
 internal sealed class HandTracking(HandTracking.Data data) : Problem
 {

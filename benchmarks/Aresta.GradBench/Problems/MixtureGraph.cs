@@ -12,7 +12,7 @@ namespace Aresta.GradBench.Problems;
 /// stand along the last axis.</summary>
 internal static class MixtureGraph
 {
-    /// <summary>From points as columns, α, μ, q and, where there are any, l to the derivatives with respect to all but the points.</summary>
+    /// <summary>From points as columns, α, μ, q and, where there are any, l to the derivatives by all but the points.</summary>
     public static Graph Gradient(GaussianMixture.Data data)
     {
         var (n, k, d) = (data.N, data.K, data.D);

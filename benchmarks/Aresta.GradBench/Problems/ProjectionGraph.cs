@@ -7,8 +7,8 @@ using static Aresta.Numerics.Elementary;
 namespace Aresta.GradBench.Problems;
 
 /// <summary>
-/// Errors of many observations of <see cref="BundleAdjustment"/> at a time, as a graph: each of the 15 numbers that an observation depends on
-/// is an array with an element for each. An observation's errors depend on its own elements only; so the sum of all pulls all back at once.
+/// Errors of many observations of <see cref="BundleAdjustment"/> at a time, as a graph: each of the 15 numbers that an observation depends
+/// on is an array with an element for each. An observation's errors depend on its own elements only; so the sum of all pulls all back at once.
 /// </summary>
 internal static class ProjectionGraph
 {
@@ -42,7 +42,9 @@ internal static class ProjectionGraph
         return (x[14] * (a * scale + (x[7] - x[15])), x[14] * (b * scale + (x[8] - x[16])));
     }
 
-    /// <summary>Rodrigues' formula, y turned by the angle |r| about r: y cos |r| + r × y · (sin |r|)/|r| + r (r·y) · (1 − cos |r|)/|r|².</summary>
+    /// <summary>
+    /// Rodrigues' formula, y turned by the angle |r| about r: y cos |r| + r × y · (sin |r|)/|r| + r (r·y) · (1 − cos |r|)/|r|².
+    /// </summary>
     private static (Value, Value, Value) Rotated(Value r0, Value r1, Value r2, Value y0, Value y1, Value y2)
     {
         var square = r0 * r0 + r1 * r1 + r2 * r2;

@@ -66,7 +66,8 @@ internal readonly struct Sixteen(Vector512<double> low, Vector512<double> high) 
         Vector512.ConditionalSelect(Vector512.Equals(a.low, b.low), then.low, otherwise.low),
         Vector512.ConditionalSelect(Vector512.Equals(a.high, b.high), then.high, otherwise.high));
 
-    public static Sixteen Scale(Sixteen partial, Sixteen tangent) => new(Scale(partial.low, tangent.low), Scale(partial.high, tangent.high));
+    public static Sixteen Scale(Sixteen partial, Sixteen tangent) =>
+        new(Scale(partial.low, tangent.low), Scale(partial.high, tangent.high));
 
     public static double ToDouble(Sixteen x)
     {
@@ -112,10 +113,10 @@ internal readonly struct Sixteen(Vector512<double> low, Vector512<double> high) 
 
     private static Vector512<double> Scale(Vector512<double> partial, Vector512<double> tangent)
     {
-        var product = partial * tangent;
+        var (product, zero) = (partial * tangent, Vector512<double>.Zero);
         return Vector512.EqualsAll(product, product)
             ? product
-            : Vector512.AndNot(product, Vector512.Equals(partial, Vector512<double>.Zero) | Vector512.Equals(tangent, Vector512<double>.Zero));
+            : Vector512.AndNot(product, Vector512.Equals(partial, zero) | Vector512.Equals(tangent, zero));
     }
 
     private static Vector512<double> Logistic(Vector512<double> x) =>

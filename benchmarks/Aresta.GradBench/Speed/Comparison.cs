@@ -22,7 +22,7 @@ internal static class Comparison
 
     public static List<Line> Run(string only)
     {
-        Console.WriteLine($".NET {Environment.Version}, one thread: least times of interleaved rounds. CoDiPack, C++: elsewhere, by g++ -O3.");
+        Console.WriteLine($".NET {Environment.Version}, one thread: least times of interleaved rounds. CoDiPack and C++: elsewhere.");
         Console.WriteLine(
             $"{"problem",-22}{"function",12}{"in C++",12}{"derivative",12}{"ratio",8}{"(medians)",11}{"CoDiPack",10}");
         var lines = new List<Line>();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aresta.GradBench.Problems;
 using Aresta.GradBench.Protocol;
 
@@ -34,8 +33,7 @@ internal static class Draws
             .Select(sample => sample.GetProperty("input"))
             .Select(input => (HandModel.Read(input.GetProperty("data").GetProperty("model")), input.Numbers("theta"))).First();
         var random = new Random(1);
-        return new(
-            model, theta, Uniform(2 * points, 0, 0.5), [.. Enumerable.Range(0, points).Select(_ => random.Next(model.Triangles.Length / 3))],
-            Uniform(3 * points, -1, 1));
+        int[] triangles = [.. Enumerable.Range(0, points).Select(_ => random.Next(model.Triangles.Length / 3))];
+        return new(model, theta, Uniform(2 * points, 0, 0.5), triangles, Uniform(3 * points, -1, 1));
     }
 }
