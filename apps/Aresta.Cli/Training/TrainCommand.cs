@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Aresta.Cli.Derive;
+using Aresta.Cli.Training.Watching;
 using Aresta.Cli.Wording;
 using Aresta.Learning.Checkpoints;
 using Aresta.Learning.Data;
@@ -63,6 +64,12 @@ internal static class TrainCommand
                 Clipping = new(Norm: options.Double("--clip", double.Epsilon, double.MaxValue)),
             });
 
+        var watch = !options.Watch && options["--report"] is null ? null : new FlowWatch(
+            trainer, options["--report"], new($"{name}: {recipe.Model}, {trainer.Optimizer.GetType().Name}", texts.Language),
+            options.Watch ? report : null, texts)
+        {
+            Examples = FlowWatch.First(train, batchSize),
+        };
         var directory = options["--checkpoint"];
         var before = 0.0;
         if (options.Resume && Checkpoint.Exists(directory!))
@@ -73,12 +80,14 @@ internal static class TrainCommand
             before = written!.Seconds;
             if (written.Done is { } over && over.Epochs >= epochs)
             {
+                watch?.Show(over);
                 report.Finish(over);
                 return;
             }
         }
 
         report.Begin(name, trainer, train.Count, validation.Count, data.Test.Count);
+        watch?.Look(trainer.Position.Epoch - 1, null);
         var start = Stopwatch.GetTimestamp();
         double Seconds() => before + Stopwatch.GetElapsedTime(start).TotalSeconds;
         void Save(Done? done = null)
@@ -97,6 +106,7 @@ internal static class TrainCommand
         }))
         {
             report.Epoch(epoch, epochs);
+            watch?.Look(epoch.Epoch, epoch);
             last = epoch.Epoch;
         }
 
@@ -105,6 +115,7 @@ internal static class TrainCommand
             Math.Max(last, trainer.Position.Epoch - 1), trainer.StepCount, evaluation.Metrics[0], evaluation.Loss, Seconds(),
             trainer.Weights.Sha256());
         Save(done);
+        watch?.Write(done);
         report.Finish(done);
     }
 

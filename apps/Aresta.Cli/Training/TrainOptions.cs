@@ -27,6 +27,7 @@ internal sealed class TrainOptions
         ["--target"] = [],
         ["--data"] = [],
         ["--checkpoint"] = [],
+        ["--report"] = [],
         ["--format"] = ["text", "json"],
         ["--lang"] = ["en", "pt-BR"],
     };
@@ -41,6 +42,8 @@ internal sealed class TrainOptions
         ["--format"] = ["text", "json"], ["--lang"] = ["en", "pt-BR"],
     };
 
+    private static readonly string[] Flags = ["--resume", "--watch"];
+
     private readonly Dictionary<string, string> given = [];
     private readonly Texts texts;
 
@@ -51,6 +54,9 @@ internal sealed class TrainOptions
 
     /// <summary>Whether to go on from a checkpoint.</summary>
     public bool Resume { get; private init; }
+
+    /// <summary>Whether to show how the gradient flows.</summary>
+    public bool Watch { get; private init; }
 
     /// <summary>Whether to answer as JSON.</summary>
     public bool Json => this["--format"] == "json";
@@ -69,7 +75,10 @@ internal sealed class TrainOptions
 
         if (choices == ForTrain)
         {
-            command.Options.Add(new Option<bool>("--resume"));
+            foreach (var flag in Flags)
+            {
+                command.Options.Add(new Option<bool>(flag));
+            }
         }
     }
 
@@ -80,7 +89,8 @@ internal sealed class TrainOptions
         var options = new TrainOptions(texts)
         {
             Words = parsed.GetValue<string[]>("words") ?? [],
-            Resume = choices == ForTrain && parsed.GetResult("--resume") is OptionResult { Implicit: false },
+            Resume = Has("--resume"),
+            Watch = Has("--watch"),
         };
         foreach (var (name, allowed) in choices)
         {
@@ -90,8 +100,10 @@ internal sealed class TrainOptions
             }
         }
 
-        Options.RequireKnown(parsed, options.Words, [.. choices.Keys, .. choices == ForTrain ? ["--resume"] : (string[])[]], -1, texts);
+        Options.RequireKnown(parsed, options.Words, [.. choices.Keys, .. choices == ForTrain ? Flags : []], -1, texts);
         return options;
+
+        bool Has(string flag) => choices == ForTrain && parsed.GetResult(flag) is OptionResult { Implicit: false };
     }
 
     /// <summary>The same options and one more.</summary>

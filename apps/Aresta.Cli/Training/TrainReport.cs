@@ -1,3 +1,4 @@
+using Aresta.Cli.Training.Watching;
 using Aresta.Cli.Wording;
 using Aresta.Learning.Training;
 
@@ -18,6 +19,8 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
     }
 
     public abstract void Epoch(EpochReport epoch, int epochs);
+
+    public abstract void Flow(FlowEpoch epoch);
 
     public abstract void Finish(Done done);
 
@@ -59,6 +62,23 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
                 : line);
         }
 
+        public override void Flow(FlowEpoch epoch)
+        {
+            var said = FlowTexts.For(texts.Language);
+            var plain = epoch.Flow.Layers.Where(layer => !layer.IsRecurrent).Select(layer => layer.Norm).ToArray();
+            terminal.Out.WriteLine($"  {HeatStrip.Of(plain)}  {said.Layers}");
+            foreach (var layer in epoch.Flow.Layers.Where(layer => layer.IsRecurrent))
+            {
+                var strip = HeatStrip.Of([.. layer.Steps.Select(step => step.Norm)]);
+                terminal.Out.WriteLine($"  {strip}  {Texts.Format(said.Time, layer.Name, layer.Steps.Count)}");
+            }
+
+            foreach (var finding in epoch.Flow.Findings)
+            {
+                terminal.Out.WriteLine($"  {finding.Describe(texts.Language)}");
+            }
+        }
+
         public override void Finish(Done done) => terminal.Out.WriteLine(Texts.Format(
             texts.Train.Done, done.TestAccuracy, done.TestLoss, done.Steps, done.Seconds, done.ParametersSha256));
 
@@ -92,6 +112,8 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
 
             json.WriteNumber("seconds", epoch.Elapsed.TotalSeconds);
         });
+
+        public override void Flow(FlowEpoch epoch) => JsonLine.Write(terminal, json => FlowJson.Write(json, epoch));
 
         public override void Finish(Done done) => JsonLine.Write(terminal, json =>
         {

@@ -40,12 +40,16 @@ internal static class EnglishTrain
             Output:
               --checkpoint DIR    Writes checkpoints.
               --resume            Goes on from the last one, to the same bits as if it had never stopped.
+              --watch             Shows behind each epoch how the gradient flows through layers and time steps, a block
+                                  lower for each power of ten, and says whether it vanishes, explodes or dies.
+              --report FILE.html  Writes a page with losses, gradients by layer, step and epoch, and a verdict.
               --format FORMAT     text, or json: one object a line, the last with "event":"done".
               --lang LANGUAGE     en or pt-BR; the environment's unless given.
 
             Examples:
               aresta train digits
               aresta train digits --model cnn --epochs 10 --optimizer adamw --schedule one-cycle
+              aresta train digits --model rnn:64 --watch --report digits.html
               aresta train flowers.csv --target species --validation 0.2 --patience 5
               aresta train fashion-mnist --model mlp:256,128 --checkpoint run1 --resume
 

@@ -40,12 +40,16 @@ internal static class PortugueseTrain
             Saída:
               --checkpoint PASTA  Grava pontos de retomada.
               --resume            Continua do último, até os mesmos bits, como se nunca tivesse parado.
+              --watch             Mostra após cada época como o gradiente corre por camadas e passos no tempo, um bloco
+                                  mais baixo por potência de dez, e diz se ele desvanece, explode ou morre.
+              --report ARQ.html   Grava uma página com perdas, gradientes por camada, passo e época, e um veredito.
               --format FORMATO    text, ou json: um objeto por linha, o último com "event":"done".
               --lang IDIOMA       en ou pt-BR; o do ambiente, se não for dado.
 
             Exemplos:
               aresta train digits
               aresta train digits --model cnn --epochs 10 --optimizer adamw --schedule one-cycle
+              aresta train digits --model rnn:64 --watch --report digitos.html
               aresta train flores.csv --target especie --validation 0.2 --patience 5
               aresta train fashion-mnist --model mlp:256,128 --checkpoint treino1 --resume
 

@@ -1,0 +1,119 @@
+using System.Text;
+using static Aresta.Cli.Training.Watching.Markup;
+
+namespace Aresta.Cli.Training.Watching;
+
+/// <summary>Drawings for a page as SVG without colors of its own: the page's style gives them, light or dark.</summary>
+internal static class Plot
+{
+    private const int Width = 720;
+    private const int Left = 170;
+    private const int Right = 12;
+
+    /// <summary>Lines over numbers from 0 or 1, each with a name.</summary>
+    public static string Lines(string label, IReadOnlyList<(string Name, IReadOnlyList<(double X, double Y)> Points)> lines)
+    {
+        const int height = 260, left = 64, bottom = 28, top = 24;
+        var shown = lines.Select(line => (line.Name, Points: line.Points.Where(p => double.IsFinite(p.Y)).ToArray()))
+            .Where(line => line.Points.Length > 0).ToArray();
+        if (shown.Length == 0)
+        {
+            return "";
+        }
+
+        var all = shown.SelectMany(line => line.Points).ToArray();
+        var (x0, x1) = (all.Min(p => p.X), all.Max(p => p.X));
+        var (y0, y1) = (Math.Min(0, all.Min(p => p.Y)), all.Max(p => p.Y));
+        (x1, y1) = (x1 > x0 ? x1 : x0 + 1, y1 > y0 ? y1 : y0 + 1);
+        double X(double x) => left + ((x - x0) / (x1 - x0) * (Width - left - Right));
+        double Y(double y) => height - bottom - ((y - y0) / (y1 - y0) * (height - bottom - top));
+        var svg = Open(label, height);
+        for (var i = 0; i <= 4; i++)
+        {
+            var y = y0 + ((y1 - y0) * i / 4);
+            svg.Add($"<path class=\"grid\" d=\"M{left} {Y(y):F1}H{Width - Right}\"/>");
+            svg.Add($"<text x=\"{left - 6}\" y=\"{Y(y) + 4:F1}\" class=\"end\">{y:G3}</text>");
+        }
+
+        svg.Add($"<text x=\"{left}\" y=\"{height - 8}\">{x0}</text>");
+        svg.Add($"<text x=\"{Width - Right}\" y=\"{height - 8}\" class=\"end\">{x1}</text>");
+        for (var i = 0; i < shown.Length; i++)
+        {
+            var points = string.Join(' ', shown[i].Points.Select(p => FormattableString.Invariant($"{X(p.X):F1},{Y(p.Y):F1}")));
+            svg.Add($"<polyline class=\"line s{i % 4}\" points=\"{points}\"/>");
+            svg.Add($"<text class=\"k{i % 4}\" x=\"{left + (i * 160)}\" y=\"14\">{Text(shown[i].Name)}</text>");
+        }
+
+        return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>Numbers as cells, each the darker the greater it is, by powers of ten; what is not finite stands out.</summary>
+    public static string HeatMap(string label, IReadOnlyList<string> rows, IReadOnlyList<string> columns, Func<int, int, double> value)
+    {
+        const int height = 18, top = 6, bottom = 24, mostColumns = 120, mostRows = 64;
+        int[] down = Chosen(rows.Count, mostRows), along = Chosen(columns.Count, mostColumns);
+        double[] logs =
+        [
+            .. from row in down from column in along let v = value(row, column) where v > 0 && double.IsFinite(v) select Math.Log10(v),
+        ];
+        var (low, high) = logs.Length == 0 ? (0, 0) : (logs.Min(), logs.Max());
+        low = Math.Max(low, high - 12);
+        var wide = (double)(Width - Left - Right) / Math.Max(along.Length, 1);
+        var svg = Open(label, top + bottom + (down.Length * height));
+        for (var i = 0; i < down.Length; i++)
+        {
+            var y = top + (i * height);
+            svg.Add($"<text x=\"{Left - 6}\" y=\"{y + 13}\" class=\"end\">{Text(Short(rows[down[i]]))}</text>");
+            for (var j = 0; j < along.Length; j++)
+            {
+                var v = value(down[i], along[j]);
+                var share = v <= 0 || double.IsNaN(v) ? 0 : high > low ? Math.Clamp((Math.Log10(v) - low) / (high - low), 0, 1) : 1;
+                var shade = v > 0 ? 0.06 + (0.94 * share) : 0;
+                var (kind, opacity) = double.IsFinite(v) ? ("heat", shade) : ("bad", 1);
+                svg.Add($"<rect class=\"{kind}\" fill-opacity=\"{opacity:F3}\" x=\"{Left + (j * wide):F2}\" y=\"{y}\" ");
+                svg.Add($"width=\"{Math.Max(wide - 1, 0.5):F2}\" height=\"{height - 1}\"><title>{Text(rows[down[i]])}, {Text(columns[along[j]])}: {v:G4}</title></rect>");
+            }
+        }
+
+        var foot = top + (down.Length * height) + 16;
+        svg.Add($"<text x=\"{Left}\" y=\"{foot}\">{Text(columns.Count > 0 ? columns[0] : "")}</text>");
+        svg.Add($"<text x=\"{Width - Right}\" y=\"{foot}\" class=\"end\">{Text(columns.Count > 1 ? columns[^1] : "")}</text>");
+        var scale = FormattableString.Invariant($"{Math.Pow(10, low):G2} ░▒▓ {Math.Pow(10, high):G2}");
+        svg.Add($"<text x=\"{(Left + Width) / 2}\" y=\"{foot}\" class=\"middle\">{scale}</text>");
+        return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>A histogram as bars, small enough to stand beside others.</summary>
+    public static string Bars(string label, IReadOnlyList<long> counts, int first)
+    {
+        const int width = 230, height = 96, floor = 68;
+        var (greatest, wide) = (Math.Max(counts.Max(), 1), (double)width / counts.Count);
+        var svg = Open(label, height, width);
+        svg.Add($"<text x=\"0\" y=\"11\">{Text(Short(label))}</text>");
+        for (var i = 0; i < counts.Count; i++)
+        {
+            var tall = 50.0 * counts[i] / greatest;
+            svg.Add($"<rect class=\"heat\" x=\"{i * wide:F2}\" y=\"{floor - tall:F2}\" width=\"{wide - 1:F2}\" height=\"{tall:F2}\">");
+            svg.Add($"<title>1e{first + i}: {counts[i]}</title></rect>");
+        }
+
+        svg.Add($"<path class=\"grid\" d=\"M0 {floor}H{width}\"/>");
+        svg.Add($"<text x=\"0\" y=\"{floor + 14}\">1e{first}</text>");
+        svg.Add($"<text x=\"{width}\" y=\"{floor + 14}\" class=\"end\">1e{first + counts.Count - 1}</text>");
+        return svg.Append("</svg>").ToString();
+    }
+
+    private static StringBuilder Open(string label, int height, int width = Width)
+    {
+        var svg = new StringBuilder();
+        svg.Add($"<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" role=\"img\" aria-label=\"{Text(label)}\">");
+        return svg;
+    }
+
+    // All, or evenly spread ones with the first and the last.
+    private static int[] Chosen(int count, int most) => count <= most
+        ? [.. Enumerable.Range(0, count)]
+        : [.. Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)))];
+
+    private static string Short(string name) => name.Length <= 26 ? name : "…" + name[^25..];
+}
