@@ -60,7 +60,7 @@ internal sealed class FlowPage(string title, Language language)
             texts.Updates, [.. last.Parameters.Select(parameter => parameter.Path)], Columns(epochs),
             (row, column) => epochs[column].Flow.Parameters[row].UpdateRatio ?? 0));
         Section(page, texts.Histograms, texts.HistogramsSay, "<div class=\"many\">" + string.Concat(last.Layers.Select(
-            layer => Plot.Bars(layer.Name, layer.Histogram, Decades.Lowest))) + "</div>");
+            layer => Plot.Bars(Label(layer), layer.Histogram, Decades.Lowest))) + "</div>");
         Verdicts(page, epochs);
         return page.Append("</body></html>\n").ToString();
     }
@@ -84,7 +84,7 @@ internal sealed class FlowPage(string title, Language language)
     {
         int[] plain = [.. Enumerable.Range(0, last.Layers.Count).Where(i => !last.Layers[i].IsRecurrent)];
         Section(page, texts.Norms, texts.NormsSay, Plot.HeatMap(
-            texts.Norms, [.. plain.Select(i => last.Layers[i].Name)], Columns(epochs),
+            texts.Norms, [.. plain.Select(i => Label(last.Layers[i]))], Columns(epochs),
             (row, column) => epochs[column].Flow.Layers[plain[row]].Norm));
         foreach (var i in Enumerable.Range(0, last.Layers.Count).Except(plain))
         {
@@ -107,6 +107,10 @@ internal sealed class FlowPage(string title, Language language)
 
         Section(page, texts.Verdicts, "", table.Append("</table>").ToString());
     }
+
+    // With its kind where there is room.
+    private static string Label(LayerFlow layer) =>
+        layer.Name.Length + layer.Kind.Length < Plot.LongestLabel ? $"{layer.Name} {layer.Kind}" : layer.Name;
 
     private string[] Columns(IReadOnlyList<FlowEpoch> epochs) => [.. epochs.Select(epoch => Texts.Format(texts.Epoch, epoch.Epoch))];
 

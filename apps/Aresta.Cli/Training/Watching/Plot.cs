@@ -6,6 +6,9 @@ namespace Aresta.Cli.Training.Watching;
 /// <summary>Drawings for a page as SVG without colors of its own: the page's style gives them, light or dark.</summary>
 internal static class Plot
 {
+    /// <summary>How many characters of a label are shown; of longer ones the end.</summary>
+    public const int LongestLabel = 26;
+
     private const int Width = 720;
     private const int Left = 170;
     private const int Right = 12;
@@ -115,5 +118,5 @@ internal static class Plot
         ? [.. Enumerable.Range(0, count)]
         : [.. Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)))];
 
-    private static string Short(string name) => name.Length <= 26 ? name : "…" + name[^25..];
+    private static string Short(string name) => name.Length <= LongestLabel ? name : "…" + name[^(LongestLabel - 1)..];
 }
