@@ -38,7 +38,9 @@ internal static class ScalarNumbers
         return comparisons;
     }
 
-    /// <summary>Runs everything until the compiler has seen which branches are taken, and has compiled once more: it takes its time.</summary>
+    /// <summary>
+    /// Runs everything until the compiler has seen which branches are taken, and has compiled once more: it takes its time.
+    /// </summary>
     private static void Warm()
     {
         var means = Means(1000, null);

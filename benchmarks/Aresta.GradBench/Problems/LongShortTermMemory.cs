@@ -13,7 +13,8 @@ namespace Aresta.GradBench.Problems;
 
 /// <summary>
 /// The loss of a recurrent network on a sequence. Its bits meet only in the loss: so what they give is a program of one bit, recorded once
-/// and replayed for sixteen at a time, and the loss is a graph of that. Backwards, the gradient of the graph is what the program pulls back.
+/// and replayed for sixteen at a time, and the loss is a graph of that. Backwards, the gradient of the graph is what the program pulls
+/// back.
 /// </summary>
 internal sealed class LongShortTermMemory(LongShortTermMemory.Data data) : Problem
 {

@@ -8,7 +8,8 @@ namespace Aresta.GradBench.Problems;
 
 /// <summary>
 /// Errors of many observations of <see cref="BundleAdjustment"/> at a time, as a graph: each of the 15 numbers that an observation depends
-/// on is an array with an element for each. An observation's errors depend on its own elements only; so the sum of all pulls all back at once.
+/// on is an array with an element for each. An observation's errors depend on its own elements only; so the sum of all pulls all back at
+/// once.
 /// </summary>
 internal static class ProjectionGraph
 {

@@ -38,8 +38,8 @@ public sealed record ModelSummary(IReadOnlyList<ModelSummary.Row> Rows, long Par
                 .Append(line[2].PadRight(widths[2])).Append("  ").Append(line[3].PadLeft(widths[3])).Append('\n');
         }
 
-        return text.Append(invariant, $"{Parameters:N0} parameters in {Bytes:N0} bytes; {Flops:N0} flops and {PeakBytes:N0} bytes for the batch\n")
-            .ToString();
+        text.Append(invariant, $"{Parameters:N0} parameters in {Bytes:N0} bytes; ");
+        return text.Append(invariant, $"{Flops:N0} flops and {PeakBytes:N0} bytes for the batch\n").ToString();
     }
 
     internal static ModelSummary Of(Layer model, TensorType batch, DType dtype)
@@ -51,12 +51,13 @@ public sealed record ModelSummary(IReadOnlyList<ModelSummary.Row> Rows, long Par
         var plan = graph.Compile(new());
         var rows = pass!.Entered.Where(entered => entered.Module.Children.Count == 0)
             .Select(entered => new Row(
-                entered.Path, entered.Module.ToString()!, entered.Result.Shape,
-                entered.Module.OwnParameters.Where(parameter => parameter.Value.IsTrained).Sum(parameter => (long)parameter.Value.Shape.Size)));
+                entered.Path, entered.Module.ToString()!, entered.Result.Shape, Trained(entered.Module.OwnParameters)));
         return new(
-            [.. rows], parameters.Where(parameter => parameter.Value.IsTrained).Sum(parameter => (long)parameter.Value.Shape.Size),
-            types.Sum(type => (long)type.Shape.Size * dtype.Size), plan.Flops, plan.PeakBytes);
+            [.. rows], Trained(parameters), types.Sum(type => (long)type.Shape.Size * dtype.Size), plan.Flops, plan.PeakBytes);
     }
+
+    private static long Trained(IEnumerable<KeyValuePair<string, Parameter>> parameters) =>
+        parameters.Where(parameter => parameter.Value.IsTrained).Sum(parameter => (long)parameter.Value.Shape.Size);
 }
 
 /// <summary>Summaries of models.</summary>

@@ -43,7 +43,9 @@ public interface IElementary<T> :
     /// </summary>
     static abstract T Scale(T partial, T tangent);
 
-    /// <summary>The sum of two such products, as a function of two arguments moves: a number type may know a faster way to the same bits.</summary>
+    /// <summary>
+    /// The sum of two such products, as a function of two arguments moves: a number type may know a faster way to the same bits.
+    /// </summary>
     static virtual T ScaleSum(T partialX, T tangentX, T partialY, T tangentY) =>
         T.Scale(partialX, tangentX) + T.Scale(partialY, tangentY);
 }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Aresta.Numerics;
 
 /// <summary>
-/// The drivers of <see cref="Derivatives"/> for other numbers than doubles: <c>Derivatives&lt;Float32&gt;.Gradient(f, x, gradient)</c> computes
-/// in floats, <c>Derivatives&lt;Dual&lt;Float64&gt;&gt;</c> gives derivatives of derivatives.
+/// The drivers of <see cref="Derivatives"/> for other numbers than doubles: <c>Derivatives&lt;Float32&gt;.Gradient(f, x, gradient)</c>
+/// computes in floats, <c>Derivatives&lt;Dual&lt;Float64&gt;&gt;</c> gives derivatives of derivatives.
 /// </summary>
 /// <remarks>What takes a span to write to allocates nothing, once it has run on the thread before.</remarks>
 /// <typeparam name="T">The number type of values and derivatives.</typeparam>
@@ -56,8 +56,8 @@ public static class Derivatives<T> where T : IReal<T>
     }
 
     /// <summary>
-    /// Writes f(x), and the Jacobian there, row by row, outputs × inputs: a column for an evaluation with dual numbers, or a row for a sweep
-    /// of one recording, whatever takes less.
+    /// Writes f(x), and the Jacobian there, row by row, outputs × inputs: a column for an evaluation with dual numbers, or a row for a
+    /// sweep of one recording, whatever takes less.
     /// </summary>
     public static void Jacobian<TFunction>(TFunction f, ReadOnlySpan<T> x, Span<T> values, Span<T> jacobian)
         where TFunction : IVectorFunction

@@ -9,8 +9,8 @@ namespace Aresta.Numerics;
 public static partial class Derivatives
 {
     /// <summary>
-    /// The Jacobian of f at x, outputs × inputs: forward or in reverse, whichever is cheaper; if both are dear, its pattern is found first, and
-    /// columns or rows that do not meet are taken together where that is cheaper still (<see cref="SparseJacobian"/>).
+    /// The Jacobian of f at x, outputs × inputs: forward or in reverse, whichever is cheaper; if both are dear, its pattern is found
+    /// first, and columns or rows that do not meet are taken together where that is cheaper still (<see cref="SparseJacobian"/>).
     /// </summary>
     /// <param name="f">The function.</param>
     /// <param name="x">Where.</param>

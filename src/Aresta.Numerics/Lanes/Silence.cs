@@ -4,8 +4,8 @@ namespace Aresta.Numerics.Lanes;
 
 /// <summary>Products of a partial with tangents of which some are NaN: +0 where a factor is zero (decision 0031), lane by lane.</summary>
 /// <remarks>
-/// Nothing else needs a second look, if products are computed as x·y + 0 with one rounding: that is +0 where a factor is zero, never −0, and
-/// the sign of what is only too small stays.
+/// Nothing else needs a second look, if products are computed as x·y + 0 with one rounding: that is +0 where a factor is zero, never −0,
+/// and the sign of what is only too small stays.
 /// </remarks>
 internal static class Silence
 {    public static Vector128<T> Product<T>(Vector128<T> partials, Vector128<T> tangents, Vector128<T> product)

@@ -3,7 +3,9 @@ using Aresta.Tensors;
 
 namespace Aresta.Kernels.Tests.Elementwise;
 
-/// <summary>Programs that use what a row was reduced to within the row: against plain loops, at every width, in any shares of the rows.</summary>
+/// <summary>
+/// Programs that use what a row was reduced to within the row: against plain loops, at every width, in any shares of the rows.
+/// </summary>
 public class RowTests
 {
     // From rows that many fit a strip to rows longer than it; with tails, and without.

@@ -28,12 +28,15 @@ internal static class PlanModels
         return (Gradient.Of(graph), [.. shapes.Select((shape, i) => Wave(dtype, shape, i + 1))]);
     }
 
-    /// <summary>A block of a decoder: causal attention and a layer with GELU, each behind a norm, and the gradient for all parameters.</summary>
+    /// <summary>
+    /// A block of a decoder: causal attention and a layer with GELU, each behind a norm, and the gradient for all parameters.
+    /// </summary>
     public static (Graph Graph, Tensor[] Point) Transformer(DType dtype, int batch, int tokens, int heads, int width)
     {
         Shape[] shapes =
         [
-            [batch, tokens, width], [width], [width], [3 * width, width], [3 * width], [width, width], [2 * width, width], [width, 2 * width],
+            [batch, tokens, width], [width], [width], [3 * width, width], [3 * width], [width, width], [2 * width, width],
+            [width, 2 * width],
         ];
         var graph = Graph.Trace(
             v =>

@@ -3,7 +3,9 @@ using Aresta.Primitives;
 
 namespace Aresta.Execution;
 
-/// <summary>What a cluster reads or writes: rows within a storage; or one number of each row, if it is to be computed with as such.</summary>
+/// <summary>
+/// What a cluster reads or writes: rows within a storage; or one number of each row, if it is to be computed with as such.
+/// </summary>
 internal sealed record ClusterRows(int Storage, int Size, Layout Layout, bool PerRow = false);
 
 /// <summary>Elementwise operations, reductions of rows, and what is made of them, strip by strip.</summary>

@@ -87,7 +87,8 @@ internal sealed class Dataflow
     public bool IsOutput(int place) => isOutput[Roots[place]];
 
     /// <summary>
-    /// Whether nobody but the nodes at some positions needs a value, by any name. Of nodes that are decided, those count that run and read it.
+    /// Whether nobody but the nodes at some positions needs a value, by any name. Of nodes that are decided, those count that run and read
+    /// it.
     /// </summary>
     public bool IsOnlyFor(int place, params ReadOnlySpan<int> positions)
     {

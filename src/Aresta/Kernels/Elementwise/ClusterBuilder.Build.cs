@@ -92,7 +92,8 @@ internal sealed partial class ClusterBuilder
             select (output.Index, input.Index);
         var goesOn = results.Any(result => definitions[result].Reduction is null)
             || definitions.Where((_, i) => used[i]).Any(d => d.Operands.Any(o => definitions[o.Index].Reduction is not null));
-        return new([.. table], [.. steps], [.. results.Select(result => (slots[result], definitions[result].Type.Size))], [.. sharing], goesOn);
+        return new(
+            [.. table], [.. steps], [.. results.Select(result => (slots[result], definitions[result].Type.Size))], [.. sharing], goesOn);
     }
 
     private bool[] Used()

@@ -2,8 +2,8 @@ namespace Aresta.Kernels;
 
 /// <summary>An input or output: rows of elements.</summary>
 /// <remarks>
-/// Element (r, c) stands at Address + (offset of r + c·ColumnStride)·size. Rows are counted by up to three digits: <see cref="RowLength"/> rows
-/// a <see cref="RowStride"/> apart, <see cref="OuterLength"/> such groups an <see cref="OuterStride"/> apart, and those a
+/// Element (r, c) stands at Address + (offset of r + c·ColumnStride)·size. Rows are counted by up to three digits: <see cref="RowLength"/>
+/// rows a <see cref="RowStride"/> apart, <see cref="OuterLength"/> such groups an <see cref="OuterStride"/> apart, and those a
 /// <see cref="FarStride"/> apart; a length of 0 is that of all there are. The column stride is 1 or, for an input, 0: then a row is one
 /// number. Strides of 0 give every row the same numbers.
 /// </remarks>

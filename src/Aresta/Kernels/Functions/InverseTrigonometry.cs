@@ -4,8 +4,8 @@ namespace Aresta.Kernels;
 
 /// <summary>Arctangent, arcsine and arccosine, by odd polynomials near 0.</summary>
 /// <remarks>
-/// atan x = c + atan t, where c is 0, π/4 or π/2 and |t| ≤ √2 − 1: t is x, (x − 1)/(x + 1) or −1/x. Beyond 1/2, asin x = π/2 − 2·asin s with
-/// s² = (1 − x)/2. Polynomials by tools/kernel-coefficients.py.
+/// atan x = c + atan t, where c is 0, π/4 or π/2 and |t| ≤ √2 − 1: t is x, (x − 1)/(x + 1) or −1/x. Beyond 1/2, asin x = π/2 − 2·asin s
+/// with s² = (1 − x)/2. Polynomials by tools/kernel-coefficients.py.
 /// </remarks>
 internal static class InverseTrigonometry<V, T> where V : struct, ILanes<V, T> where T : unmanaged
 {
