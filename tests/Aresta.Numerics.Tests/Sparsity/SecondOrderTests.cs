@@ -73,9 +73,9 @@ public class SecondOrderTests
                 for (var j = 0; j < 3; j++)
                 {
                     var expected = f.Value<Dual<Dual<Float64>>>(
-                        [
-                .. x.Select((v, k) => new Dual<Dual<Float64>>(new(v, k == i ? 1 : 0), new(k == j ? 1 : 0, 0))),
-            ]).Tangent.Tangent.Value;
+                    [
+                        .. x.Select((v, k) => new Dual<Dual<Float64>>(new(v, k == i ? 1 : 0), new(k == j ? 1 : 0, 0))),
+                    ]).Tangent.Tangent.Value;
                     if (!double.IsFinite(expected))
                         continue; // at poles, and beyond where a function is defined, it is no number by either
                     Finite++;

@@ -11,10 +11,10 @@ namespace Aresta.Tests.Execution;
 public class PlanTests
 {
     public static TheoryData<string> Models =>
-        [
-            "perceptron", "single perceptron", "transformer", "single transformer", "recurrent", "single recurrent", "while",
-            "while gradient",
-        ];
+    [
+        "perceptron", "single perceptron", "transformer", "single transformer", "recurrent", "single recurrent", "while",
+        "while gradient",
+    ];
 
     [Theory, MemberData(nameof(Models))]
     public void Models_compute_what_the_interpreter_does(string name)
