@@ -88,6 +88,7 @@ switch (args)
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
                    benchmarks/run numbers [--quick] [--json FILE]
                    benchmarks/run ulps [--every N]
+                   benchmarks/run gradbench|adbench [--json FILE] (see benchmarks/run gradbench --help)
                    benchmarks/run peers [--threads N] [--only NAME] [--json FILE] [--explain]
 
             chapter   the 3 × 3 graph repeated, path by path against merged; one reverse pass against n forward passes against finite

@@ -64,18 +64,18 @@ internal sealed class RungeKutta(double[] x, int steps) : Problem
         ref var fromAt = ref MemoryMarshal.GetArrayDataReference(at);
         ref var sums = ref MemoryMarshal.GetArrayDataReference(sum);
         ref var toTo = ref MemoryMarshal.GetArrayDataReference(to);
-        var (weights, factor, factorOfSum) = (Vector512.Create(weight), Vector512.Create(ofRate), Vector512.Create(ofSum));
+        var (weights, factor, factorOfSum) = (Vector256.Create(weight), Vector256.Create(ofRate), Vector256.Create(ofSum));
         sum[0] += weight * x[0];
         to[0] = y[0] + ofRate * x[0] + ofSum * sum[0];
         nuint i = 1;
         // All arrays have the length of x.
-        for (; i + 8 <= (nuint)x.Length; i += 8)
+        for (; i + 4 <= (nuint)x.Length; i += 4)
         {
-            var rate = Vector512.LoadUnsafe(ref fromX, i) * Vector512.LoadUnsafe(ref fromAt, i - 1);
-            var total = Vector512.FusedMultiplyAdd(weights, rate, Vector512.LoadUnsafe(ref sums, i));
+            var rate = Vector256.LoadUnsafe(ref fromX, i) * Vector256.LoadUnsafe(ref fromAt, i - 1);
+            var total = Vector256.FusedMultiplyAdd(weights, rate, Vector256.LoadUnsafe(ref sums, i));
             total.StoreUnsafe(ref sums, i);
-            var place = Vector512.FusedMultiplyAdd(factor, rate, Vector512.LoadUnsafe(ref fromY, i));
-            Vector512.FusedMultiplyAdd(factorOfSum, total, place).StoreUnsafe(ref toTo, i);
+            var place = Vector256.FusedMultiplyAdd(factor, rate, Vector256.LoadUnsafe(ref fromY, i));
+            Vector256.FusedMultiplyAdd(factorOfSum, total, place).StoreUnsafe(ref toTo, i);
         }
 
         for (var j = (int)i; j < x.Length; j++)
