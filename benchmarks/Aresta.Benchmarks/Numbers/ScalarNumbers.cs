@@ -14,7 +14,7 @@ internal static class ScalarNumbers
 {
     private const string Adol = "ADOL-C, retaping", ByHand = "by hand", Function = "function", HandDual = "dual by hand";
 
-    /// <summary>What is compared, with whom, and the ratio that is aimed at (for the peer) or the nanoseconds.</summary>
+    /// <summary>What is compared, and with whom.</summary>
     private static readonly (string Ours, string Peer)[] Pairs =
     [
         ("tape: record and reverse", Adol), ("tape: record and reverse", ByHand), ("tape: record and reverse", Function),
@@ -38,9 +38,7 @@ internal static class ScalarNumbers
         return comparisons;
     }
 
-    /// <summary>
-    /// Runs everything until the compiler has seen which branches are taken, and has compiled once more: it takes its time.
-    /// </summary>
+    /// <summary>Runs everything until the compiler has seen which branches are taken, and has compiled once more.</summary>
     private static void Warm()
     {
         var means = Means(1000, null);
@@ -59,8 +57,9 @@ internal static class ScalarNumbers
         {
             var unit = 1e9 / operations / means[i].Batch;
             var (low, median, high) = found[means[i].Name] = (times[i].Low * unit, times[i].Median * unit, times[i].High * unit);
+            var (quartiles, ratio) = (FormattableString.Invariant($"({low:0.00} to {high:0.00})"), median / found[ByHand].Median);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Wording.Count(operations),12}  {means[i].Name,-28}{median,8:0.00}   {$"({low:0.00} to {high:0.00})",-16}{median / found[ByHand].Median,12:0.00}"));
+                $"{Wording.Count(operations),12}  {means[i].Name,-28}{median,8:0.00}   {quartiles,-16}{ratio,12:0.00}"));
         }
 
         return [.. Pairs.Where(pair => found.ContainsKey(pair.Ours) && found.ContainsKey(pair.Peer))
