@@ -8,7 +8,8 @@ namespace Aresta.Numerics.Lanes;
 /// and the sign of what is only too small stays.
 /// </remarks>
 internal static class Silence
-{    public static Vector128<T> Product<T>(Vector128<T> partials, Vector128<T> tangents, Vector128<T> product)
+{
+    public static Vector128<T> Product<T>(Vector128<T> partials, Vector128<T> tangents, Vector128<T> product)
     {
         var zero = Vector128<T>.Zero;
         return Vector128.AndNot(product, Vector128.Equals(partials, zero) | Vector128.Equals(tangents, zero));
