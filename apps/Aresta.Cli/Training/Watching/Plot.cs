@@ -74,7 +74,8 @@ internal static class Plot
                 var shade = v > 0 ? 0.06 + (0.94 * share) : 0;
                 var (kind, opacity) = double.IsFinite(v) ? ("heat", shade) : ("bad", 1);
                 svg.Add($"<rect class=\"{kind}\" fill-opacity=\"{opacity:F3}\" x=\"{Left + (j * wide):F2}\" y=\"{y}\" ");
-                svg.Add($"width=\"{Math.Max(wide - 1, 0.5):F2}\" height=\"{height - 1}\"><title>{Text(rows[down[i]])}, {Text(columns[along[j]])}: {v:G4}</title></rect>");
+                svg.Add($"width=\"{Math.Max(wide - 1, 0.5):F2}\" height=\"{height - 1}\">");
+                svg.Add($"<title>{Text(rows[down[i]])}, {Text(columns[along[j]])}: {v:G4}</title></rect>");
             }
         }
 

@@ -49,6 +49,9 @@ public abstract class RecurrentLayer : Layer
     /// <summary>[gates·width], added to what the state gives.</summary>
     public Parameter StateBias { get; }
 
+    /// <summary>How many values carry over.</summary>
+    internal int CarriedCount => 1 + Hidden;
+
     /// <summary>What carries over beside the state itself: how many more values of its type.</summary>
     private protected virtual int Hidden => 0;
 
@@ -81,8 +84,14 @@ public abstract class RecurrentLayer : Layer
             [.. Enumerable.Repeat(zero, 1 + Hidden)], [rows],
             (carried, row) =>
             {
+                carried = [.. carried.Select((value, i) => pass.Named(this, FormattableString.Invariant($"carried{i}"), value))];
                 var next = Next(row[0], carried[0].Affine(weight, bias), carried);
                 next[0] = pass.Named(this, "state", next[0]);
+                for (var i = 0; i < Hidden; i++)
+                {
+                    next[1 + i] = pass.Named(this, "cell", next[1 + i]);
+                }
+
                 return (next, lastOnly ? (Value[])[] : [next[0]]);
             },
             budget: budget);
