@@ -120,6 +120,31 @@ public class GradientFlowTests
             each => Assert.True(each.Remedies(Language.English).Length > 0 && each.Remedies(Language.Portuguese).Length > 0));
     }
 
+    [Theory, InlineData("lstm", "0.forget_gate"), InlineData("gru", "0.reset_gate"), InlineData("rnn", "0.state")]
+    public void Saturated_gates_are_told_of(string kind, string gate)
+    {
+        Layer layer = kind switch
+        {
+            "lstm" => new Lstm(2, 4, lastOnly: true),
+            "gru" => new Gru(2, 4, lastOnly: true),
+            _ => new Rnn(2, 4, lastOnly: true),
+        };
+        var model = new Sequential(layer, new Dense(4, 3));
+        var batch = Tensor.Of(Drawn(16 * 3 * 2), [16, 3, 2]);
+
+        // The second block of rows is the forget gate of an LSTM; of the others, the first is the reset gate or the state.
+        var pushed = kind == "lstm" ? 4 : 0;
+        var at = 0;
+        var weights = Changed(model.Initialize(1), "0.input_bias", w => at++ / 4 * 4 == pushed ? 20 : w);
+        var report = GradientFlow.Of(model, CommonLosses.CrossEntropy, weights, batch, Labels);
+        var saturated = Assert.Single(report.Layers, each => each.Name == gate).SaturatedFraction;
+        Assert.Equal(1, saturated);
+        Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Saturated && finding.Layer == gate);
+        var healthy = GradientFlow.Of(model, CommonLosses.CrossEntropy, model.Initialize(1), batch, Labels);
+        Assert.Equal(0, Assert.Single(healthy.Layers, each => each.Name == gate).SaturatedFraction);
+        Assert.Equal(kind == "lstm" ? 2 : 1, healthy.Layers.Count(each => each.IsCarried));
+    }
+
     [Fact]
     public void Residuals_attention_and_shared_layers_are_seen()
     {
@@ -143,9 +168,14 @@ public class GradientFlowTests
 
     private static Weights Changed(Weights weights, string path, Func<double, double> change) => new(weights.Select(pair =>
     {
+        if (pair.Key != path)
+        {
+            return pair;
+        }
+
         var tensor = pair.Value;
         double[] numbers = [.. tensor.ToDoubles().Select(change)];
-        return pair.Key != path ? pair : new(
+        return new(
             path,
             tensor.DType == DType.Float32 ? Tensor.Of([.. numbers.Select(w => (float)w)], tensor.Shape) : Tensor.Of(numbers, tensor.Shape));
     }));

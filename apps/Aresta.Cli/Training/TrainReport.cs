@@ -67,7 +67,7 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
             var said = FlowTexts.For(texts.Language);
             var plain = epoch.Flow.Layers.Where(layer => !layer.IsRecurrent).Select(layer => layer.Norm).ToArray();
             terminal.Out.WriteLine($"  {HeatStrip.Of(plain)}  {said.Layers}");
-            foreach (var layer in epoch.Flow.Layers.Where(layer => layer.IsRecurrent))
+            foreach (var layer in epoch.Flow.Layers.Where(layer => layer.IsCarried))
             {
                 var strip = HeatStrip.Of([.. layer.Steps.Select(step => step.Norm)]);
                 terminal.Out.WriteLine($"  {strip}  {Texts.Format(said.Time, layer.Name, layer.Steps.Count)}");

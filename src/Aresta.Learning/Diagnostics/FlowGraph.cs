@@ -17,7 +17,7 @@ namespace Aresta.Learning.Diagnostics;
 /// </summary>
 /// <remarks>
 /// Inputs as those of <see cref="TrainingStep"/>; outputs: loss, then those of <see cref="Cotangent"/> for each value of
-/// <see cref="Values"/>, then those of <see cref="Primal"/> for each value outside of loops, then those of <see cref="Parameter"/> for
+/// <see cref="Values"/>, then those of <see cref="Primal"/> for each value that has one, then those of <see cref="Parameter"/> for
 /// each trained parameter.
 /// </remarks>
 internal sealed class FlowGraph
@@ -47,24 +47,26 @@ internal sealed class FlowGraph
             },
             types, names, originBudget: 0);
         var values = NamedValues.In(forward, model);
-        var outer = values.Where(value => value.Loops == 0).ToArray();
+        var seen = values.Where(value => value.Primal is not null).ToArray();
+
+        // Apart from what is differentiated: a scan that gives more rows is another one, and a name is looked up only once.
+        var primals = Graph.Create(forward.Inputs.AsSpan(), [.. seen.Select(value => value.Primal!.Value)]);
         int[] trained = [.. Enumerable.Range(0, count).Where(i => layout.Parameters[i].Value.IsTrained)];
         var pulled = Pullback.At(
-            Graph.Create(forward.Inputs.AsSpan(), [forward.Outputs[0], .. outer.Select(value => value.Value)]),
+            forward,
             [.. values.Select(value => value.Name)], [.. trained.Select(i => (Port)i)], 0);
         return new(
             Graph.Trace(
                 v =>
                 {
                     var results = pulled.Apply([.. v, Value.Filled(forward.Outputs[0].Type, 1)]);
-                    var primals = results[1..(1 + outer.Length)];
-                    var gradient = results[(1 + outer.Length)..(1 + outer.Length + trained.Length)];
+                    var gradient = results[1..(1 + trained.Length)];
                     var cotangents = results[^values.Count..];
                     return (Values)(Value[])
                     [
                         results[0],
                         .. cotangents.Zip(values).SelectMany(pair => Cotangent(pair.First, pair.Second.Loops)),
-                        .. primals.Zip(outer).SelectMany(pair => Primal(pair.First, pair.Second.Value.Node.Primitive)),
+                        .. primals.Apply(v).Zip(seen).SelectMany(pair => Primal(pair.First, pair.Second)),
                         .. Updates(v, gradient, trained, layout, options),
                     ];
                 },
@@ -96,12 +98,12 @@ internal sealed class FlowGraph
 
     // Which part of an example's numbers is 0 for all examples, and which part is where a sigmoid or tanh is flat (negative where it is
     // neither).
-    private static Value[] Primal(Value value, Primitive primitive)
+    private static Value[] Primal(Value value, NamedValues.Found found)
     {
         var x = value.ConvertTo(DType.Float64);
-        var alive = x.Rank == 0 ? Abs(x) : Abs(x).Max([0]);
+        var alive = x.Rank == 0 ? Abs(x) : Abs(x).Max(IntList.Range(Math.Min(1 + found.Loops, x.Rank)));
         var dead = Value.Where(alive <= 0, Value.Filled(alive.Type, 1), 0).Mean();
-        var slope = primitive switch
+        var slope = found.Value.Node.Primitive switch
         {
             Unary<Sigmoid> => 4 * x * (1 - x),
             Unary<Tanh> => 1 - Square(x),

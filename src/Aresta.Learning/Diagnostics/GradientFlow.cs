@@ -81,10 +81,10 @@ public sealed class GradientFlow
             var steps = Enumerable.Range(0, norms.Shape.Size).Select(step => new CotangentStatistics(
                 norms[step], means[step], zeros[step], (long)bad[step],
                 [.. Enumerable.Range(0, Decades.Count).Select(bin => (long)bins[(step * Decades.Count) + bin])]));
-            var (dead, saturated) = value.Loops == 0 ? (results[primal].ToDouble(), results[primal + 1].ToDouble()) : (0, -1);
-            primal += value.Loops == 0 ? PerPrimal : 0;
+            var (dead, saturated) = value.Primal is not null ? (results[primal].ToDouble(), results[primal + 1].ToDouble()) : (0, -1);
+            primal += value.Primal is not null ? PerPrimal : 0;
             layers.Add(new(
-                value.Name, value.Module.ToString(), value.Loops > 0, [.. steps], dead, saturated < 0 ? null : saturated));
+                value.Name, value.Module.ToString(), value.Loops > 0, value.IsCarried, [.. steps], dead, saturated < 0 ? null : saturated));
         }
 
         List<ParameterFlow> parameters = [];

@@ -13,7 +13,11 @@ internal static class NamedValues
     /// <param name="Value">The value; of one in a body, the value there.</param>
     /// <param name="Module">The module that it belongs to.</param>
     /// <param name="Loops">In how many scans it is: 0 outside of all.</param>
-    public sealed record Found(string Name, Value Value, Module Module, int Loops);
+    /// <param name="Primal">
+    /// The value where it can be read: itself, or those of all steps of a scan, stacked along axis 0; null in deeper loops and branches.
+    /// </param>
+    /// <param name="IsCarried">Whether a scan carries it from step to step.</param>
+    public sealed record Found(string Name, Value Value, Module Module, int Loops, Value? Primal, bool IsCarried);
 
     /// <summary>All that a derivative can be looked at: no bodies of while loops and custom functions, no integers.</summary>
     public static List<Found> In(Graph graph, Module model)
@@ -21,22 +25,22 @@ internal static class NamedValues
         var modules = model.AllModules.ToDictionary(module => module.Key, module => module.Value);
         List<Found> found = [];
         HashSet<string> names = [];
-        var open = new Stack<(Node? Own, Graph? Body, int Loops)>();
-        open.Push((null, graph, 0));
+        var open = new Stack<(Node? Own, Graph? Body, int Loops, Node? Around)>();
+        open.Push((null, graph, 0, null));
         while (open.TryPop(out var next))
         {
             if (next.Body is { } body)
             {
                 foreach (var node in body.Nodes.Reverse())
                 {
-                    open.Push((node, null, next.Loops));
+                    open.Push((node, null, next.Loops, next.Around));
 
                     // Pushed behind the node, and so before its results: what is inside comes first.
                     if (node.Primitive is Scan or Cond or Call)
                     {
                         foreach (var (_, inner) in ((Control)node.Primitive).Bodies)
                         {
-                            open.Push((null, inner, next.Loops + (node.Primitive is Scan ? 1 : 0)));
+                            open.Push((null, inner, next.Loops + (node.Primitive is Scan ? 1 : 0), node));
                         }
                     }
                 }
@@ -51,13 +55,26 @@ internal static class NamedValues
                 if (next.Own.Primitive is not Input && value.DType.IsFloating && !value.Type.IsStack
                     && value.Names.FirstOrDefault(name => OwnerOf(name, modules) is not null) is { } called && names.Add(called))
                 {
-                    found.Add(new(called, value, OwnerOf(called, modules)!, next.Loops));
+                    var carried = next.Around?.Primitive is Scan scan && scan.Step.Outputs.AsSpan()[..scan.States].Contains(value);
+                    found.Add(new(
+                        called, value, OwnerOf(called, modules)!, next.Loops, Primal(graph, value, next.Around), carried));
                 }
             }
         }
 
         return found;
     }
+
+    // Of a value in a scan, the rows that the scan gives with one more.
+    private static Value? Primal(Graph graph, Value value, Node? around) => around switch
+    {
+        null => value,
+        { Primitive: Scan scan } when graph.Nodes.Contains(around) =>
+            Node.Create(
+                scan with { Step = Graph.Create(scan.Step.Inputs.AsSpan(), [.. scan.Step.Outputs, value]) }, around.Operands.AsSpan())
+                .Result(scan.Step.Outputs.Length),
+        _ => null,
+    };
 
     // "1", "1#2" (the second use of a shared layer), "1.state".
     private static Module? OwnerOf(string name, Dictionary<string, Module> modules)

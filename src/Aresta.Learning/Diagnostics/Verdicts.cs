@@ -52,7 +52,7 @@ internal static class Verdicts
 
     private static IEnumerable<Finding> InTime(FlowReport report, FindingKind kind)
     {
-        foreach (var layer in report.Layers.Where(layer => layer is { IsRecurrent: true, Steps.Count: > 1 }))
+        foreach (var layer in report.Layers.Where(layer => layer is { IsCarried: true, Steps.Count: > 1 }))
         {
             // Where most of the gradient enters: with a loss of the last state, the last step.
             var (first, peak) = (layer.Steps[0].Norm, layer.Steps.Max(step => step.Norm));

@@ -44,6 +44,7 @@ internal static class FlowJson
 
             json.WriteEndArray();
             json.WriteNumber("dead", layer.DeadFraction);
+            Fitting.FitReport.Write(json, "saturated", layer.SaturatedFraction ?? double.NaN);
             json.WriteNumber("non_finite", layer.NonFinite);
             json.WriteEndObject();
         }

@@ -86,7 +86,7 @@ internal sealed class FlowPage(string title, Language language)
         Section(page, texts.Norms, texts.NormsSay, Plot.HeatMap(
             texts.Norms, [.. plain.Select(i => Label(last.Layers[i]))], Columns(epochs),
             (row, column) => epochs[column].Flow.Layers[plain[row]].Norm));
-        foreach (var i in Enumerable.Range(0, last.Layers.Count).Except(plain))
+        foreach (var i in Enumerable.Range(0, last.Layers.Count).Where(i => last.Layers[i].IsCarried))
         {
             var layer = last.Layers[i];
             Section(page, Texts.Format(texts.InTime, layer.Name), texts.InTimeSay, Plot.HeatMap(

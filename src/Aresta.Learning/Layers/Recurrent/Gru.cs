@@ -14,10 +14,10 @@ namespace Aresta.Learning.Layers;
 public sealed class Gru(int inputs, int width, bool lastOnly = false, int budget = 0)
     : RecurrentLayer(inputs, width, 3, lastOnly, budget)
 {
-    private protected override Value[] Next(Value fromInput, Value fromState, Value[] carried)
+    private protected override Value[] Next(Value fromInput, Value fromState, Value[] carried, Func<string, Value, Value> named)
     {
-        var reset = Sigmoid(Gate(fromInput, 0) + Gate(fromState, 0));
-        var update = Sigmoid(Gate(fromInput, 1) + Gate(fromState, 1));
+        var reset = named("reset_gate", Sigmoid(Gate(fromInput, 0) + Gate(fromState, 0)));
+        var update = named("update_gate", Sigmoid(Gate(fromInput, 1) + Gate(fromState, 1)));
         var proposed = Tanh(Gate(fromInput, 2) + (reset * Gate(fromState, 2)));
         return [((1 - update) * proposed) + (update * carried[0])];
     }

@@ -16,10 +16,11 @@ public sealed class Lstm(int inputs, int width, bool lastOnly = false, int budge
 {
     private protected override int Hidden => 1;
 
-    private protected override Value[] Next(Value fromInput, Value fromState, Value[] carried)
+    private protected override Value[] Next(Value fromInput, Value fromState, Value[] carried, Func<string, Value, Value> named)
     {
         var gates = fromInput + fromState;
-        var cell = (Sigmoid(Gate(gates, 1)) * carried[1]) + (Sigmoid(Gate(gates, 0)) * Tanh(Gate(gates, 2)));
-        return [Sigmoid(Gate(gates, 3)) * Tanh(cell), cell];
+        var (input, forget) = (named("input_gate", Sigmoid(Gate(gates, 0))), named("forget_gate", Sigmoid(Gate(gates, 1))));
+        var cell = (forget * carried[1]) + (input * Tanh(Gate(gates, 2)));
+        return [named("output_gate", Sigmoid(Gate(gates, 3))) * Tanh(cell), cell];
     }
 }

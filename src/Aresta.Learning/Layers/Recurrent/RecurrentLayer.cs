@@ -62,7 +62,8 @@ public abstract class RecurrentLayer : Layer
     /// <param name="fromInput">W·x + b, [examples, gates·width].</param>
     /// <param name="fromState">U·h + c, [examples, gates·width].</param>
     /// <param name="carried">The state, and what else is carried: each [examples, width].</param>
-    private protected abstract Value[] Next(Value fromInput, Value fromState, Value[] carried);
+    /// <param name="named">Gives a gate a name, by which its saturation is looked at.</param>
+    private protected abstract Value[] Next(Value fromInput, Value fromState, Value[] carried, Func<string, Value, Value> named);
 
     /// <summary>A gate's numbers: a block of the columns.</summary>
     private protected Value Gate(Value gates, int index) => gates.Slice(-1, index * Width, (index + 1) * Width);
@@ -85,7 +86,7 @@ public abstract class RecurrentLayer : Layer
             (carried, row) =>
             {
                 carried = [.. carried.Select((value, i) => pass.Named(this, FormattableString.Invariant($"carried{i}"), value))];
-                var next = Next(row[0], carried[0].Affine(weight, bias), carried);
+                var next = Next(row[0], carried[0].Affine(weight, bias), carried, (name, gate) => pass.Named(this, name, gate));
                 next[0] = pass.Named(this, "state", next[0]);
                 for (var i = 0; i < Hidden; i++)
                 {

@@ -11,5 +11,6 @@ namespace Aresta.Learning.Layers;
 public sealed class Rnn(int inputs, int width, bool lastOnly = false, int budget = 0)
     : RecurrentLayer(inputs, width, 1, lastOnly, budget)
 {
-    private protected override Value[] Next(Value fromInput, Value fromState, Value[] carried) => [Tanh(fromInput + fromState)];
+    private protected override Value[] Next(Value fromInput, Value fromState, Value[] carried, Func<string, Value, Value> named) =>
+        [Tanh(fromInput + fromState)];
 }
