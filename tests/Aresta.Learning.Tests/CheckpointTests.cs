@@ -3,7 +3,6 @@ using Aresta.Learning.Checkpoints;
 using Aresta.Learning.Data;
 using Aresta.Learning.Layers;
 using Aresta.Learning.Losses;
-using Aresta.Learning.Modules;
 using Aresta.Learning.Optimizers;
 using Aresta.Learning.Schedules;
 using Aresta.Learning.Training;

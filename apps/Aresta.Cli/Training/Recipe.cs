@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aresta.Cli.Derive;
-using Aresta.Cli.Wording;
 using Aresta.Learning.Models;
 using Aresta.Learning.Modules;
 using Aresta.Learning.Optimizers;

@@ -4,7 +4,6 @@ using Aresta.Cli.Derive;
 using Aresta.Cli.Training.Watching;
 using Aresta.Cli.Wording;
 using Aresta.Learning.Checkpoints;
-using Aresta.Learning.Data;
 using Aresta.Learning.Losses;
 using Aresta.Learning.Modules;
 using Aresta.Learning.Training;
