@@ -14,7 +14,7 @@ public sealed class KilledTrainingTests : IDisposable
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
-    public void It_ends_in_the_same_bits_as_if_never_killed()
+    public async Task It_ends_in_the_same_bits_as_if_never_killed()
     {
         var expected = Hash(CommandTests.Run(Training).Output);
         var kills = 0;
@@ -31,10 +31,10 @@ public sealed class KilledTrainingTests : IDisposable
             }
 
             process.Kill();
-            process.WaitForExit();
+            await process.WaitForExitAsync();
             if (process.ExitCode == 0)
             {
-                Assert.Equal(expected, Hash(output.Result));
+                Assert.Equal(expected, Hash(await output));
                 Assert.True(kills >= 5, $"It was killed {kills} times only.");
                 return;
             }

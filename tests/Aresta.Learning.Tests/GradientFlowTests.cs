@@ -1,4 +1,3 @@
-using Aresta.Execution;
 using Aresta.Expressions;
 using Aresta.Functions;
 using Aresta.Graphs;
