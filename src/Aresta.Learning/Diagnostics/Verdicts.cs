@@ -77,7 +77,7 @@ internal static class Verdicts
     private static Finding Healthy(FlowReport report)
     {
         double[] ratios = [.. report.Parameters.Select(parameter => parameter.UpdateRatio).OfType<double>().Order()];
-        var (first, last) = (report.Layers.FirstOrDefault(), report.Layers.LastOrDefault());
+        var (first, last) = (report.Layers.FirstOrDefault(layer => !layer.IsRecurrent), report.Layers.LastOrDefault());
         return new(
             FindingKind.Healthy, first?.Name ?? "loss", last?.Norm ?? 1, last?.Name ?? "loss", first?.Norm ?? 1,
             ratios.Length > 0 ? ratios[ratios.Length / 2] : 0);
