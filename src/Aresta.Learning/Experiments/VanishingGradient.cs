@@ -19,8 +19,8 @@ public static class VanishingGradient
 
     /// <summary>Trains a recurrent layer with a dense one behind its last state.</summary>
     /// <param name="layer">
-    /// The layer, of two inputs, with only its last state as result. Of an LSTM or a GRU the bias of the gate that keeps the state begins at
-    /// 3, so that it begins with a memory (Gers et al. 2000).
+    /// The layer, of two inputs, with only its last state as result. Of an LSTM or a GRU the bias of the gate that keeps the state begins
+    /// at 3, so that it begins with a memory (Gers et al. 2000).
     /// </param>
     /// <param name="steps">How long the sequences are.</param>
     /// <param name="epochs">How many times to go through the examples.</param>
