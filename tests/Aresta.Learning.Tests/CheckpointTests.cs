@@ -39,7 +39,9 @@ public sealed class CheckpointTests : IDisposable
                     Train,
                     Options() with
                     {
-                        Save = t => t.Save(directory), SaveEvery = 3, Progress = new Stop(() => trainer.StepCount == last, stop),
+                        Save = t => t.Save(directory),
+                        SaveEvery = 3,
+                        Progress = new Stop(() => trainer.StepCount == last, stop),
                     },
                     stop.Token).Count();
                 Assert.Equal(whole.StepCount, trainer.StepCount);

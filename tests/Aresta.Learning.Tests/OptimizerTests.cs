@@ -19,12 +19,14 @@ public class OptimizerTests
         {
             double v = 0;
             return (w, g, t) => w - (0.1 * (v = (0.9 * v) + g));
-        }),
+        }
+        ),
         ["Sgd with Nesterov's momentum"] = (new Sgd(0.1, Momentum: 0.9, Nesterov: true), () =>
         {
             double v = 0;
             return (w, g, t) => w - (0.1 * (g + (0.9 * (v = (0.9 * v) + g))));
-        }),
+        }
+        ),
         ["Adam"] = (new Adam(0.1), () => AdamReference(0.1, 0)),
         ["AdamW"] = (new AdamW(0.1, Decay: 0.2), () => AdamReference(0.1, 0.2)),
         ["NAdam"] = (new NAdam(0.1), () =>
@@ -38,12 +40,14 @@ public class OptimizerTests
                 var hat = (Momentum(t + 1) * m / (1 - (product * Momentum(t + 1)))) + ((1 - Momentum(t)) * g / (1 - product));
                 return w - (0.1 * hat / (Math.Sqrt(v / (1 - Math.Pow(0.999, t))) + 1e-8));
             };
-        }),
+        }
+        ),
         ["RmsProp"] = (new RmsProp(0.1), () =>
         {
             double v = 0;
             return (w, g, t) => w - (0.1 * g / (Math.Sqrt(v = (0.99 * v) + (0.01 * g * g)) + 1e-8));
-        }),
+        }
+        ),
         ["RmsProp with momentum"] = (new RmsProp(0.1, Momentum: 0.5), () =>
         {
             double v = 0, u = 0;
@@ -53,12 +57,14 @@ public class OptimizerTests
                 u = (0.5 * u) + (g / (Math.Sqrt(v) + 1e-8));
                 return w - (0.1 * u);
             };
-        }),
+        }
+        ),
         ["Adagrad"] = (new Adagrad(0.1), () =>
         {
             double s = 0;
             return (w, g, t) => w - (0.1 * g / (Math.Sqrt(s += g * g) + 1e-10));
-        }),
+        }
+        ),
         ["Lion"] = (new Lion(0.1, Decay: 0.5), () =>
         {
             double m = 0;
@@ -68,7 +74,8 @@ public class OptimizerTests
                 m = (0.99 * m) + (0.01 * g);
                 return ((1 - (0.1 * 0.5)) * w) - (0.1 * direction);
             };
-        }),
+        }
+        ),
     };
 
     private delegate double Reference(double weight, double gradient, int step);

@@ -89,7 +89,9 @@ public class TrainerTests
     {
         var trainer = Simple(new()
         {
-            DType = DType.Float64, Schedule = new StepDecay(1, 0.5), Groups = [new(path => path == "bias", new Sgd(0))],
+            DType = DType.Float64,
+            Schedule = new StepDecay(1, 0.5),
+            Groups = [new(path => path == "bias", new Sgd(0))],
         });
         var x = Column(1);
         double Gradient() => 2 * (trainer.Weights["weight"][0] - 1);

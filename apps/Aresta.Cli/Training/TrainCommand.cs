@@ -44,8 +44,13 @@ internal static class TrainCommand
         var data = TrainingData.Read(name, options, texts);
         var recipe = new Recipe
         {
-            Data = name, Split = options["--split"] ?? "stratified", Target = options["--target"], Model = Model(options["--model"], texts),
-            Input = [.. data.Input], Classes = data.Classes, Columns = data.Columns,
+            Data = name,
+            Split = options["--split"] ?? "stratified",
+            Target = options["--target"],
+            Model = Model(options["--model"], texts),
+            Input = [.. data.Input],
+            Classes = data.Classes,
+            Columns = data.Columns,
         };
         var (epochs, batchSize) = (options.Int("--epochs", 1, MostEpochs) ?? 20, options.Int("--batch-size", 1, 1_000_000) ?? 32);
         var seed = options.Int("--seed", 0, int.MaxValue) ?? 0;
@@ -58,7 +63,8 @@ internal static class TrainCommand
             Recipe.Optimizer(options["--optimizer"] ?? "adam", options.Double("--rate", 0, 1e6)),
             options: new()
             {
-                Seed = seed, ThreadCount = options.Int("--threads", 1, 1024) ?? Environment.ProcessorCount,
+                Seed = seed,
+                ThreadCount = options.Int("--threads", 1, 1024) ?? Environment.ProcessorCount,
                 Schedule = Recipe.Schedule(options["--schedule"] ?? "constant", steps),
                 Clipping = new(Norm: options.Double("--clip", double.Epsilon, double.MaxValue)),
             });
@@ -100,8 +106,14 @@ internal static class TrainCommand
         var last = 0;
         foreach (var epoch in trainer.Fit(train, new()
         {
-            Epochs = epochs, BatchSize = batchSize, Validation = validation, Metrics = [Metrics.Accuracy], Patience = patience,
-            Progress = report, Save = _ => Save(), SaveEvery = 100,
+            Epochs = epochs,
+            BatchSize = batchSize,
+            Validation = validation,
+            Metrics = [Metrics.Accuracy],
+            Patience = patience,
+            Progress = report,
+            Save = _ => Save(),
+            SaveEvery = 100,
         }))
         {
             report.Epoch(epoch, epochs);

@@ -34,12 +34,15 @@ internal sealed class TrainOptions
 
     public static readonly Dictionary<string, string[]> ForPredict = new()
     {
-        ["--data"] = [], ["--format"] = ["text", "json"], ["--lang"] = ["en", "pt-BR"],
+        ["--data"] = [],
+        ["--format"] = ["text", "json"],
+        ["--lang"] = ["en", "pt-BR"],
     };
 
     public static readonly Dictionary<string, string[]> ForInspect = new()
     {
-        ["--format"] = ["text", "json"], ["--lang"] = ["en", "pt-BR"],
+        ["--format"] = ["text", "json"],
+        ["--lang"] = ["en", "pt-BR"],
     };
 
     private static readonly string[] Flags = ["--resume", "--watch"];

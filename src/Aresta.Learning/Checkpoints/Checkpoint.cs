@@ -57,9 +57,14 @@ public static class Checkpoint
                 trainer.Kept,
                 (file, bytes, hash) => new()
                 {
-                    Tensors = file, Bytes = bytes, Sha256 = hash, Recipe = Recipe(trainer),
+                    Tensors = file,
+                    Bytes = bytes,
+                    Sha256 = hash,
+                    Recipe = Recipe(trainer),
                     Metadata = metadata ?? new Dictionary<string, string>(),
-                    Step = trainer.StepCount, RateFactor = trainer.RateFactor, Position = trainer.Position,
+                    Step = trainer.StepCount,
+                    RateFactor = trainer.RateFactor,
+                    Position = trainer.Position,
                 },
                 trainer.StepCount);
         }

@@ -15,7 +15,11 @@ public static class SafeTensors
 
     private static readonly Dictionary<DType, string> Names = new()
     {
-        [DType.Float32] = "F32", [DType.Float64] = "F64", [DType.Int32] = "I32", [DType.Int64] = "I64", [DType.Bool] = "BOOL",
+        [DType.Float32] = "F32",
+        [DType.Float64] = "F64",
+        [DType.Int32] = "I32",
+        [DType.Int64] = "I64",
+        [DType.Bool] = "BOOL",
     };
 
     /// <summary>Writes tensors.</summary>
