@@ -1,3 +1,5 @@
+using Aresta.Datasets;
+
 namespace Aresta.Learning.Data;
 
 /// <summary>
@@ -19,14 +21,7 @@ internal struct SplitMix64
     }
 
     /// <summary>64 random bits.</summary>
-    public ulong Next()
-    {
-        state += 0x9E3779B97F4A7C15;
-        var z = state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    public ulong Next() => StratifiedSample.SplitMix64(ref state);
 
     /// <summary>An integer from 0 to below a bound; none is favored by more than bound/2⁶⁴.</summary>
     public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
