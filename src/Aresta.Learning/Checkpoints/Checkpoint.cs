@@ -21,6 +21,10 @@ public static class Checkpoint
     public static IReadOnlyDictionary<string, string> Metadata(string directory) =>
         new CheckpointDirectory(directory).ReadManifest().Metadata;
 
+    /// <summary>All changes of the rates of the training, made and to come: what another one repeats it with.</summary>
+    /// <exception cref="CheckpointException">There is none, or it cannot be read.</exception>
+    public static IReadOnlyList<RateChange> Changes(string directory) => new CheckpointDirectory(directory).ReadManifest().Changes;
+
     /// <summary>The weights in it: running averages, where the training keeps them and they are asked for.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="averaged">Whether averages are meant, where there are such.</param>
@@ -41,7 +45,7 @@ public static class Checkpoint
     public static (CheckpointSummary Summary, IReadOnlyList<KeyValuePair<string, Tensor>> Tensors) Inspect(string directory)
     {
         var (manifest, tensors) = new CheckpointDirectory(directory).Read();
-        return (new(manifest.Step, manifest.Position, manifest.Recipe, manifest.Metadata), tensors);
+        return (new(manifest.Step, manifest.Position, manifest.Recipe, manifest.Metadata, manifest.Changes), tensors);
     }
 
     extension(Trainer trainer)
@@ -63,7 +67,7 @@ public static class Checkpoint
                     Recipe = Recipe(trainer),
                     Metadata = metadata ?? new Dictionary<string, string>(),
                     Step = trainer.StepCount,
-                    RateFactor = trainer.RateFactor,
+                    Changes = trainer.Changes,
                     Position = trainer.Position,
                 },
                 trainer.StepCount);
@@ -99,7 +103,7 @@ public static class Checkpoint
                 TrainingLayout.Copy(tensors[i].Value, kept[i].Value);
             }
 
-            trainer.Resume(manifest.Step, manifest.RateFactor, manifest.Position);
+            trainer.Resume(manifest.Step, manifest.Changes, manifest.Position);
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class CheckpointDirectory(string path)
             var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(ManifestPath), ManifestJson.Default.Manifest)
                 ?? throw new JsonException("it is empty.");
             return manifest.Version == Manifest.CurrentVersion
-                ? manifest
+                ? Verified(manifest)
                 : throw new CheckpointException(FormattableString.Invariant(
                     $"{ManifestPath} has version {manifest.Version}; this version of Aresta reads {Manifest.CurrentVersion}."));
         }
@@ -84,6 +84,23 @@ internal sealed class CheckpointDirectory(string path)
         {
             throw new CheckpointException($"{ManifestPath} is no checkpoint: {error.Message}", error);
         }
+    }
+
+    private static Manifest Verified(Manifest manifest)
+    {
+        var last = 0L;
+        foreach (var change in manifest.Changes)
+        {
+            if (!change.IsPossible || change.Step <= last)
+            {
+                throw new JsonException(FormattableString.Invariant(
+                    $"its rates cannot change by {change.Factor} at step {change.Step}."));
+            }
+
+            last = change.Step;
+        }
+
+        return manifest;
     }
 
     private (long Bytes, string Hash) WriteTensors(string name, IReadOnlyList<KeyValuePair<string, Tensor>> tensors)

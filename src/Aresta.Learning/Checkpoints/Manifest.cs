@@ -26,7 +26,8 @@ internal sealed record Manifest
 
     public required long Step { get; init; }
 
-    public required double RateFactor { get; init; }
+    /// <summary>All changes of the rates, made and to come.</summary>
+    public IReadOnlyList<Training.RateChange> Changes { get; init; } = [];
 
     public required Training.Position Position { get; init; }
 }

@@ -23,6 +23,11 @@ internal sealed class Fitting(Trainer trainer, ExampleSource source, FitOptions 
             foreach (var (inputs, targets) in batches.Epoch(position.Epoch, position.Batch))
             {
                 cancellation.ThrowIfCancellationRequested();
+                if (options.Control?.Meet(trainer, options.Save, cancellation) == false)
+                {
+                    yield break;
+                }
+
                 var loss = trainer.Step(inputs, targets);
                 var count = inputs.Shape[0];
                 seen += count;

@@ -18,6 +18,7 @@ public sealed class Trainer
     private readonly TrainingStep step;
     private readonly Dictionary<(TensorType, TensorType), Plan> plans = [];
     private readonly Tensor[] kept, inputs, outputs;
+    private readonly RateChanges changes = new();
     private readonly Tensor number = Tensor.Scalar(0.0), factor = Tensor.Scalar(0.0);
 
     /// <summary>A model about to be trained.</summary>
@@ -59,8 +60,19 @@ public sealed class Trainer
     /// <summary>How many steps were made.</summary>
     public long StepCount { get; private set; }
 
-    /// <summary>By what all rates are multiplied beside the schedule: 1, until it is changed while training.</summary>
-    public double RateFactor { get; set; } = 1;
+    /// <summary>
+    /// By what all rates are multiplied at the next step, beside the schedule: 1, until it is changed while training. Setting it records
+    /// the change.
+    /// </summary>
+    /// <exception cref="ArgumentException">The factor is not finite, or negative.</exception>
+    public double RateFactor
+    {
+        get => changes.Factor;
+        set => Change(new(StepCount + 1, value));
+    }
+
+    /// <summary>All changes of the rates in the order of their steps: those that were made, and those to come.</summary>
+    public IReadOnlyList<RateChange> Changes => changes.ToArray();
 
     /// <summary>The weights after the last step: a copy, which further steps do not change.</summary>
     public Weights Weights => layout.Weights(kept, averaged: false);
@@ -87,12 +99,27 @@ public sealed class Trainer
             plans.Add((batch.Type, target.Type), plan);
         }
 
-        StepCount++;
+        changes.Reach(++StepCount);
         (inputs[kept.Length], inputs[kept.Length + 1]) = (batch, target);
         number.AsSpan<double>()[0] = StepCount;
-        factor.AsSpan<double>()[0] = RateFactor * Options.Schedule.Factor(StepCount);
+        factor.AsSpan<double>()[0] = changes.Factor * Options.Schedule.Factor(StepCount);
         plan.Run(inputs, outputs);
+        changes.Reach(StepCount + 1);
         return outputs[0][0];
+    }
+
+    /// <summary>Changes the rates from a step on; a change for the same step takes its place.</summary>
+    /// <param name="change">The change.</param>
+    /// <exception cref="ArgumentException">The step was made, or the factor is not finite, or negative.</exception>
+    public void Change(RateChange change) => changes.Add(change, StepCount + 1);
+
+    /// <summary>Will change the rates as they were changed in another training, so that this one repeats it to the bit.</summary>
+    /// <param name="made">All changes of the other training. They take the place of those to come here.</param>
+    /// <exception cref="ArgumentException">The steps made so far were made with other rates; the message says which.</exception>
+    public void Replay(IEnumerable<RateChange> made)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        changes.Replay(made, StepCount + 1);
     }
 
     /// <summary>
@@ -120,6 +147,9 @@ public sealed class Trainer
 
     internal Evaluation Evaluate(Evaluator evaluator, ExampleSource source) => evaluator.Run(layout.Current(kept, averaged: true), source);
 
-    internal void Resume(long step, double rateFactor, Position position) =>
-        (StepCount, RateFactor, Position) = (step, rateFactor, position);
+    internal void Resume(long step, IReadOnlyList<RateChange> made, Position position)
+    {
+        (StepCount, Position) = (step, position);
+        changes.Set(made, step + 1);
+    }
 }
