@@ -68,6 +68,11 @@ internal static class InspectCommand
             }
         }
 
+        foreach (var change in summary?.Changes ?? [])
+        {
+            terminal.Out.WriteLine(Texts.Format(texts.Train.RateChanged, change.Step, change.Factor));
+        }
+
         var words = texts.Train;
         new Tables(terminal.Out, texts, LongestTable).Show(
             words.Parameters, [words.Parameter, words.Type, words.Mean, words.Deviation, words.Largest, words.NonFinite], tensors,
@@ -93,6 +98,16 @@ internal static class InspectCommand
                 }
 
                 json.WriteEndObject();
+                json.WriteStartArray("changes");
+                foreach (var change in summary.Changes)
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("step", change.Step);
+                    json.WriteNumber("factor", change.Factor);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
             }
 
             json.WriteStartObject("tensors");

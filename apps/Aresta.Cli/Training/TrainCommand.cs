@@ -91,6 +91,7 @@ internal static class TrainCommand
             }
         }
 
+        Replay(trainer, options["--replay"], texts);
         report.Begin(name, trainer, train.Count, validation.Count, data.Test.Count);
         watch?.Look(trainer.Position.Epoch - 1, null);
         var start = Stopwatch.GetTimestamp();
@@ -150,6 +151,25 @@ internal static class TrainCommand
         {
             throw new InputException(Texts.Format(texts.Unreadable, model));
         }
+    }
+
+    // The rates change as they were changed in the training that another checkpoint is of.
+    private static void Replay(Trainer trainer, string? other, Texts texts)
+    {
+        if (other is null)
+        {
+            return;
+        }
+
+        var made = Checkpoint.Changes(other);
+        if (!Until(made).SequenceEqual(Until(trainer.Changes)))
+        {
+            throw new InputException(Texts.Format(texts.Train.OtherChanges, other, trainer.StepCount));
+        }
+
+        trainer.Replay(made);
+
+        IEnumerable<RateChange> Until(IEnumerable<RateChange> changes) => changes.Where(change => change.Step <= trainer.StepCount);
     }
 
     private static void RequireSame(Recipe? written, Recipe recipe, string directory, Texts texts)

@@ -27,6 +27,7 @@ internal sealed class TrainOptions
         ["--target"] = [],
         ["--data"] = [],
         ["--checkpoint"] = [],
+        ["--replay"] = [],
         ["--report"] = [],
         ["--format"] = ["text", "json"],
         ["--lang"] = ["en", "pt-BR"],

@@ -40,6 +40,8 @@ internal static class EnglishTrain
             Output:
               --checkpoint DIR    Writes checkpoints.
               --resume            Goes on from the last one, to the same bits as if it had never stopped.
+              --replay DIR        Repeats the changes of the rates that were made while the training of another
+                                  checkpoint ran, so that it ends in the same bits.
               --watch             Shows behind each epoch how the gradient flows through layers and time steps, a block
                                   lower for each power of ten, and says whether it vanishes, explodes or dies.
               --report FILE.html  Writes a page with losses, gradients by layer, step and epoch, and a verdict.
@@ -96,6 +98,8 @@ internal static class EnglishTrain
         NoClasses = "Column \"{0}\" of {1} has {2} different values in {3} rows, and there must be other columns: "
             + "classes are few, at least two; --target names their column.",
         WrongNumber = "{0} cannot be {1}; it is a number from {2} to {3}.",
+        OtherChanges = "The changes of the rates in {0} cannot be repeated: the {1:N0} steps made so far were made with other rates.",
+        RateChanged = "From step {0:N0} on the rates are multiplied by {1:G6}.",
         ResumeFromWhere = "--resume needs to know from where: give --checkpoint DIR.",
         ForeignCheckpoint = "The checkpoint in {0} was not written by aresta train.",
         OtherRecipe = "The checkpoint in {0} is of another training: its {1} is {2}, here it is {3}.",

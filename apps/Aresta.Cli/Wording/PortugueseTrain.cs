@@ -40,6 +40,8 @@ internal static class PortugueseTrain
             Saída:
               --checkpoint PASTA  Grava pontos de retomada.
               --resume            Continua do último, até os mesmos bits, como se nunca tivesse parado.
+              --replay PASTA      Repete as mudanças das taxas feitas enquanto o treino de outro ponto de
+                                  retomada corria, para terminar nos mesmos bits.
               --watch             Mostra após cada época como o gradiente corre por camadas e passos no tempo, um bloco
                                   mais baixo por potência de dez, e diz se ele desvanece, explode ou morre.
               --report ARQ.html   Grava uma página com perdas, gradientes por camada, passo e época, e um veredito.
@@ -96,6 +98,8 @@ internal static class PortugueseTrain
         NoClasses = "A coluna \"{0}\" de {1} tem {2} valores diferentes em {3} linhas, e é preciso haver outras colunas: "
             + "classes são poucas, ao menos duas; --target diz qual é a coluna delas.",
         WrongNumber = "{0} não pode ser {1}; é um número de {2} a {3}.",
+        OtherChanges = "As mudanças das taxas em {0} não podem ser repetidas: os {1:N0} passos já dados tiveram outras taxas.",
+        RateChanged = "A partir do passo {0:N0} as taxas são multiplicadas por {1:G6}.",
         ResumeFromWhere = "--resume precisa saber de onde: dê --checkpoint PASTA.",
         ForeignCheckpoint = "O ponto de retomada em {0} não foi gravado por aresta train.",
         OtherRecipe = "O ponto de retomada em {0} é de outro treino: lá {1} é {2}, aqui é {3}.",

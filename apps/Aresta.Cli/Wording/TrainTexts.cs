@@ -19,6 +19,10 @@ internal sealed class TrainTexts
 
     public required string WrongNumber { get; init; }
 
+    public required string OtherChanges { get; init; }
+
+    public required string RateChanged { get; init; }
+
     public required string ResumeFromWhere { get; init; }
 
     public required string ForeignCheckpoint { get; init; }
