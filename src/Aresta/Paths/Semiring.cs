@@ -37,6 +37,15 @@ public static class Semirings
     /// <summary>The path whose product is greatest in absolute value, and that product.</summary>
     public static ISemiring<HeaviestPath> Heaviest { get; } = new Heaviness();
 
+    /// <summary>The paths whose products are greatest in absolute value, the greatest first; of equal ones those that are met first.</summary>
+    /// <param name="count">How many are kept, at least 1.</param>
+    /// <remarks>Multiplying by an edge keeps the order, so that no path beyond the kept ones can come back among them.</remarks>
+    public static ISemiring<IReadOnlyList<HeaviestPath>> HeaviestPaths(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return new Ranking(count);
+    }
+
     /// <summary>The sum over paths of the product of the edges' Jacobians, in order: the later edge multiplies from the left.</summary>
     /// <param name="size">How many elements the value has from which the paths start.</param>
     public static ISemiring<Jacobian> Jacobians(int size) => new Matrices(size);
@@ -73,6 +82,42 @@ public static class Semirings
             !left.Exists ? right : !right.Exists || Math.Abs(left.Product) >= Math.Abs(right.Product) ? left : right;
 
         public HeaviestPath Multiply(HeaviestPath path, HeaviestPath edge) => path.Exists ? path.Then(edge) : path;
+    }
+
+    private sealed class Ranking(int count) : ISemiring<IReadOnlyList<HeaviestPath>>
+    {
+        public IReadOnlyList<HeaviestPath> Zero => [];
+
+        public IReadOnlyList<HeaviestPath> One { get; } = [HeaviestPath.Empty];
+
+        public IReadOnlyList<HeaviestPath> Add(IReadOnlyList<HeaviestPath> left, IReadOnlyList<HeaviestPath> right)
+        {
+            if (left.Count == 0 || right.Count == 0)
+            {
+                return left.Count == 0 ? right : left;
+            }
+
+            var merged = new HeaviestPath[Math.Min(count, left.Count + right.Count)];
+            for (var (i, l, r) = (0, 0, 0); i < merged.Length; i++)
+            {
+                merged[i] = r >= right.Count || (l < left.Count && Math.Abs(left[l].Product) >= Math.Abs(right[r].Product))
+                    ? left[l++]
+                    : right[r++];
+            }
+
+            return merged;
+        }
+
+        public IReadOnlyList<HeaviestPath> Multiply(IReadOnlyList<HeaviestPath> path, IReadOnlyList<HeaviestPath> edge)
+        {
+            if (path.Count == 0 || edge.Count == 0)
+            {
+                return [];
+            }
+
+            // An edge is one path of one edge: the order stays.
+            return [.. path.Select(each => each.Then(edge[0]))];
+        }
     }
 
     private sealed class Matrices(int size) : ISemiring<Jacobian>

@@ -100,6 +100,14 @@ public class NetworkTests
             Assert.Equal(products.Sum(Math.Abs), network.Sum(Semirings.Sum, edge => Math.Abs(weights[edge])));
             Assert.Equal(products.Select(Math.Abs).DefaultIfEmpty(0).Max(),
                 Math.Abs(network.Sum(Semirings.Heaviest, edge => HeaviestPath.Of(edge, weights[edge])).Product));
+            foreach (var count in new[] { 1, 3, 100_000 })
+            {
+                var best = network.Sum(Semirings.HeaviestPaths(count), edge => [HeaviestPath.Of(edge, weights[edge])]);
+                Assert.Equal(products.Select(Math.Abs).OrderDescending().Take(count), best.Select(path => Math.Abs(path.Product)));
+                Assert.Equal(best.Select(path => path.Product), best.Select(path => path.Edges.Aggregate(1.0, (p, edge) => p * weights[edge])));
+                Assert.Equal(best.Count, best.Select(path => string.Join(',', path.Edges)).Distinct().Count());
+            }
+
             Assert.Equal(products.Sum(), factored.Evaluate(edge => weights[edge]));
             Assert.True(factored.Size <= 2 * network.Edges.Count + factored.NamedCount, $"{factored.Size} of {network.Edges.Count}");
         }, iter: 2000);
