@@ -37,7 +37,9 @@ public static class Semirings
     /// <summary>The path whose product is greatest in absolute value, and that product.</summary>
     public static ISemiring<HeaviestPath> Heaviest { get; } = new Heaviness();
 
-    /// <summary>The paths whose products are greatest in absolute value, the greatest first; of equal ones those that are met first.</summary>
+    /// <summary>
+    /// The paths whose products are greatest in absolute value, the greatest first; of equal ones those that are met first.
+    /// </summary>
     /// <param name="count">How many are kept, at least 1.</param>
     /// <remarks>Multiplying by an edge keeps the order, so that no path beyond the kept ones can come back among them.</remarks>
     public static ISemiring<IReadOnlyList<HeaviestPath>> HeaviestPaths(int count)

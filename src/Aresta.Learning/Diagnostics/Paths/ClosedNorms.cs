@@ -72,10 +72,11 @@ internal static class ClosedNorms
         }
 
         // [same for both and kept, summed, new]: for each of the first a matrix.
-        var (labels, other) = product.IsLeft ? (product.Contract.Right, product.Contract.Left) : (product.Contract.Left, product.Contract.Right);
+        var (contract, leads) = (product.Contract, product.IsLeft);
+        var (labels, other) = leads ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
         string Of(Func<char, bool> holds) => string.Concat(labels.Where(holds));
         var (both, summed, made) = (
-            Of(l => other.Contains(l) && product.Contract.Result.Contains(l)), Of(l => other.Contains(l) && !product.Contract.Result.Contains(l)),
+            Of(l => other.Contains(l) && contract.Result.Contains(l)), Of(l => other.Contains(l) && !contract.Result.Contains(l)),
             Of(l => !other.Contains(l)));
         var (blocks, rows, columns) = (Size(both), Size(summed), Size(made));
         var matrix = Graph.Create(
