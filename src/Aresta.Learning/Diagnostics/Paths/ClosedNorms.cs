@@ -50,8 +50,8 @@ internal static class ClosedNorms
             reached = node.Result();
             switch (node.Primitive)
             {
-                case Contract contract when found is null:
-                    found = (contract, node.Operands[1 - only], only == 0);
+                case Contract product when found is null:
+                    found = (product, node.Operands[1 - only], only == 0);
                     break;
                 case Reshape or Permute or Reverse or Unary<Numerics.Rules.Negate>:
                 case Binary<Numerics.Rules.Add>:
@@ -66,30 +66,29 @@ internal static class ClosedNorms
             }
         }
 
-        if (found is not { } product || product.Matrix.DType != DType.Float64)
+        if (found is not var (contract, matrix, leads) || matrix.DType != DType.Float64)
         {
             return null;
         }
 
         // [same for both and kept, summed, new]: for each of the first a matrix.
-        var (contract, leads) = (product.Contract, product.IsLeft);
         var (labels, other) = leads ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
         string Of(Func<char, bool> holds) => string.Concat(labels.Where(holds));
         var (both, summed, made) = (
             Of(l => other.Contains(l) && contract.Result.Contains(l)), Of(l => other.Contains(l) && !contract.Result.Contains(l)),
             Of(l => !other.Contains(l)));
         var (blocks, rows, columns) = (Size(both), Size(summed), Size(made));
-        var matrix = Graph.Create(
+        var elements = Graph.Create(
             graph.Inputs.AsSpan(),
-            [Value.Reshape(product.Matrix.Transpose([.. (both + summed + made).Select(l => labels.IndexOf(l))]), [blocks, rows, columns])])
+            [Value.Reshape(matrix.Transpose([.. (both + summed + made).Select(l => labels.IndexOf(l))]), [blocks, rows, columns])])
             .Compile(new() { ThreadCount = 1 });
         return given =>
         {
-            var elements = matrix.Run([.. given])[0].ToDoubles();
+            var numbers = elements.Run([.. given])[0].ToDoubles();
             return factor * Enumerable.Range(0, blocks)
-                .Max(block => SpectralNorm.Of(elements.AsSpan(block * rows * columns, rows * columns), rows, columns));
+                .Max(block => SpectralNorm.Of(numbers.AsSpan(block * rows * columns, rows * columns), rows, columns));
         };
 
-        int Size(string of) => of.Aggregate(1, (size, label) => size * product.Matrix.Shape[labels.IndexOf(label)]);
+        int Size(string of) => of.Aggregate(1, (size, label) => size * matrix.Shape[labels.IndexOf(label)]);
     }
 }
