@@ -15,7 +15,9 @@ namespace Aresta.Learning.Experiments;
 public static class VanishingGradient
 {
     private const int Examples = 2000;
-    private const int Rows = 32;
+
+    /// <summary>How many sequences a step sees.</summary>
+    public const int Rows = 32;
 
     /// <summary>Trains a recurrent layer with a dense one behind its last state.</summary>
     /// <param name="layer">
@@ -27,12 +29,8 @@ public static class VanishingGradient
     /// <param name="seed">The seed.</param>
     public static VanishingOutcome Run(RecurrentLayer layer, int steps, int epochs, long seed = 0)
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        var model = new Sequential(layer, new Dense(layer.Width, 1));
-        var (train, test) = (new AddingProblem(steps, Examples, seed), new AddingProblem(steps, 500, ~seed));
-        var trainer = new Trainer(
-            model, CommonLosses.MeanSquared, new Adam(0.01), Remembering(model.Initialize(seed), layer),
-            new() { Seed = seed, Clipping = new(Norm: 1) });
+        var (train, test) = (Train(steps, seed), Test(steps, seed));
+        var trainer = Begin(layer, seed);
         var flow = new GradientFlow(trainer);
         var (inputs, targets) = test.Take([.. Enumerable.Range(0, 64)]).All();
         var before = flow.Look(inputs, targets);
@@ -42,6 +40,29 @@ public static class VanishingGradient
 
         return new(trainer.Evaluate(test).Loss, before, flow.Look(inputs, targets));
     }
+
+    /// <summary>The training before its first step.</summary>
+    /// <param name="layer">As for <see cref="Run"/>.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="threads">How many threads share the work; all unless given.</param>
+    public static Trainer Begin(RecurrentLayer layer, long seed = 0, int? threads = null)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        var model = new Sequential(layer, new Dense(layer.Width, 1));
+        return new(
+            model, CommonLosses.MeanSquared, new Adam(0.01), Remembering(model.Initialize(seed), layer),
+            new() { Seed = seed, Clipping = new(Norm: 1), ThreadCount = threads ?? Environment.ProcessorCount });
+    }
+
+    /// <summary>The sequences that it is trained on.</summary>
+    /// <param name="steps">How long they are.</param>
+    /// <param name="seed">The seed.</param>
+    public static AddingProblem Train(int steps, long seed = 0) => new(steps, Examples, seed);
+
+    /// <summary>Other sequences.</summary>
+    /// <param name="steps">How long they are.</param>
+    /// <param name="seed">The seed.</param>
+    public static AddingProblem Test(int steps, long seed = 0) => new(steps, 500, ~seed);
 
     // The second gate of both is the one that keeps.
     private static Weights Remembering(Weights weights, RecurrentLayer layer) => layer is Rnn ? weights : new(weights.Select(pair =>

@@ -32,7 +32,7 @@ internal sealed class Fitting(Trainer trainer, ExampleSource source, FitOptions 
                 var count = inputs.Shape[0];
                 seen += count;
                 trainer.Position = position = position with { Batch = position.Batch + 1, LossSum = position.LossSum + (loss * count) };
-                Tell(position, seen, Stopwatch.GetElapsedTime(begin));
+                Tell(position, loss, seen, Stopwatch.GetElapsedTime(begin));
                 if (options.SaveEvery is { } every && trainer.StepCount % every == 0)
                 {
                     options.Save?.Invoke(trainer);
@@ -63,7 +63,7 @@ internal sealed class Fitting(Trainer trainer, ExampleSource source, FitOptions 
         };
     }
 
-    private void Tell(Position position, long seen, TimeSpan elapsed)
+    private void Tell(Position position, double loss, long seen, TimeSpan elapsed)
     {
         if (options.Progress is { } progress)
         {
@@ -72,7 +72,7 @@ internal sealed class Fitting(Trainer trainer, ExampleSource source, FitOptions 
             var left = ((long)(options.Epochs - position.Epoch) * source.Count) + source.Count - done;
             progress.Report(new(
                 position.Epoch, options.Epochs, position.Batch, batches.Count, position.LossSum / done, rate,
-                TimeSpan.FromSeconds(left / rate)));
+                TimeSpan.FromSeconds(left / rate), trainer.StepCount, loss));
         }
     }
 }

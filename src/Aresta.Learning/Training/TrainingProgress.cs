@@ -8,5 +8,7 @@ namespace Aresta.Learning.Training;
 /// <param name="Loss">The mean loss of the epoch so far.</param>
 /// <param name="ExamplesPerSecond">How many examples a second this run has gone through.</param>
 /// <param name="Left">How long the rest will take at that rate.</param>
+/// <param name="Step">How many steps there were since the beginning.</param>
+/// <param name="StepLoss">The loss of the batch, before its step.</param>
 public readonly record struct TrainingProgress(
-    int Epoch, int Epochs, int Batch, int Batches, double Loss, double ExamplesPerSecond, TimeSpan Left);
+    int Epoch, int Epochs, int Batch, int Batches, double Loss, double ExamplesPerSecond, TimeSpan Left, long Step, double StepLoss);
