@@ -8,11 +8,11 @@ namespace Aresta.Studio.Training.Feed;
 
 /// <summary>
 /// Tells what happens in a training, and meets the wishes of whoever watches: its <see cref="Control"/> and itself, as the progress, go
-/// into the options of the training. Looking at the gradient takes a twentieth of the time at most, and changes no bit.
+/// into the options of the training. Looking at the gradient takes a small part of the time, and changes no bit.
 /// </summary>
 public sealed class TrainingObserver : IProgress<TrainingProgress>
 {
-    private const int LooksCost = 20;
+    private const int LooksCost = 20, EpochLooksCost = 5;
     private const int WatchedExamples = 64;
     private static readonly long LookPause = Stopwatch.Frequency / 8;
 
@@ -23,7 +23,7 @@ public sealed class TrainingObserver : IProgress<TrainingProgress>
     private readonly PathLooks paths;
     private readonly Tensor inputs, targets;
     private readonly HashSet<RateChange> toldChanges = [];
-    private long nextLook, lookedAt = -1;
+    private long nextLook, lookEnd, lookCost = LookPause / EpochLooksCost, lookedAt = -1;
     private bool isPaused;
 
     /// <summary>Begins to tell of a training.</summary>
@@ -70,6 +70,11 @@ public sealed class TrainingObserver : IProgress<TrainingProgress>
         ArgumentNullException.ThrowIfNull(epoch);
         measured ??= epoch.Validation;
         points.Flush();
+        if (lookedAt != trainer.StepCount && Stopwatch.GetTimestamp() >= lookEnd + Math.Max(LookPause, EpochLooksCost * lookCost))
+        {
+            Look(epoch.Epoch);
+        }
+
         sink.Tell(new EpochEvent(
             epoch.Epoch, epoch.Step, Numbers.Short(epoch.Loss), Numbers.Short(measured?.Loss ?? double.NaN),
             Numbers.Short(measured is { Metrics: [var accuracy, ..] } ? accuracy : double.NaN), epoch.Elapsed.TotalSeconds));
@@ -120,10 +125,11 @@ public sealed class TrainingObserver : IProgress<TrainingProgress>
         var start = Stopwatch.GetTimestamp();
         sink.Tell(FlowEvent.Of(flow.Look(inputs, targets), trainer.StepCount, epoch));
         var end = Stopwatch.GetTimestamp();
-        lookedAt = trainer.StepCount;
+        (lookedAt, lookEnd) = (trainer.StepCount, end);
 
-        // The first look compiles; what it took says nothing of the next ones.
-        nextLook = end + Math.Max(LookPause, nextLook == 0 ? 0 : LooksCost * (end - start));
+        // The first look compiles, and the next ones may run before the runtime has compiled them well.
+        lookCost = Math.Min(lookCost, end - start);
+        nextLook = end + Math.Max(LookPause, LooksCost * lookCost);
     }
 
     // On the thread of the training.
