@@ -145,6 +145,57 @@ public class GradientFlowTests
     }
 
     [Fact]
+    public void A_gradient_that_grows_on_its_way_and_one_that_is_not_there_are_told()
+    {
+        Layer[] layers = [.. Enumerable.Range(0, 6).Select(_ => new Dense(8, 8)), new Dense(8, 3)];
+        var model = new Sequential(layers);
+        var weights = new Weights(model.Initialize(1).Select(pair => new KeyValuePair<string, Tensor>(
+            pair.Key, Tensor.Of([.. pair.Value.ToDoubles().Select(w => (float)(12 * w))], pair.Value.Shape))));
+        var grown = GradientFlow.Of(model, CommonLosses.MeanSquared, weights, Batch, Tensor.Of(new float[16 * 3], [16, 3])).Verdict;
+        Assert.Equal((FindingKind.Exploding, "0"), (grown.Kind, grown.Layer));
+        Assert.Contains("grows", grown.Describe(Language.English), StringComparison.Ordinal);
+        Assert.Contains("Glorot", grown.Remedies(Language.Portuguese), StringComparison.Ordinal);
+
+        var deaf = GradientFlow.Of(model, (y, _) => (0 * y).Mean(), weights, Batch, Labels).Findings;
+        Assert.Contains(deaf, finding => finding.Kind == FindingKind.NoGradient);
+    }
+
+    [Fact]
+    public void Updates_are_told_number_by_number_and_of_a_recurrent_weight_step_by_step()
+    {
+        // One unit: the gradient of its weight is one number, the sum of the means of its parts.
+        var model = new Sequential(new Rnn(1, 1, lastOnly: true), new Dense(1, 1));
+        var (batch, target) = (Tensor.Of([.. Drawn(6 * 9).Select(x => (double)x)], [6, 9, 1]), Tensor.Of(new double[6], [6, 1]));
+        var report = GradientFlow.Of(
+            model, CommonLosses.MeanSquared, model.Initialize(3, DType.Float64), batch, target, new Optimizers.Sgd(0.5));
+        var weight = report.Parameters.Single(parameter => parameter.Path == "0.state_weight");
+        Assert.Equal(9, weight.Steps.Count);
+        Assert.Equal(0, weight.Steps[0].Norm);
+        Assert.Equal(weight.GradientNorm, Math.Abs(weight.Steps.Sum(step => step.Mean)), 1e-14);
+        Assert.Equal(0.5 * weight.GradientNorm / weight.WeightNorm, weight.Update.Mean, 1e-14);
+        Assert.Equal(1, weight.Update.Histogram[(int)Math.Floor(Math.Log10(weight.Update.Mean)) - Decades.Lowest]);
+        Assert.Equal(
+            weight.Steps.Select(step => 0.5 * step.Norm / weight.WeightNorm), weight.StepUpdateRatios, (x, y) => Math.Abs(x - y) < 1e-14);
+        Assert.Equal(9, report.Parameters.Single(parameter => parameter.Path == "0.state_bias").Steps.Count);
+        Assert.Empty(report.Parameters.Single(parameter => parameter.Path == "1.weight").Steps);
+
+        // A gradient of 0 leaves the first layer as it is.
+        var still = GradientFlow.Of(
+            model, (y, _) => (0 * y).Sum(), model.Initialize(3, DType.Float64), batch, target).Parameters[0].Update;
+        Assert.Equal((0.0, 1.0, 0L, 0L), (still.Mean, still.ZeroFraction, still.NonFinite, still.Histogram.Sum()));
+    }
+
+    [Fact]
+    public void A_loop_runs_once_forward_and_once_back_and_all_in_it_is_seen_by_that()
+    {
+        var model = new Sequential(new Lstm(2, 4, lastOnly: true), new Dense(4, 3));
+        TrainerOptions options = new();
+        var flow = FlowGraph.Of(
+            model, CommonLosses.CrossEntropy, new(model, new Sgd(), options), options, TensorType.Float32(5, 7, 2), TensorType.Int64(5));
+        Assert.Equal(2, flow.Graph.Nodes.Count(node => node.Primitive is Scan));
+    }
+
+    [Fact]
     public void Residuals_attention_and_shared_layers_are_seen()
     {
         var block = new TransformerBlock(8, 2);

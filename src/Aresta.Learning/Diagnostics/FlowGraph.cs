@@ -17,17 +17,20 @@ namespace Aresta.Learning.Diagnostics;
 /// </summary>
 /// <remarks>
 /// Inputs as those of <see cref="TrainingStep"/>; outputs: loss, then those of <see cref="Cotangent"/> for each value of
-/// <see cref="Values"/>, then those of <see cref="Primal"/> for each value that has one, then those of <see cref="Parameter"/> for
-/// each trained parameter.
+/// <see cref="Values"/>, then those of <see cref="Primal"/> for each that can be read, then those of <see cref="Updates"/> for each
+/// trained parameter, then those of <see cref="Cotangent"/> for each of <see cref="Uses"/>.
 /// </remarks>
 internal sealed class FlowGraph
 {
     /// <summary>Where the derivative of σ or tanh is below a hundredth of its greatest value.</summary>
     private const double Flat = 0.01;
 
-    private FlowGraph(Graph graph, IReadOnlyList<NamedValues.Found> values) => (Graph, Values) = (graph, values);
+    private FlowGraph(Graph graph, IReadOnlyList<NamedValues.Found> values, IReadOnlyList<StepUses.Use> uses) =>
+        (Graph, Values, Uses) = (graph, values, uses);
 
     public Graph Graph { get; }
+
+    public IReadOnlyList<StepUses.Use> Uses { get; }
 
     public IReadOnlyList<NamedValues.Found> Values { get; }
 
@@ -47,31 +50,31 @@ internal sealed class FlowGraph
             },
             types, names, originBudget: 0);
         var values = NamedValues.In(forward, model);
-        var seen = values.Where(value => value.Primal is not null).ToArray();
-
-        // Apart from what is differentiated: a scan that gives more rows is another one, and a name is looked up only once.
-        var primals = Graph.Create(forward.Inputs.AsSpan(), [.. seen.Select(value => value.Primal!.Value)]);
         int[] trained = [.. Enumerable.Range(0, count).Where(i => layout.Parameters[i].Value.IsTrained)];
+        var uses = StepUses.In(forward, trained);
+        var seen = values.Where(value => value.IsSeen).ToArray();
         var pulled = Pullback.At(
-            forward,
-            [.. values.Select(value => value.Name)], [.. trained.Select(i => (Port)i)], 0);
+            NamedValues.Shown(forward, values), [.. values.Select(value => value.Name), .. uses.Select(use => use.Name)],
+            [.. trained.Select(i => (Port)i)], 0);
         return new(
             Graph.Trace(
                 v =>
                 {
-                    var results = pulled.Apply([.. v, Value.Filled(forward.Outputs[0].Type, 1)]);
-                    var gradient = results[1..(1 + trained.Length)];
-                    var cotangents = results[^values.Count..];
+                    var results = pulled.Apply([.. v, Value.Filled(forward.Outputs[0].Type, 1)]).AsSpan();
+                    var primals = results[1..(1 + seen.Length)];
+                    var gradient = results[(1 + seen.Length)..^(values.Count + uses.Count)];
+                    var cotangents = results[^(values.Count + uses.Count)..];
                     return (Values)(Value[])
                     [
                         results[0],
-                        .. cotangents.Zip(values).SelectMany(pair => Cotangent(pair.First, pair.Second.Loops)),
-                        .. primals.Apply(v).Zip(seen).SelectMany(pair => Primal(pair.First, pair.Second)),
-                        .. Updates(v, gradient, trained, layout, options),
+                        .. cotangents[..values.Count].ToArray().Zip(values).SelectMany(pair => Cotangent(pair.First, pair.Second.Loops)),
+                        .. primals.ToArray().Zip(seen).SelectMany(pair => Primal(pair.First, pair.Second)),
+                        .. Updates(v, gradient.ToArray(), trained, layout, options),
+                        .. cotangents[values.Count..].ToArray().SelectMany(cotangent => Cotangent(cotangent, 1)),
                     ];
                 },
                 types, names, originBudget: 0),
-            values);
+            values, uses);
     }
 
     // Of each step: norm, mean, how many are 0, how many are not finite, histogram.
@@ -81,19 +84,27 @@ internal sealed class FlowGraph
         var size = cotangent.Shape.Size / Math.Max(steps, 1);
         var x = Value.Reshape(cotangent.ConvertTo(DType.Float64), [steps, size]);
         var magnitude = Abs(x);
-        var (isZero, isFinite) = (magnitude <= 0, magnitude <= double.MaxValue);
-        var counted = Value.Where(isFinite & !isZero, Value.Filled(x.Type, 1), 0);
-        var decade = Clamp(Log10(Value.Where(counted > 0, magnitude, 1)) - Decades.Lowest, 0, Decades.Count - 1);
-        var bin = decade.ConvertTo(DType.Int64) + (Operations.Iota(TensorType.Int64(steps, size)) * Decades.Count);
-        var histogram = Value.Zeros(TensorType.Float64(steps * Decades.Count))
-            .ScatterAdd(Value.Reshape(bin, [steps * size]), Value.Reshape(counted, [steps * size]));
         return
         [
-            Sqrt(Square(x).Sum([1])), x.Mean([1]), Share(isZero), Count(!isFinite), Value.Reshape(histogram, [steps, Decades.Count]),
+            Sqrt(Square(x).Sum([1])), x.Mean([1]), Count(magnitude <= 0) / Math.Max(size, 1), Count(!(magnitude <= double.MaxValue)),
+            Histogram(magnitude),
         ];
+    }
 
-        Value Count(Value holds) => Value.Where(holds, Value.Filled(x.Type, 1), 0).Sum([1]);
-        Value Share(Value holds) => Count(holds) / Math.Max(size, 1);
+    // Of each row, how many hold.
+    private static Value Count(Value holds) => Value.Where(holds, Value.Filled(new(DType.Float64, holds.Shape), 1), 0).Sum([1]);
+
+    // Of each row, how many magnitudes are in which power of ten.
+    private static Value Histogram(Value magnitude)
+    {
+        var (steps, size) = (magnitude.Shape[0], magnitude.Shape[1]);
+        var counted = Value.Where((magnitude <= double.MaxValue) & (magnitude > 0), Value.Filled(magnitude.Type, 1), 0);
+        var decade = Clamp(Log10(Value.Where(counted > 0, magnitude, 1)) - Decades.Lowest, 0, Decades.Count - 1);
+        var bin = decade.ConvertTo(DType.Int64) + (Operations.Iota(TensorType.Int64(steps, size)) * Decades.Count);
+        return Value.Reshape(
+            Value.Zeros(TensorType.Float64(steps * Decades.Count))
+                .ScatterAdd(Value.Reshape(bin, [steps * size]), Value.Reshape(counted, [steps * size])),
+            [steps, Decades.Count]);
     }
 
     // Which part of an example's numbers is 0 for all examples, and which part is where a sigmoid or tanh is flat (negative where it is
@@ -115,7 +126,8 @@ internal sealed class FlowGraph
         ];
     }
 
-    // Of each trained parameter: norm of its gradient, of itself, of its update, and how many numbers of the gradient are not finite.
+    // Of each trained parameter: norm of its gradient, of itself, of its update, and how many numbers of the gradient are not finite; then of
+    // the update by the number that it is added to, where that is not 0: mean, zeros, non-finite numbers, histogram.
     private static IEnumerable<Value> Updates(
         Value[] inputs, Value[] gradient, int[] trained, TrainingLayout layout, TrainerOptions options)
     {
@@ -127,9 +139,17 @@ internal sealed class FlowGraph
                 inputs[i], clipped[g], [.. layout.Slots[i].Select(slot => inputs[slot])], new(inputs[^2], optimizer.Rate * inputs[^1]));
             yield return Norm(gradient[g]);
             yield return Norm(inputs[i]);
-            yield return Norm(weight.ConvertTo(DType.Float64) - inputs[i].ConvertTo(DType.Float64));
-            var finite = Abs(gradient[g].ConvertTo(DType.Float64)) <= double.MaxValue;
-            yield return Value.Where(finite, Value.Zeros(TensorType.Float64(gradient[g].Shape.AsSpan())), 1).Sum();
+            var old = Value.Reshape(inputs[i].ConvertTo(DType.Float64), [1, inputs[i].Shape.Size]);
+            var update = Value.Reshape(weight.ConvertTo(DType.Float64), old.Shape) - old;
+            yield return Norm(update);
+            yield return Count(!(Abs(Value.Reshape(gradient[g].ConvertTo(DType.Float64), old.Shape)) <= double.MaxValue)).Sum();
+            var isSome = Abs(old) > 0;
+            var ratio = Value.Where(isSome, Abs(update) / Value.Where(isSome, Abs(old), 1), 0);
+            var some = Count(isSome).Sum();
+            yield return ratio.Sum() / Value.Where(some > 0, some, 1);
+            yield return (Count(Abs(update) <= 0) / Math.Max(old.Shape.Size, 1)).Sum();
+            yield return Count(!(Abs(update) <= double.MaxValue)).Sum();
+            yield return Histogram(ratio);
         }
 
         static Value Norm(Value x) => Sqrt(Square(x.ConvertTo(DType.Float64)).Sum());

@@ -16,7 +16,7 @@ public sealed class GradientFlow
 {
     private const int PerCotangent = 5;
     private const int PerPrimal = 2;
-    private const int PerParameter = 4;
+    private const int PerParameter = 8;
 
     private readonly Trainer trainer;
     private readonly TrainingLayout layout;
@@ -67,35 +67,51 @@ public sealed class GradientFlow
             .. trainer.Kept.Select(kept => kept.Value), batch, target, Tensor.Scalar(trainer.Options.Seed), Tensor.Scalar((double)next),
             Tensor.Scalar(trainer.RateFactor * trainer.Options.Schedule.Factor(next)),
         ]);
-        return Read(batch.Shape[0], look.Graph.Values, results);
+        return Read(batch.Shape[0], look.Graph, results);
     }
 
-    private FlowReport Read(int examples, IReadOnlyList<NamedValues.Found> values, IReadOnlyList<Tensor> results)
+    private FlowReport Read(int examples, FlowGraph graph, IReadOnlyList<Tensor> results)
     {
-        var (at, primal) = (1, 1 + (PerCotangent * values.Count));
+        var (at, primal) = (1, 1 + (PerCotangent * graph.Values.Count));
         List<LayerFlow> layers = [];
-        foreach (var value in values)
+        foreach (var value in graph.Values)
         {
-            var (norms, means, zeros, bad, bins) = (results[at], results[at + 1], results[at + 2], results[at + 3], results[at + 4]);
-            at += PerCotangent;
-            var steps = Enumerable.Range(0, norms.Shape.Size).Select(step => new CotangentStatistics(
-                norms[step], means[step], zeros[step], (long)bad[step],
-                [.. Enumerable.Range(0, Decades.Count).Select(bin => (long)bins[(step * Decades.Count) + bin])]));
-            var (dead, saturated) = value.Primal is not null ? (results[primal].ToDouble(), results[primal + 1].ToDouble()) : (0, -1);
-            primal += value.Primal is not null ? PerPrimal : 0;
+            var (dead, saturated) = value.IsSeen ? (results[primal].ToDouble(), results[primal + 1].ToDouble()) : (0, -1);
+            primal += value.IsSeen ? PerPrimal : 0;
             layers.Add(new(
-                value.Name, value.Module.ToString(), value.Loops > 0, value.IsCarried, [.. steps], dead, saturated < 0 ? null : saturated));
+                value.Name, value.Module.ToString(), value.Loops > 0, value.IsCarried, Statistics(results, at), dead,
+                saturated < 0 ? null : saturated));
+            at += PerCotangent;
         }
 
         List<ParameterFlow> parameters = [];
-        foreach (var (path, _) in layout.Parameters.Where(parameter => parameter.Value.IsTrained))
+        var trained = layout.Parameters.Index().Where(parameter => parameter.Item.Value.IsTrained).ToArray();
+        var steps = primal + (PerParameter * trained.Length);
+        foreach (var (index, (path, _)) in trained)
         {
+            double Number(int i) => results[primal + i].ToDouble();
+            var use = graph.Uses.ToList().FindIndex(use => use.Parameter == index);
             parameters.Add(new(
-                path, results[primal].ToDouble(), results[primal + 1].ToDouble(), results[primal + 2].ToDouble(),
-                (long)results[primal + 3].ToDouble()));
+                path, Number(0), Number(1), Number(2), (long)Number(3),
+                new(Number(4), Number(5), (long)Number(6), Bins(results[primal + 7], 0)),
+                use < 0 ? [] : Statistics(results, steps + (PerCotangent * use))));
             primal += PerParameter;
         }
 
         return new(examples, results[0].ToDouble(), layers, parameters);
     }
+
+    // Of each step, from five results.
+    private static CotangentStatistics[] Statistics(IReadOnlyList<Tensor> results, int at)
+    {
+        var (norms, means, zeros, bad, bins) = (results[at], results[at + 1], results[at + 2], results[at + 3], results[at + 4]);
+        return
+        [
+            .. Enumerable.Range(0, norms.Shape.Size).Select(step =>
+                new CotangentStatistics(norms[step], means[step], zeros[step], (long)bad[step], Bins(bins, step))),
+        ];
+    }
+
+    private static long[] Bins(Tensor bins, int row) =>
+        [.. Enumerable.Range(0, Decades.Count).Select(bin => (long)bins[(row * Decades.Count) + bin])];
 }

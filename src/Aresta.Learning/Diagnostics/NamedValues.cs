@@ -13,11 +13,10 @@ internal static class NamedValues
     /// <param name="Value">The value; of one in a body, the value there.</param>
     /// <param name="Module">The module that it belongs to.</param>
     /// <param name="Loops">In how many scans it is: 0 outside of all.</param>
-    /// <param name="Primal">
-    /// The value where it can be read: itself, or those of all steps of a scan, stacked along axis 0; null in deeper loops and branches.
-    /// </param>
+    /// <param name="Around">The operation in whose body it is; null outside of all.</param>
+    /// <param name="IsSeen">Whether the value itself can be read: not in deeper loops and branches.</param>
     /// <param name="IsCarried">Whether a scan carries it from step to step.</param>
-    public sealed record Found(string Name, Value Value, Module Module, int Loops, Value? Primal, bool IsCarried);
+    public sealed record Found(string Name, Value Value, Module Module, int Loops, Node? Around, bool IsSeen, bool IsCarried);
 
     /// <summary>All that a derivative can be looked at: no bodies of while loops and custom functions, no integers.</summary>
     public static List<Found> In(Graph graph, Module model)
@@ -56,8 +55,8 @@ internal static class NamedValues
                     && value.Names.FirstOrDefault(name => OwnerOf(name, modules) is not null) is { } called && names.Add(called))
                 {
                     var carried = next.Around?.Primitive is Scan scan && scan.Step.Outputs.AsSpan()[..scan.States].Contains(value);
-                    found.Add(new(
-                        called, value, OwnerOf(called, modules)!, next.Loops, Primal(graph, value, next.Around), carried));
+                    var seen = next.Around is null || (next.Around.Primitive is Scan && graph.Nodes.Contains(next.Around));
+                    found.Add(new(called, value, OwnerOf(called, modules)!, next.Loops, next.Around, seen, carried));
                 }
             }
         }
@@ -65,16 +64,44 @@ internal static class NamedValues
         return found;
     }
 
-    // Of a value in a scan, the rows that the scan gives with one more.
-    private static Value? Primal(Graph graph, Value value, Node? around) => around switch
+    /// <summary>
+    /// The graph with the values that can be read as further outputs; of one in a scan the rows of all steps, stacked along axis 0, which the
+    /// scan gives beside its own.
+    /// </summary>
+    public static Graph Shown(Graph graph, IReadOnlyList<Found> values)
     {
-        null => value,
-        { Primitive: Scan scan } when graph.Nodes.Contains(around) =>
-            Node.Create(
-                scan with { Step = Graph.Create(scan.Step.Inputs.AsSpan(), [.. scan.Step.Outputs, value]) }, around.Operands.AsSpan())
-                .Result(scan.Step.Outputs.Length),
-        _ => null,
-    };
+        var substitutes = new ValueMap<Value>();
+        var inputs = graph.Inputs.Select(input => Value.Input(input.Type, input.Name ?? "")).ToArray();
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            substitutes[graph.Inputs[i]] = inputs[i];
+        }
+
+        var rows = new Dictionary<Found, Value>();
+        var outputs = graph.Rebuild(substitutes, (node, operands) =>
+        {
+            Found[] inside = [.. values.Where(value => value.IsSeen && value.Around == node)];
+            if (inside.Length == 0 || node.Primitive is not Scan scan)
+            {
+                return Node.Create(node.Primitive, operands);
+            }
+
+            var more = Graph.Create(scan.Step.Inputs.AsSpan(), [.. scan.Step.Outputs, .. inside.Select(value => value.Value)]);
+            var made = Node.Create(scan with { Step = more }, operands);
+            for (var i = 0; i < inside.Length; i++)
+            {
+                rows[inside[i]] = made.Result(scan.Step.Outputs.Length + i);
+            }
+
+            return made;
+        });
+        return Graph.Create(
+            inputs,
+            [
+                .. outputs,
+                .. values.Where(value => value.IsSeen).Select(value => value.Around is null ? substitutes[value.Value] : rows[value]),
+            ]);
+    }
 
     // "1", "1#2" (the second use of a shared layer), "1.state".
     private static Module? OwnerOf(string name, Dictionary<string, Module> modules)

@@ -1,6 +1,5 @@
 using Aresta.Execution;
 using Aresta.Graphs;
-using Aresta.Primitives;
 using Aresta.Tensors;
 using Aresta.Transforms;
 
