@@ -49,9 +49,9 @@ switch (args)
         }
 
         return 0;
-    case ["numbers", .. var options] when ScalarNumbers.Accepts(options):
-        var scalars = ScalarNumbers.Run(options.Contains("--quick"));
-        if (options is [.., "--json", var path])
+    case ["numbers", .. var options] when ScalarNumbers.Options(options) is var (sizes, path):
+        var scalars = ScalarNumbers.Run(sizes);
+        if (path is not null)
         {
             Comparison.Write(path, scalars);
         }
@@ -86,7 +86,7 @@ switch (args)
             usage: benchmarks/run chapter|composition|kernels|convolutions|movement|plan|sparse [--json FILE]
                    benchmarks/run counts [--update]
                    benchmarks/run gemm [--threads N] [--only NAME] [--json FILE]
-                   benchmarks/run numbers [--quick] [--json FILE]
+                   benchmarks/run numbers [--quick | --size N] [--json FILE]
                    benchmarks/run ulps [--every N]
                    benchmarks/run gradbench|adbench [--json FILE] (see benchmarks/run gradbench --help)
                    benchmarks/run peers [--threads N] [--only NAME] [--json FILE] [--explain]
@@ -101,8 +101,9 @@ switch (args)
                       convolutions and their gradients: the share of what the machine can do
             movement  transposing, reducing, indexing, sorting and pooling, in GB/s beside a plain copy
             gemm      products of matrices: GFLOP/s, the share of what the machine can do, and the time against OpenBLAS
-            numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand and ADOL-C;
-                      --quick leaves out 10⁸ operations
+            numbers   the tape, replays of programs and dual numbers, in ns an operation, against derivatives by hand and ADOL-C,
+                      for 10³, 10⁶ and 10⁸ operations (10 GB), with the memory they hold; --quick leaves out 10⁸, --size 2e8 takes that
+                      one; and many outputs, pullbacks by hand, checkpoints and second derivatives on a tape
             sparse    sparse Jacobians and Hessians by coloring: pattern, colors, entries, in evaluations of the function
             plan      a training step of a perceptron, compiled, on one thread and on two, against the interpreter and the peak; and graphs
                       of scalars: a run, a node, a step of a loop

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Aresta.Numerics;
 
 namespace Aresta.Benchmarks.Numbers;
@@ -15,6 +16,14 @@ internal static class Predators
 
     public static T Run<T>(T x, T y, T a, T b, T h, int steps) where T : IElementary<T>
     {
+        (x, y) = Steps(x, y, a, b, h, steps);
+        return x + y;
+    }
+
+    /// <summary>Prey and predators after some steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T X, T Y) Steps<T>(T x, T y, T a, T b, T h, int steps) where T : IElementary<T>
+    {
         for (var i = 0; i < steps; i++)
         {
             var eaten = x * y / (a + x);
@@ -24,7 +33,7 @@ internal static class Predators
             y += h * dy;
         }
 
-        return x + y;
+        return (x, y);
     }
 
     public static double Plain(ReadOnlySpan<double> at, int steps)
@@ -47,7 +56,10 @@ internal static class Predators
     /// <param name="steps">How many steps.</param>
     /// <param name="states">Room for two numbers a step.</param>
     /// <param name="gradient">The derivatives with respect to all five.</param>
-    public static double ByHand(ReadOnlySpan<double> at, int steps, double[] states, Span<double> gradient)
+    /// <param name="ofX">The cotangent of the prey at last.</param>
+    /// <param name="ofY">The cotangent of the predators at last.</param>
+    public static double ByHand(
+        ReadOnlySpan<double> at, int steps, double[] states, Span<double> gradient, double ofX = 1, double ofY = 1)
     {
         var (x, y, a, b, h) = (at[0], at[1], at[2], at[3], at[4]);
         for (var i = 0; i < steps; i++)
@@ -59,7 +71,7 @@ internal static class Predators
         }
 
         var value = x + y;
-        var (ofX, ofY, ofA, ofB, ofH) = (1.0, 1.0, 0.0, 0.0, 0.0);
+        var (ofA, ofB, ofH) = (0.0, 0.0, 0.0);
         for (var i = steps - 1; i >= 0; i--)
         {
             (x, y) = (states[2 * i], states[2 * i + 1]);

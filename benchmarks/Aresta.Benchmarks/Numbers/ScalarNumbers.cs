@@ -21,9 +21,34 @@ internal static class ScalarNumbers
         ("replay: value", Function), ("replay: value and gradient", ByHand), ("dual", HandDual),
     ];
 
-    public static bool Accepts(string[] options) => options is [] or ["--quick"] or ["--json", _] or ["--quick", "--json", _];
+    /// <summary>Traces of more operations take more memory than most machines have.</summary>
+    private const int LargestReplay = 100_000_000, Largest = 1_000_000_000;
 
-    public static List<Comparison> Run(bool quick)
+    /// <summary>How many operations, and where to write the result; null if the options mean nothing.</summary>
+    public static (int[] Sizes, string? File)? Options(string[] options)
+    {
+        var (sizes, file) = ((int[])[1000, 1_000_000, 100_000_000], default(string));
+        for (var i = 0; i < options.Length; i++)
+            switch (options[i])
+            {
+                case "--quick":
+                    sizes = [1000, 1_000_000];
+                    break;
+                case "--size" when ++i < options.Length
+                    && double.TryParse(options[i], CultureInfo.InvariantCulture, out var size) && size is >= 11 and <= Largest:
+                    sizes = [(int)size];
+                    break;
+                case "--json" when ++i < options.Length:
+                    file = options[i];
+                    break;
+                default:
+                    return null;
+            }
+
+        return (sizes, file);
+    }
+
+    public static List<Comparison> Run(int[] sizes)
     {
         Console.WriteLine(
             $".NET {Environment.Version}, one thread, float64; ns an operation + − × ÷: medians (quartiles) of interleaved rounds.");
@@ -33,8 +58,10 @@ internal static class ScalarNumbers
         Console.WriteLine($"{"operations",12}  {"means",-28}{"ns",8}   {"quartiles",-16}{"of by hand",12}");
         Warm();
         var comparisons = new List<Comparison>();
-        foreach (var operations in quick ? (int[])[1000, 1_000_000] : [1000, 1_000_000, 100_000_000])
+        foreach (var operations in sizes)
             comparisons.AddRange(Measure(operations, peer));
+        if (sizes.Length > 1)
+            comparisons.AddRange(TapeSections.Run());
         return comparisons;
     }
 
@@ -77,6 +104,7 @@ internal static class ScalarNumbers
         var steps = wanted / Predators.OperationsPerStep;
         var at = Predators.At;
         var (states, byHand) = (new double[2 * steps], new double[5]);
+        var before = GC.GetTotalMemory(true);
         var gradient = new Float64[5];
         var inputs = new Number[5];
         var tape = new Tape<Float64>();
@@ -109,11 +137,12 @@ internal static class ScalarNumbers
         Predators.ByHand(at, steps, states, byHand);
         Sweep();
         Agree("the tape", byHand, Array.ConvertAll(gradient, x => x.Value));
-        if (wanted <= 1_000_000)
+        Tell(wanted, "The tape", before);
+        if (wanted <= LargestReplay)
         {
-            var trace = new Trace<Float64>();
-            var x = Array.ConvertAll(at, value => trace.Input(value));
-            var replay = trace.Compile(Predators.Run(x[0], x[1], x[2], x[3], x[4], steps)).Start();
+            (before, var clock) = (GC.GetTotalMemory(true), Stopwatch.StartNew());
+            var replay = Replay(at, steps);
+            Tell(wanted, $"The replay, recorded and compiled in {Wording.Text(clock.Elapsed.TotalSeconds)},", before);
             var point = Array.ConvertAll(at, value => (Float64)value);
             var output = new Float64[1];
             replay.Gradient(point, gradient);
@@ -133,10 +162,28 @@ internal static class ScalarNumbers
         return means;
     }
 
+    private static ScalarReplay<Float64> Replay(double[] at, int steps)
+    {
+        var trace = new Trace<Float64>();
+        var x = Array.ConvertAll(at, value => trace.Input(value));
+        return trace.Compile(Predators.Run(x[0], x[1], x[2], x[3], x[4], steps)).Start();
+    }
+
+    /// <summary>Says how much memory something holds.</summary>
+    private static void Tell(int operations, string what, long before)
+    {
+        if (operations < 1_000_000)
+            return;
+        var bytes = GC.GetTotalMemory(true) - before;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Wording.Count(operations),12}  {what} holds {bytes / 1e6:N0} MB, {(double)bytes / operations:0.0} bytes an operation."));
+    }
+
     /// <summary>What is computed for its time alone.</summary>
     private static double sink;
 
-    private static void Agree(string who, double[] expected, double[] actual)
+    /// <summary>Refuses derivatives that are not the same, to rounding.</summary>
+    public static void Agree(string who, double[] expected, double[] actual)
     {
         for (var i = 0; i < expected.Length; i++)
             if (!(Math.Abs(expected[i] - actual[i]) <= 1e-9 * expected.Max(Math.Abs)))

@@ -35,6 +35,9 @@ internal readonly record struct Guard(Question Question, double Answer, double X
         _ => x,
     };
 
+    /// <summary>Whether the answer is the same.</summary>
+    public bool Holds(double x, double y) => Ask(Question, x, y).Equals(Answer);
+
     /// <summary>Whether the answer is the same, as a number of any type: <paramref name="holds"/> if it is, else 0.</summary>
     public TNumber Read<TNumber>(TNumber x, TNumber y, TNumber holds) where TNumber : IElementary<TNumber>
     {

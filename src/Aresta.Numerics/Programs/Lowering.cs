@@ -6,15 +6,13 @@ namespace Aresta.Numerics;
 /// </summary>
 internal sealed class Lowering<T>(Trace<T> trace, int[] outputs) where T : IReal<T>
 {
-    private readonly List<Node> nodes = trace.Nodes;
+    private readonly NodeList nodes = trace.Nodes;
     private readonly int[] uses = new int[trace.Nodes.Count];
     private readonly int[] slots = new int[trace.Nodes.Count];
     private readonly List<T> constants = [.. trace.Constants];
 
     /// <summary>The slots of 1, −1 and −0.</summary>
     private readonly int one = trace.Constants.Count, minusOne = trace.Constants.Count + 1, minusZero = trace.Constants.Count + 2;
-
-    private readonly List<Instruction> code = [];
 
     public ScalarProgram<T> Program()
     {
@@ -23,6 +21,8 @@ internal sealed class Lowering<T>(Trace<T> trace, int[] outputs) where T : IReal
             constants.Add(T.Constant(literal));
         var inputs = constants.Count;
         var first = inputs + trace.Inputs.Count;
+        var code = new Instruction[InstructionCount()];
+        var length = 0;
         for (var i = 0; i < nodes.Count; i++)
         {
             var node = nodes[i];
@@ -30,14 +30,14 @@ internal sealed class Lowering<T>(Trace<T> trace, int[] outputs) where T : IReal
                 slots[i] = node.X;
             else if (node.Code == Trace<T>.InputNode)
                 slots[i] = inputs + node.X;
-            else if (uses[i] > 0 && Lowered(node) is { } instruction)
+            else if (uses[i] > 0)
             {
-                slots[i] = first + code.Count;
-                code.Add(instruction);
+                slots[i] = first + length;
+                code[length++] = Lowered(node);
             }
         }
 
-        return new([.. constants], trace.Inputs.Count, [.. code], [.. trace.Operations], [.. trace.Guards],
+        return new([.. constants], trace.Inputs.Count, code, [.. trace.Operations], [.. trace.Guards],
             Array.ConvertAll(outputs, node => slots[node]));
     }
 
@@ -70,9 +70,18 @@ internal sealed class Lowering<T>(Trace<T> trace, int[] outputs) where T : IReal
             }
     }
 
+    private int InstructionCount()
+    {
+        var count = 0;
+        for (var i = 0; i < nodes.Count; i++)
+            if (uses[i] > 0 && nodes[i].Code is not (Trace<T>.ConstantNode or Trace<T>.InputNode))
+                count++;
+        return count;
+    }
+
     private bool IsLoneProduct(int node) => nodes[node].Code == Trace<T>.Multiply && uses[node] == 1;
 
-    private Instruction? Lowered(Node node)
+    private Instruction Lowered(Node node)
     {
         var (x, y) = (node.X, node.Y);
         switch (node.Code)

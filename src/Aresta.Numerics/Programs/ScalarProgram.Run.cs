@@ -23,7 +23,7 @@ public sealed partial class ScalarProgram<T>
         Constants.CopyTo(memory);
         inputs.CopyTo(memory[Constants.Length..]);
         if (Forward(memory) is >= 0 and var changed)
-            throw Changed(changed, memory);
+            throw Changed(Explain(changed, T.ToDouble(memory[Code[changed].X]), T.ToDouble(memory[Code[changed].Y])));
         for (var i = 0; i < outputs.Length; i++)
             outputs[i] = memory[Outputs[i]];
     }
@@ -55,8 +55,7 @@ public sealed partial class ScalarProgram<T>
                     Unsafe.Add(ref result, i) = x / y;
                     break;
                 case Codes.Guard:
-                    var guard = Guards[step.Z];
-                    if (!Guard.Ask(guard.Question, T.ToDouble(x), T.ToDouble(y)).Equals(guard.Answer))
+                    if (!Guards[step.Z].Holds(T.ToDouble(x), T.ToDouble(y)))
                         return i;
                     break;
                 default:
@@ -68,17 +67,17 @@ public sealed partial class ScalarProgram<T>
         return -1;
     }
 
-    /// <summary>Why a run stopped at an instruction.</summary>
-    internal string Explain(int changed, ReadOnlySpan<T> memory)
+    /// <summary>Why a run stopped at an instruction, which asked about two numbers.</summary>
+    internal string Explain(int changed, double x, double y)
     {
-        var (_, x, y, guard) = Code[changed];
-        var why = Guards[guard].Explain(T.ToDouble(memory[x]), T.ToDouble(memory[y]));
+        var guard = Code[changed].Z;
+        var why = Guards[guard].Explain(x, y);
         return string.Create(CultureInfo.InvariantCulture, $"{why} (question {guard + 1} of {GuardCount})");
     }
 
-    /// <summary>The error of a run that stopped at an instruction.</summary>
-    internal BranchChangedException Changed(int changed, ReadOnlySpan<T> memory) =>
-        new($"The program does not hold here: {Explain(changed, memory)}. Record it anew at these inputs.");
+    /// <summary>The error of a run that stopped.</summary>
+    internal static BranchChangedException Changed(string why) =>
+        new($"The program does not hold here: {why}. Record it anew at these inputs.");
 
     /// <summary>Refuses a wrong number of inputs or outputs.</summary>
     internal void Check(int inputs, int outputs)

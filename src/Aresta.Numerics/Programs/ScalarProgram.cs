@@ -11,6 +11,8 @@ namespace Aresta.Numerics;
 /// <typeparam name="T">The number type.</typeparam>
 public sealed partial class ScalarProgram<T> where T : IReal<T>
 {
+    private SegmentedProgram? segmented;
+
     internal ScalarProgram(T[] constants, int inputCount, Instruction[] code, Operation<T>[] operations, Guard[] guards, int[] outputs) =>
         (Constants, InputCount, Code, Operations, Guards, Outputs) = (constants, inputCount, code, operations, guards, outputs);
 
@@ -36,6 +38,11 @@ public sealed partial class ScalarProgram<T> where T : IReal<T>
 
     /// <summary>How many questions the recorded code asked of its values: each replay asks them again.</summary>
     public int GuardCount => Guards.Length;
+
+    /// <summary>The program cut into segments, if it is one of doubles and the processor is made for it.</summary>
+    internal SegmentedProgram? Segmented => typeof(T) == typeof(Float64) && Ieee.Fuses
+        ? LazyInitializer.EnsureInitialized(ref segmented, () => Segmentation.Of((ScalarProgram<Float64>)(object)this))
+        : null;
 
     /// <summary>The slot of the first instruction.</summary>
     internal int First => Constants.Length + InputCount;

@@ -8,13 +8,21 @@ namespace Aresta.Numerics;
 public sealed class ScalarReplay<T> where T : IReal<T>
 {
     private readonly ScalarProgram<T> program;
-    private readonly T[] values;
-    private readonly T[] adjoints;
+    private readonly SegmentRun? segments;
+
+    // Only without segments.
+    private readonly T[] values = [], adjoints = [];
     private int changed = -1;
 
     internal ScalarReplay(ScalarProgram<T> program)
     {
         this.program = program;
+        if (program.Segmented is { } segmented)
+        {
+            segments = new(segmented);
+            return;
+        }
+
         values = new T[program.First + program.Code.Length];
         program.Constants.CopyTo(values, 0);
         adjoints = new T[values.Length];
@@ -26,7 +34,7 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     public void Run(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         if (!TryRun(inputs, outputs))
-            throw program.Changed(changed, values);
+            throw ScalarProgram<T>.Changed(WhatChanged!);
     }
 
     /// <summary>
@@ -35,6 +43,14 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     public bool TryRun(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         program.Check(inputs.Length, outputs.Length);
+        if (segments != null)
+        {
+            changed = segments.Forward(Doubles(inputs));
+            if (changed < 0)
+                segments.Outputs(Doubles(outputs));
+            return changed < 0;
+        }
+
         inputs.CopyTo(values.AsSpan(program.Constants.Length));
         changed = program.Forward(values);
         if (changed >= 0)
@@ -45,7 +61,17 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     }
 
     /// <summary>Why the last run failed, if it did.</summary>
-    public string? WhatChanged => changed < 0 ? null : program.Explain(changed, values);
+    public string? WhatChanged
+    {
+        get
+        {
+            if (changed < 0)
+                return null;
+            var (_, x, y, _) = program.Code[changed];
+            var (a, b) = segments?.OperandsOf(changed) ?? (T.ToDouble(values[x]), T.ToDouble(values[y]));
+            return program.Explain(changed, a, b);
+        }
+    }
 
     /// <summary>The cotangents of the inputs, Jᵀ·cotangents, where <see cref="Run"/> was last.</summary>
     /// <param name="cotangents">The cotangent of each output.</param>
@@ -57,6 +83,12 @@ public sealed class ScalarReplay<T> where T : IReal<T>
         ScalarProgram<T>.Check(gradient.Length, program.InputCount, "derivatives");
         if (changed >= 0)
             throw new InvalidOperationException($"There is nothing to pull back: {WhatChanged}.");
+        if (segments != null)
+        {
+            segments.Pull(Doubles(cotangents), Doubles(gradient));
+            return;
+        }
+
         for (var i = 0; i < cotangents.Length; i++)
             adjoints[program.Outputs[i]] += cotangents[i];
         Reverse();
@@ -76,73 +108,17 @@ public sealed class ScalarReplay<T> where T : IReal<T>
         return value;
     }
 
+    private static ReadOnlySpan<Float64> Doubles(ReadOnlySpan<T> numbers) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, Float64>(ref MemoryMarshal.GetReference(numbers)), numbers.Length);
+
+    private static Span<Float64> Doubles(Span<T> numbers) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<T, Float64>(ref MemoryMarshal.GetReference(numbers)), numbers.Length);
+
     /// <summary>Passes the adjoint of each instruction on to its operands, and leaves it at 0.</summary>
     private void Reverse()
     {
-        if (typeof(T) == typeof(Float64) && Ieee.Fuses)
-            Fast(ref Unsafe.As<T, double>(ref MemoryMarshal.GetArrayDataReference(values)),
-                ref Unsafe.As<T, double>(ref MemoryMarshal.GetArrayDataReference(adjoints)));
-        else
-            for (var i = program.Code.Length - 1; i >= 0; i--)
-                Pull(i);
-    }
-
-    /// <summary>
-    /// Sums and products of doubles; whatever else comes in between is left to <see cref="Pull(int)"/>. As on the tape, what goes to the
-    /// instruction before is passed on in a register.
-    /// </summary>
-    private void Fast(ref double v, ref double a)
-    {
-        var code = program.Code;
-        nint first = program.First, inputs = program.Constants.Length;
-        var ahead = Unsafe.Add(ref a, first + code.Length - 1);
-        for (nint i = code.Length - 1; i >= 0; i--)
-        {
-            var slot = first + i;
-            var adjoint = ahead;
-            ahead = Unsafe.Add(ref a, slot - 1); // there are constants before the first
-            ref readonly var step = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(code), i);
-            if (step.Code > Codes.Divide || !Ieee.IsOrdinary(adjoint))
-            {
-                (Unsafe.Add(ref a, slot), Unsafe.Add(ref a, slot - 1)) = (adjoint, ahead);
-                Pull((int)i);
-                ahead = Unsafe.Add(ref a, slot - 1);
-                continue;
-            }
-
-            // Constants have no adjoints; what would go there goes to the instruction itself, where it is overwritten. (One place for all
-            // would make the processor wait from one instruction to the next.)
-            var (toX, toY) = (step.X < inputs ? slot : (nint)step.X, step.Y < inputs ? slot : (nint)step.Y);
-            var (px, py) = (Unsafe.Add(ref v, step.Y), Unsafe.Add(ref v, step.X));
-            if (step.Code == Codes.Divide)
-            {
-                py = -Unsafe.Add(ref v, slot) / px;
-                px = 1 / px;
-            }
-            else
-            {
-                if (step.Code == Codes.SubtractProduct)
-                    (px, py) = (-px, -py);
-                var toZ = step.Z < inputs ? slot : (nint)step.Z;
-                var pz = step.Code == Codes.MultiplySubtract ? -adjoint : adjoint;
-                if (toZ == slot - 1)
-                    ahead += pz;
-                else
-                    Unsafe.Add(ref a, toZ) += pz;
-            }
-
-            if (toX == slot - 1)
-                ahead = Math.FusedMultiplyAdd(px, adjoint, ahead);
-            else
-                Unsafe.Add(ref a, toX) = Math.FusedMultiplyAdd(px, adjoint, Unsafe.Add(ref a, toX));
-            if (toY == slot - 1)
-                ahead = Math.FusedMultiplyAdd(py, adjoint, ahead);
-            else
-                Unsafe.Add(ref a, toY) = Math.FusedMultiplyAdd(py, adjoint, Unsafe.Add(ref a, toY));
-        }
-
-        Unsafe.Add(ref a, first - 1) = ahead;
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref a, first), code.Length).Clear();
+        for (var i = program.Code.Length - 1; i >= 0; i--)
+            Pull(i);
     }
 
     /// <summary>One instruction, with the product of the algebra.</summary>

@@ -10,11 +10,11 @@ public sealed class Trace<T> where T : IReal<T>
     // Codes of nodes; what is above is an operation.
     internal const int ConstantNode = 0, InputNode = 1, Add = 2, Subtract = 3, Multiply = 4, Divide = 5, GuardNode = 6, FirstOperation = 7;
 
-    private readonly Dictionary<Node, int> known = [];
+    private readonly HashSet<(int X, int Y, Question Question)> knownQuestions = [];
     private readonly Dictionary<object, int> knownOperations = [];
     private readonly Dictionary<T, int> knownConstants = [];
 
-    internal List<Node> Nodes { get; } = [];
+    internal NodeList Nodes { get; } = new();
 
     internal List<T> Constants { get; } = [];
 
@@ -27,9 +27,8 @@ public sealed class Trace<T> where T : IReal<T>
     /// <summary>A new input, which has this value while recording.</summary>
     public Traced<T> Input(T value)
     {
-        Inputs.Add(Nodes.Count);
-        Nodes.Add(new(InputNode, Inputs.Count - 1, 0, 0));
-        return new(value, Nodes.Count - 1, this);
+        Inputs.Add(Nodes.Add(new(InputNode, Inputs.Count, 0, 0)));
+        return new(value, Inputs[^1], this);
     }
 
     /// <summary>Writes down a function of the caller's own; the same object is the same function.</summary>
@@ -64,8 +63,7 @@ public sealed class Trace<T> where T : IReal<T>
         var isAlone = double.IsNaN(stands) || (stands == 0 && double.IsNegative(stands));
         if (!isAlone && knownConstants.TryGetValue(value, out var node))
             return node;
-        node = Nodes.Count;
-        Nodes.Add(new(ConstantNode, Constants.Count, 0, 0));
+        node = Nodes.Add(new(ConstantNode, Constants.Count, 0, 0));
         Constants.Add(value);
         if (!isAlone)
             knownConstants.Add(value, node);
@@ -76,16 +74,15 @@ public sealed class Trace<T> where T : IReal<T>
     internal Traced<T> Write(T value, int code, Traced<T> x, Traced<T>? y = null, Traced<T>? z = null)
     {
         var first = x.NodeIn(this);
-        return new(value, Put(new(code, first, y?.NodeIn(this) ?? first, z?.NodeIn(this) ?? first)), this);
+        return new(value, Nodes.Find(new(code, first, y?.NodeIn(this) ?? first, z?.NodeIn(this) ?? first)), this);
     }
 
     /// <summary>Writes down a question.</summary>
     internal void Watch(Guard guard, Traced<T> x, Traced<T> y)
     {
         var (first, second) = (x.NodeIn(this), y.NodeIn(this));
-        if (known.ContainsKey(new(GuardNode, first, second, (int)guard.Question)))
+        if (!knownQuestions.Add((first, second, guard.Question)))
             return; // the same question, and so the same answer
-        known.Add(new(GuardNode, first, second, (int)guard.Question), Nodes.Count);
         Nodes.Add(new(GuardNode, first, second, Guards.Count));
         Guards.Add(guard);
     }
@@ -103,18 +100,4 @@ public sealed class Trace<T> where T : IReal<T>
         Operations.Add(operation);
         return FirstOperation + Operations.Count - 1;
     }
-
-    private int Put(Node node)
-    {
-        if (!known.TryGetValue(node, out var number))
-        {
-            known.Add(node, number = Nodes.Count);
-            Nodes.Add(node);
-        }
-
-        return number;
-    }
 }
-
-/// <summary>Something written down: an operation on the nodes X, Y, Z, or the X-th constant or input.</summary>
-internal readonly record struct Node(int Code, int X, int Y, int Z);
