@@ -2,10 +2,12 @@ using static Aresta.Numerics.Elementary;
 
 namespace Aresta.Numerics.Tests;
 
-/// <summary>Programs of many segments, replayed beside the tape: near and far operands, loops, functions, questions, special numbers.</summary>
+/// <summary>
+/// Programs of many segments, replayed beside the tape: near and far operands, loops, functions, questions, special numbers.
+/// </summary>
 public class LongProgramTests
 {
-    /// <summary>Operations drawn at random on numbers drawn at random: mostly on those computed last, some on any, inputs, constants.</summary>
+    /// <summary>Operations drawn at random on numbers drawn at random: mostly those computed last, else any, inputs, constants.</summary>
     private static T[] Walk<T>(ReadOnlySpan<T> inputs, int length, int seed, int outputs) where T : IElementary<T>
     {
         var random = new Random(seed);

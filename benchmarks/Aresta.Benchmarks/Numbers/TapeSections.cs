@@ -51,7 +51,8 @@ internal static class TapeSections
         var found = new Dictionary<string, double>();
         for (var i = 0; i < means.Count; i++)
         {
-            var (low, median, high) = (times[i].Low * 1e9 / operations, times[i].Median * 1e9 / operations, times[i].High * 1e9 / operations);
+            const double unit = 1e9 / operations;
+            var (low, median, high) = (times[i].Low * unit, times[i].Median * unit, times[i].High * unit);
             found[means[i].Name] = median;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  {means[i].Name,-34}{median,8:0.00}   ({low:0.00} to {high:0.00})"));

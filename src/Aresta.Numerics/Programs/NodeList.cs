@@ -4,8 +4,8 @@ namespace Aresta.Numerics;
 internal readonly record struct Node(int Code, int X, int Y, int Z);
 
 /// <summary>
-/// The nodes of a trace in their order, of which operations are found again. Of a hundred million nodes each takes 16 bytes and 8 to 16 to be
-/// found by: chunks are never copied, and the table holds numbers of nodes only.
+/// The nodes of a trace in their order, of which operations are found again. A node takes 16 bytes and 8 to 16 to be found by: chunks are
+/// never copied, and the table holds numbers of nodes only.
 /// </summary>
 internal sealed class NodeList
 {
