@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Aresta.Cli.Derive;
 using Aresta.Cli.Fitting;
+using Aresta.Cli.Studio;
 using Aresta.Cli.Training;
 using Aresta.Cli.Wording;
 
@@ -10,7 +11,7 @@ namespace Aresta.Cli;
 /// <summary>The <c>aresta</c> command.</summary>
 internal static class EntryPoint
 {
-    private static readonly string[] Commands = ["derive", "fit", "minimize", "train", "predict", "inspect"];
+    private static readonly string[] Commands = ["derive", "fit", "minimize", "train", "predict", "inspect", "studio"];
 
     private static int Main(string[] arguments)
     {
@@ -66,7 +67,9 @@ internal static class EntryPoint
         TrainOptions.Declare(train, TrainOptions.ForTrain);
         TrainOptions.Declare(predict, TrainOptions.ForPredict);
         TrainOptions.Declare(inspect, TrainOptions.ForInspect);
-        var root = new RootCommand { derive, fit, minimize, train, predict, inspect };
+        var studio = new Command("studio");
+        StudioCommand.Declare(studio);
+        var root = new RootCommand { derive, fit, minimize, train, predict, inspect, studio };
         root.Options.Clear();
         root.Options.Add(help);
         root.Options.Add(version);
@@ -95,6 +98,7 @@ internal static class EntryPoint
             "train" => TrainCommand.Run,
             "predict" => PredictCommand.Run,
             "inspect" => InspectCommand.Run,
+            "studio" => StudioCommand.Run,
             _ => null,
         };
         if (run is not null)
@@ -118,6 +122,7 @@ internal static class EntryPoint
         "train" => texts.Train.TrainHelp,
         "predict" => texts.Train.PredictHelp,
         "inspect" => texts.Train.InspectHelp,
+        "studio" => StudioTexts.For(texts.Language).Help,
         _ => texts.Help,
     };
 }

@@ -7,7 +7,7 @@ public sealed partial class DocumentTests
 {
     public static TheoryData<string> Documents => [.. Directory.EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace(Path.DirectorySeparatorChar, '/'))
-        .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "artifacts"))
+        .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "artifacts" or "node_modules"))
         .Order(StringComparer.Ordinal)];
 
     /// <summary>Every relative link, to a file or folder, leads somewhere.</summary>

@@ -102,7 +102,7 @@ public class CommandTests
     [InlineData(2, "--format needs a value.", "derive", "a", "--format")]
     [InlineData(2, "--show cannot be \"forward\"; it is one of: graph, values, partials, forward:NAME, reverse:NAME, all.", "derive",
         "a", "--show", "forward")]
-    [InlineData(2, "There is no command \"integrate\"; there are: derive, fit, minimize, train, predict, inspect.", "integrate")]
+    [InlineData(2, "There is no command \"integrate\"; there are: derive, fit, minimize, train, predict, inspect, studio.", "integrate")]
     [InlineData(2, "--order não pode ser \"x\"; é um destes: 1, 2.", "derive", "a", "--order=x", "--lang=pt-BR")]
     public void Wrong_input_and_wrong_usage(int code, string message, params string[] arguments)
     {

@@ -20,6 +20,7 @@ internal sealed class English : Texts
           aresta train DATA [options]                                see: aresta train --help
           aresta predict CHECKPOINT [FILE.csv] [options]             see: aresta predict --help
           aresta inspect CHECKPOINT [options]                        see: aresta inspect --help
+          aresta studio [EXPRESSION|FILE] [options]                  see: aresta studio --help
 
         The graph of an expression, its values, the local derivative on every edge, both sweeps, every path
         and all derivatives. Without values: formulas.
@@ -59,7 +60,8 @@ internal sealed class English : Texts
 
     public override string Name => "NAME";
 
-    public override string UnknownCommand => "There is no command \"{0}\"; there are: derive, fit, minimize, train, predict, inspect.";
+    public override string UnknownCommand =>
+        "There is no command \"{0}\"; there are: derive, fit, minimize, train, predict, inspect, studio.";
 
     public override string UnknownOption => "There is no option {0}{1}.";
 

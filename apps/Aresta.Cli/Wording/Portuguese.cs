@@ -20,6 +20,7 @@ internal sealed class Portuguese : Texts
           aresta train DADOS [opções]                                veja: aresta train --help
           aresta predict PASTA [ARQUIVO.csv] [opções]                veja: aresta predict --help
           aresta inspect PASTA [opções]                              veja: aresta inspect --help
+          aresta studio [EXPRESSÃO|ARQUIVO] [opções]                 veja: aresta studio --help
 
         O grafo de uma expressão, seus valores, a derivada local em cada aresta, as duas varreduras, todos os
         caminhos e todas as derivadas. Sem valores: fórmulas.
@@ -59,7 +60,7 @@ internal sealed class Portuguese : Texts
 
     public override string Name => "NOME";
 
-    public override string UnknownCommand => "Não há o comando \"{0}\"; há: derive, fit, minimize, train, predict, inspect.";
+    public override string UnknownCommand => "Não há o comando \"{0}\"; há: derive, fit, minimize, train, predict, inspect, studio.";
 
     public override string UnknownOption => "Não há a opção {0}{1}.";
 

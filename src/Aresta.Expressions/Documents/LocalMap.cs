@@ -4,8 +4,9 @@ using Aresta.Primitives;
 namespace Aresta.Expressions;
 
 /// <summary>A sentence for the linear map on an edge that is no number for each element.</summary>
-internal static class LocalMap
+public static class LocalMap
 {
+    /// <summary>The sentence.</summary>
     public static string Describe(Edge edge, Language language)
     {
         var (node, primitive) = (edge.To.Node, edge.To.Node.Primitive);
