@@ -39,7 +39,7 @@ internal sealed unsafe partial class ClusterRun : Step
         operations = nodes.Count;
     }
 
-    public override string Kernel => program.Reduces ? "reduce" : "elementwise";
+    public override string Kernel => program.Reduces ? "reduce" : program.Updates ? "update" : "elementwise";
 
     public override IReadOnlyList<int> Reads { get; }
 

@@ -6,6 +6,7 @@ internal sealed partial class ClusterBuilder
     /// <summary>The program. Values that nothing uses are left out; strips share scratch memory as soon as they are not needed.</summary>
     public ClusterProgram Build()
     {
+        JoinUpdates();
         Join();
         var used = Used();
         var last = LastUses(used);
@@ -37,14 +38,14 @@ internal sealed partial class ClusterBuilder
         for (var i = 0; i < definitions.Count; i++)
         {
             var definition = definitions[i];
-            if (definition.IsInput || definition.IsConstant || !used[i])
+            if (definition.IsInput || definition.IsConstant || definition.PartOf is not null || !used[i])
                 continue;
 
             // A kernel may write where it reads, element for element: not where the elements differ in size.
             var (sameSize, later) = (new List<int>(), new List<int>());
             foreach (var operand in definition.Operands.DistinctBy(o => o.Index).Where(o => last[o.Index] == i && IsRegister(o.Index)))
             {
-                var together = definition.Kernel is not null && operand.Type.Size == definition.Type.Size;
+                var together = (definition.Kernel ?? (object?)definition.Update) is not null && operand.Type.Size == definition.Type.Size;
                 (together ? sameSize : later).Add(slots[operand.Index]);
             }
 
@@ -66,12 +67,14 @@ internal sealed partial class ClusterBuilder
 
             Release(later);
             int[] operands = [.. definition.Operands.Select(o => slots[o.Index])];
-            var action = definition.Reduction is not null ? ClusterAction.Reduce
+            var action = definition.Update is not null ? ClusterAction.Update
+                : definition.Reduction is not null ? ClusterAction.Reduce
                 : definition.Kernel is null ? ClusterAction.Spread
                 : definition.PerRow ? ClusterAction.Rows : ClusterAction.Elements;
             steps.Add(new(
                 action, definition.Kernel, definition.Reduction is { } reduction ? (reduction, states++) : null, slots[i], operands,
-                definition.Kernel?.MayPad == true && operands.Append(slots[i]).All(MayPad), definition.Type.Size));
+                definition.Kernel?.MayPad == true && operands.Append(slots[i]).All(MayPad), definition.Type.Size,
+                definition.Update is { } update ? (update.Kernel, slots[update.First], slots[update.Second]) : null));
         }
 
         bool MayPad(int slot) => table[slot].PerRow || table[slot].Kind is SlotKind.Register or SlotKind.Constant;
@@ -88,7 +91,7 @@ internal sealed partial class ClusterBuilder
             from output in outputs.Index()
             from input in definitions.Index().Where(d => d.Item.IsInput).Index()
             where !input.Item.Item.PerRow && definitions[output.Item].Type.Size == input.Item.Item.Type.Size
-            where last[input.Item.Index] <= output.Item
+            where last[input.Item.Index] <= (definitions[output.Item].PartOf ?? output.Item)
             select (output.Index, input.Index);
         var goesOn = results.Any(result => definitions[result].Reduction is null)
             || definitions.Where((_, i) => used[i]).Any(d => d.Operands.Any(o => definitions[o.Index].Reduction is not null));

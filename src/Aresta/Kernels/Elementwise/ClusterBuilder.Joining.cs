@@ -20,17 +20,7 @@ internal sealed partial class ClusterBuilder
     private void Join()
     {
         var used = Used();
-        var readers = new int[definitions.Count];
-        foreach (var value in outputs.Concat(results))
-        {
-            readers[value] += 3; // it must be written down
-        }
-
-        foreach (var operand in definitions.Where((_, i) => used[i]).SelectMany(definition => definition.Operands))
-        {
-            readers[operand.Index]++;
-        }
-
+        var readers = Readers(used);
         for (var i = definitions.Count - 1; i >= 0; i--)
         {
             var definition = definitions[i];
@@ -64,5 +54,22 @@ internal sealed partial class ClusterBuilder
             used[square.Index] = false;
             return (CheapFunction.MultiplySquare, [factor, x]);
         }
+    }
+
+    // How often each value is read.
+    private int[] Readers(bool[] used)
+    {
+        var readers = new int[definitions.Count];
+        foreach (var value in outputs.Concat(results))
+        {
+            readers[value] += 3; // it must be written down
+        }
+
+        foreach (var operand in definitions.Where((_, i) => used[i]).SelectMany(definition => definition.Operands))
+        {
+            readers[operand.Index]++;
+        }
+
+        return readers;
     }
 }

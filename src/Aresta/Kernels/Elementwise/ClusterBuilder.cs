@@ -223,5 +223,7 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
         public ReductionKernel? Reduction { get; init; }
         public StripValue[] Operands { get; init; } = [];
         public CheapFunction Cheap { get; set; }
+        public (UpdateKernel Kernel, int First, int Second)? Update { get; init; }
+        public int? PartOf { get; init; }
     }
 }

@@ -13,8 +13,10 @@ internal sealed unsafe partial class ClusterProgram
         var text = new StringBuilder();
         foreach (var step in steps)
         {
-            var name = step.Kernel?.Name ?? (step.Reduction is { } reduction ? reduction.Kernel.Name : "spread");
-            text.Append(CultureInfo.InvariantCulture, $"{Called(step.Target)} = {name}");
+            var name = step.Kernel?.Name ?? (step.Reduction is { } reduction ? reduction.Kernel.Name
+                : step.Update is null ? "spread" : UpdateKernel.Name);
+            var means = step.Update is { } update ? $"{Called(update.First)}, {Called(update.Second)}, " : "";
+            text.Append(CultureInfo.InvariantCulture, $"{means}{Called(step.Target)} = {name}");
             foreach (var operand in step.Operands)
                 text.Append(CultureInfo.InvariantCulture, $" {Called(operand)}");
             text.Append('\n');
@@ -164,6 +166,9 @@ internal sealed unsafe partial class ClusterProgram
                 case ClusterAction.Rows:
                     Apply(step, places, step.Pads ? paddedRows : rows);
                     break;
+                case ClusterAction.Update:
+                    Update(step, places, count);
+                    break;
                 case ClusterAction.Spread:
                     RowCopies.Spread(places[from[0]].Address, step.Size, rows, columns, places[step.Target].Address);
                     break;
@@ -204,6 +209,20 @@ internal sealed unsafe partial class ClusterProgram
         }
 
         step.Kernel!.Run(places[step.Target].Address, operands, count);
+    }
+
+    private static void Update(ClusterStep step, Place* places, nint count)
+    {
+        var (kernel, first, second) = step.Update!.Value;
+        var strips = stackalloc UpdateKernel.Strip[UpdateKernel.Operands + UpdateKernel.Results];
+        for (var i = 0; i < UpdateKernel.Operands; i++)
+            strips[i] = At(step.Operands[i]);
+        strips[UpdateKernel.Operands] = At(first);
+        strips[UpdateKernel.Operands + 1] = At(second);
+        strips[UpdateKernel.Operands + 2] = At(step.Target);
+        kernel.Run(strips, count);
+
+        UpdateKernel.Strip At(int slot) => new((nint)places[slot].Address, places[slot].Step);
     }
 
     private struct Place

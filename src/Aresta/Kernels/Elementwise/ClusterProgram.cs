@@ -37,6 +37,9 @@ internal enum ClusterAction : byte
 
     /// <summary>Each row becomes one number.</summary>
     Reduce,
+
+    /// <summary>A step of an optimizer, with three results.</summary>
+    Update,
 }
 
 /// <summary>One step of a program, with the slots it reads and writes.</summary>
@@ -47,9 +50,10 @@ internal enum ClusterAction : byte
 /// <param name="Operands">The slots it reads.</param>
 /// <param name="Pads">Whether the kernel may run over more elements than there are.</param>
 /// <param name="Size">Bytes of an element that is spread.</param>
+/// <param name="Update">The kernel of an update, and the slots of the means that it writes beside the target.</param>
 internal sealed record ClusterStep(
     ClusterAction Action, StripKernel? Kernel, (ReductionKernel Kernel, int Number)? Reduction, int Target, int[] Operands, bool Pads,
-    int Size);
+    int Size, (UpdateKernel Kernel, int First, int Second)? Update);
 
 /// <summary>
 /// An elementwise cluster with reductions of its rows: its kernels run one after another over strips so short that what passes between them
@@ -85,7 +89,7 @@ internal sealed unsafe partial class ClusterProgram
     private readonly (int Slot, int Size)[] results;
     private readonly (ReductionKernel Kernel, int Number)?[] reductions;
     private readonly (int Output, int Input)[] sharing;
-    private readonly int inputs, firstOutput, firstRegister, states;
+    private readonly int inputs, firstOutput, firstRegister, states, stretch;
     private readonly bool goesOn;
 
     /// <summary>Slots stand in the order inputs, constants, outputs, registers.</summary>
@@ -112,11 +116,19 @@ internal sealed unsafe partial class ClusterProgram
             SlotKind.Register => widest,
             _ => slot.Type.Size,
         });
+        // One kernel alone keeps nothing in cache for another one.
+        stretch = steps.Length == 1 && slots.All(slot => slot.Kind != SlotKind.Register) ? BlockLength : 0;
         StripLength = Math.Clamp(CacheBytes / Math.Max(bytes, 1) / ShortestStrip * ShortestStrip, ShortestStrip, LongestStrip);
     }
 
     /// <summary>How many elements a strip has.</summary>
     public int StripLength { get; }
+
+    /// <summary>Whether one kernel does it all, so that its streams do not wait for each other.</summary>
+    public bool IsOnePass => stretch > 0;
+
+    /// <summary>Whether it has a step of an optimizer for a kernel.</summary>
+    public bool Updates => steps.Any(step => step.Action == ClusterAction.Update);
 
     /// <summary>Whether it reduces rows.</summary>
     public bool Reduces => states > 0;
@@ -187,9 +199,10 @@ internal sealed unsafe partial class ClusterProgram
             var (row, start) = (block / perRow, block % perRow * BlockLength);
             Begin(states);
             var end = nint.Min(columns, start + BlockLength);
-            for (var column = start; column < end; column += StripLength)
+            var length = nint.Max(StripLength, stretch);
+            for (var column = start; column < end; column += length)
             {
-                var count = nint.Min(StripLength, end - column);
+                var count = nint.Min(length, end - column);
                 Locate(inputs, outputs, row, 1, column, count, places, splats);
                 Strip(places, states, 1, count);
             }
