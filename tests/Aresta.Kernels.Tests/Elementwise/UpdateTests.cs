@@ -95,8 +95,11 @@ public class UpdateTests
                 Same(m - v, results[3][i]);
         }
 
-        void Same(T expected, T actual) => Assert.True(
-            Ulps.Same(double.CreateChecked(expected), double.CreateChecked(actual)), $"form {form}, {length}: {actual}, not {expected}");
+        void Same(T expected, T actual)
+        {
+            if (!Ulps.Same(double.CreateChecked(expected), double.CreateChecked(actual)))
+                Assert.Fail($"form {form}, {length} elements: {actual}, not {expected}");
+        }
     }
 
     [Fact]
