@@ -76,6 +76,7 @@ public class OptimizerTests
             };
         }
         ),
+        ["Lbfgs, of one parameter alone"] = (new Lbfgs(0.1), () => (w, g, t) => w - (0.1 * g)),
     };
 
     private delegate double Reference(double weight, double gradient, int step);

@@ -67,6 +67,7 @@ internal sealed record Recipe
         "rmsprop" => rate is { } r ? new RmsProp(r) : new RmsProp(1e-3),
         "adagrad" => rate is { } r ? new Adagrad(r) : new Adagrad(),
         "lion" => rate is { } r ? new Lion(r) : new Lion(),
+        "lbfgs" => rate is { } r ? new Lbfgs(r) : new Lbfgs(),
         _ => rate is { } r ? new Adam(r) : new Adam(),
     };
 

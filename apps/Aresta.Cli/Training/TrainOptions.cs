@@ -15,7 +15,7 @@ internal sealed class TrainOptions
         ["--model"] = [],
         ["--epochs"] = [],
         ["--batch-size"] = [],
-        ["--optimizer"] = ["adam", "adamw", "nadam", "sgd", "rmsprop", "adagrad", "lion"],
+        ["--optimizer"] = ["adam", "adamw", "nadam", "sgd", "rmsprop", "adagrad", "lion", "lbfgs"],
         ["--rate"] = [],
         ["--schedule"] = ["constant", "cosine", "one-cycle"],
         ["--clip"] = [],

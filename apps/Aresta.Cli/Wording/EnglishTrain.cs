@@ -23,7 +23,7 @@ internal static class EnglishTrain
             Training:
               --epochs N          How many times to go through the examples; 20 unless given.
               --batch-size N      How many examples a step sees; 32 unless given.
-              --optimizer NAME    adam, adamw, nadam, sgd, rmsprop, adagrad or lion.
+              --optimizer NAME    adam, adamw, nadam, sgd, rmsprop, adagrad, lion, or lbfgs (for large batches).
               --rate R            The learning rate; each optimizer has its own unless given.
               --schedule NAME     constant, cosine or one-cycle.
               --clip NORM         Holds the norm of the gradient.

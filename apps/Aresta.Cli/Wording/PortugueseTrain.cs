@@ -23,7 +23,7 @@ internal static class PortugueseTrain
             Treino:
               --epochs N          Quantas vezes percorrer os exemplos; 20, se não for dado.
               --batch-size N      Quantos exemplos um passo vê; 32, se não for dado.
-              --optimizer NOME    adam, adamw, nadam, sgd, rmsprop, adagrad ou lion.
+              --optimizer NOME    adam, adamw, nadam, sgd, rmsprop, adagrad, lion ou lbfgs (para lotes grandes).
               --rate R            A taxa de aprendizado; cada otimizador tem a sua, se não for dada.
               --schedule NOME     constant, cosine ou one-cycle.
               --clip NORMA        Limita a norma do gradiente.

@@ -17,6 +17,7 @@ public sealed class Trainer
     private readonly TrainingLayout layout;
     private readonly TrainingStep step;
     private readonly Dictionary<(TensorType, TensorType), Plan> plans = [];
+    private readonly Dictionary<(TensorType, TensorType), QuasiNewton> searches = [];
     private readonly Tensor[] kept, inputs, outputs;
     private readonly RateChanges changes = new();
     private readonly Tensor number = Tensor.Scalar(0.0), factor = Tensor.Scalar(0.0);
@@ -27,13 +28,21 @@ public sealed class Trainer
     /// <param name="optimizer">How gradients change parameters.</param>
     /// <param name="weights">Where to begin; the seed's first weights unless given.</param>
     /// <param name="options">Seed, threads, schedule and more; the defaults unless given.</param>
-    /// <exception cref="ModelException">The weights are not those of the model.</exception>
+    /// <exception cref="ModelException">
+    /// The weights are not those of the model, or <see cref="Lbfgs"/> has not all of the gradient as it is.
+    /// </exception>
     public Trainer(Layer model, Loss loss, Optimizer optimizer, Weights? weights = null, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(optimizer);
         (Model, Loss, Optimizer, Options) = (model, loss, optimizer, options ?? new());
+        if (Options.Groups.Any(group => group.Optimizer is Lbfgs)
+            || (optimizer is Lbfgs && (Options.Groups.Count > 0 || Options.Clipping is not { Value: null, Norm: null })))
+        {
+            throw new ModelException("", "L-BFGS needs the whole gradient: no groups of parameters, and no clipping.");
+        }
+
         layout = new(model, optimizer, Options);
         step = new(model, loss, layout, Options);
         kept = layout.Begin(weights ?? model.Initialize(Options.Seed, Options.DType));
@@ -93,6 +102,11 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(target);
+        if (Optimizer is Lbfgs method)
+        {
+            return Search(method, batch, target);
+        }
+
         if (!plans.TryGetValue((batch.Type, target.Type), out var plan))
         {
             plan = step.Compile(batch.Type, target.Type);
@@ -143,6 +157,18 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(source);
         return Evaluate(new(Model, Loss, metrics, Options.ThreadCount), source);
+    }
+
+    private double Search(Lbfgs method, Tensor batch, Tensor target)
+    {
+        if (!searches.TryGetValue((batch.Type, target.Type), out var search))
+        {
+            searches.Add((batch.Type, target.Type), search = new(step, layout, Options, method, batch.Type, target.Type));
+        }
+
+        StepCount++;
+        number.AsSpan<double>()[0] = StepCount;
+        return search.Run(kept, [batch, target, inputs[^3], number], RateFactor * Options.Schedule.Factor(StepCount));
     }
 
     internal Evaluation Evaluate(Evaluator evaluator, ExampleSource source) => evaluator.Run(layout.Current(kept, averaged: true), source);

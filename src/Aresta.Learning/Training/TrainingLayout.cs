@@ -106,4 +106,17 @@ internal sealed class TrainingLayout
             from.AsSpan<double>().CopyTo(to.AsSpan<double>());
         }
     }
+
+    /// <summary>Makes all elements 0.</summary>
+    public static void Clear(Tensor tensor)
+    {
+        if (tensor.DType == DType.Float32)
+        {
+            tensor.AsSpan<float>().Clear();
+        }
+        else
+        {
+            tensor.AsSpan<double>().Clear();
+        }
+    }
 }

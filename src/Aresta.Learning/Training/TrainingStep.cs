@@ -34,14 +34,17 @@ internal sealed class TrainingStep(Layer model, Loss loss, TrainingLayout layout
     public Plan Compile(TensorType batch, TensorType target) => Graph(batch, target).Compile(
         new() { ThreadCount = options.ThreadCount, Donations = [.. Enumerable.Range(0, Kept).Select(i => (i, i + 1))] });
 
+    /// <summary>The loss, its gradient by the trained parameters, and all parameters after the pass, which may have written states.</summary>
+    /// <exception cref="ModelException">The model or the loss cannot take the batch.</exception>
+    public (Value Cost, Value[] Gradient, Value[] Kept) Differentiate(Value[] parameters, Value batch, Value target, Value key) =>
+        options.Accumulation == 1 ? Whole(parameters, batch, target, key) : InParts(parameters, batch, target, key);
+
     private Values Trace(Value[] inputs)
     {
         var (number, factor) = (inputs[^2], inputs[^1]);
         var key = Randomness.Fold(inputs[^3], number.ConvertTo(DType.Int64));
         Value[] parameters = inputs[..layout.Parameters.Count];
-        var (cost, gradient, kept) = options.Accumulation == 1
-            ? Differentiate(parameters, inputs[Kept], inputs[Kept + 1], key)
-            : Accumulate(parameters, inputs[Kept], inputs[Kept + 1], key);
+        var (cost, gradient, kept) = Differentiate(parameters, inputs[Kept], inputs[Kept + 1], key);
         gradient = options.Clipping.Apply(gradient);
 
         var next = new Value[Kept];
@@ -71,8 +74,7 @@ internal sealed class TrainingStep(Layer model, Loss loss, TrainingLayout layout
         return (Value[])[cost, .. next];
     }
 
-    // The loss, its gradient by the trained parameters, and all parameters after the pass, which may have written states.
-    private (Value Cost, Value[] Gradient, Value[] Kept) Differentiate(Value[] parameters, Value batch, Value target, Value key)
+    private (Value Cost, Value[] Gradient, Value[] Kept) Whole(Value[] parameters, Value batch, Value target, Value key)
     {
         var pass = new ForwardPass(model, parameters, key);
         var cost = loss(model.Call(batch, pass), target);
@@ -87,8 +89,8 @@ internal sealed class TrainingStep(Layer model, Loss loss, TrainingLayout layout
             [.. layout.Parameters.Select(parameter => pass[parameter.Value])]);
     }
 
-    // The same for parts of the batch, one after the other: means of losses and gradients, and states handed on.
-    private (Value Cost, Value[] Gradient, Value[] Kept) Accumulate(Value[] parameters, Value batch, Value target, Value key)
+    // Parts of the batch, one after the other: means of losses and gradients, and states handed on.
+    private (Value Cost, Value[] Gradient, Value[] Kept) InParts(Value[] parameters, Value batch, Value target, Value key)
     {
         var (parts, examples) = (options.Accumulation, batch.Shape[0]);
         if (examples % parts != 0 || target.Rank == 0 || target.Shape[0] != examples)
@@ -111,7 +113,7 @@ internal sealed class TrainingStep(Layer model, Loss loss, TrainingLayout layout
                     current[states[i]] = sums[1 + trained.Length + i];
                 }
 
-                var (cost, gradient, after) = Differentiate(current, part[0], part[1], part[2]);
+                var (cost, gradient, after) = Whole(current, part[0], part[1], part[2]);
                 return (
                     (Value[])
                     [
