@@ -166,9 +166,11 @@ public sealed class Trainer
             searches.Add((batch.Type, target.Type), search = new(step, layout, Options, method, batch.Type, target.Type));
         }
 
-        StepCount++;
+        changes.Reach(++StepCount);
         number.AsSpan<double>()[0] = StepCount;
-        return search.Run(kept, [batch, target, inputs[^3], number], RateFactor * Options.Schedule.Factor(StepCount));
+        var loss = search.Run(kept, [batch, target, inputs[^3], number], changes.Factor * Options.Schedule.Factor(StepCount));
+        changes.Reach(StepCount + 1);
+        return loss;
     }
 
     internal Evaluation Evaluate(Evaluator evaluator, ExampleSource source) => evaluator.Run(layout.Current(kept, averaged: true), source);
