@@ -88,7 +88,8 @@ public class DataTests
         Assert.Throws<ArgumentException>(() => new AugmentedImages(Images, new(Shift: 3), 0));
         Assert.Throws<ArgumentException>(() => new AugmentedImages(Images, new(Crop: 1), 0));
         var table = new Examples(Tensor.Zeros(TensorType.Float32(4, 5)), Tensor.Vector(0L, 0, 0, 0));
-        Assert.Contains("is no image", Assert.Throws<ArgumentException>(() => new AugmentedImages(table, new(Flip: true), 0)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => new AugmentedImages(table, new(Flip: true), 0));
+        Assert.Contains("is no image", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

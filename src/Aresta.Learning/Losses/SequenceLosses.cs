@@ -24,8 +24,8 @@ public static class SequenceLosses
     /// <param name="reduction">What is done with the losses of the examples.</param>
     /// <remarks>
     /// The forward recursion over the labels with blanks around each, l′ of length 2·longest + 1, in logarithms so that nothing underflows:
-    /// α₁(s) = log y₁(l′ₛ) for s ≤ 2, and αₜ(s) = log yₜ(l′ₛ) + log(e^αₜ₋₁(s) + e^αₜ₋₁(s−1) + e^αₜ₋₁(s−2)), without the last where l′ₛ is a blank
-    /// or l′ₛ₋₂; y is the softmax of the logits. The loss is ∞ where the steps are too few for the labels.
+    /// α₁(s) = log y₁(l′ₛ) for s ≤ 2, and αₜ(s) = log yₜ(l′ₛ) + log(e^αₜ₋₁(s) + e^αₜ₋₁(s−1) + e^αₜ₋₁(s−2)), without the last where l′ₛ is
+    /// a blank or l′ₛ₋₂; y is the softmax of the logits. The loss is ∞ where the steps are too few for the labels.
     /// </remarks>
     /// <exception cref="GraphException">The shapes do not fit, or the labels are no integers.</exception>
     public static Value ConnectionistTemporal(Value logits, Value labels, Value? steps = null, Reduction reduction = Reduction.Mean)
@@ -42,7 +42,8 @@ public static class SequenceLosses
         var places = (2 * longest) + 1;
         Value Blanks(int count) => Value.Zeros(TensorType.Int64(examples, count));
         labels = labels.ConvertTo(DType.Int64);
-        var extended = Operations.Concatenate([Value.Reshape(Arrangements.Stack([Blanks(longest), labels], 2), [examples, 2 * longest]), Blanks(1)], 1);
+        var paired = Value.Reshape(Arrangements.Stack([Blanks(longest), labels], 2), [examples, 2 * longest]);
+        var extended = Operations.Concatenate([paired, Blanks(1)], 1);
         var twoBefore = Operations.Concatenate([Blanks(2), extended.Slice(1, 0, places - 2)], 1);
 
         // Step by step, log yₜ(l′ₛ).
@@ -62,7 +63,8 @@ public static class SequenceLosses
                     var alpha = carried[0];
                     var jump = Value.WhereEqual(extended, twoBefore, never, Moved(alpha, 2));
                     var next = row[0] + Arrangements.Stack([alpha, Moved(alpha, 1), jump]).LogSumExp([0]);
-                    return (steps is { } count ? Value.Where(row[1] < Value.Reshape(count, [examples, 1]), next, alpha) : next, (Value[])[]);
+                    next = steps is { } count ? Value.Where(row[1] < Value.Reshape(count, [examples, 1]), next, alpha) : next;
+                    return (next, (Value[])[]);
                 }).States[0];
         }
 

@@ -34,7 +34,9 @@ internal sealed class TrainingStep(Layer model, Loss loss, TrainingLayout layout
     public Plan Compile(TensorType batch, TensorType target) => Graph(batch, target).Compile(
         new() { ThreadCount = options.ThreadCount, Donations = [.. Enumerable.Range(0, Kept).Select(i => (i, i + 1))] });
 
-    /// <summary>The loss, its gradient by the trained parameters, and all parameters after the pass, which may have written states.</summary>
+    /// <summary>
+    /// The loss, its gradient by the trained parameters, and all parameters after the pass, which may have written states.
+    /// </summary>
     /// <exception cref="ModelException">The model or the loss cannot take the batch.</exception>
     public (Value Cost, Value[] Gradient, Value[] Kept) Differentiate(Value[] parameters, Value batch, Value target, Value key) =>
         options.Accumulation == 1 ? Whole(parameters, batch, target, key) : InParts(parameters, batch, target, key);

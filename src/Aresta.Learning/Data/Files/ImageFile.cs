@@ -28,7 +28,7 @@ internal static class ImageFile
         }
     }
 
-    /// <summary>The pixels, row by row, each with its channels: gray, or red, green and blue. What is transparent is told apart by nothing.</summary>
+    /// <summary>The pixels, row by row, each with its channels: gray, or red, green and blue. Transparency is left out.</summary>
     /// <exception cref="DataException">They cannot be decoded.</exception>
     public static byte[] Decode(byte[] file, ImageHeader header, int channels, string path)
     {

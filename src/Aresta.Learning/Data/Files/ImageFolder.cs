@@ -17,7 +17,7 @@ public static class ImageFolder
     /// <param name="size">
     /// Height and width to which images are brought, by means over areas; that of the first one unless given, which all must then have.
     /// </param>
-    /// <returns>The examples, and the names of the classes. There are three channels if the first image has colors, otherwise one.</returns>
+    /// <returns>The examples, and the names of the classes. Channels are three if the first image has colors, otherwise one.</returns>
     /// <exception cref="DataException">
     /// There are no two folders with images, a file is damaged or of another size, or all are too much; the message names the file.
     /// </exception>
@@ -28,8 +28,8 @@ public static class ImageFolder
         if (classes.Length < 2)
         {
             throw new DataException(
-                $"{directory} has {(classes.Length == 0 ? "no" : "one")} folder with images; each class has a folder of its own, with files "
-                + $"called {string.Join(", ", Extensions)}.");
+                $"{directory} has {(classes.Length == 0 ? "no" : "one")} folder with images; each class has a folder of its own, with "
+                + $"files called {string.Join(", ", Extensions)}.");
         }
 
         var first = ImageFile.Open(files[0].Path).Header;
@@ -53,7 +53,8 @@ public static class ImageFolder
                 if (size is null && (header.Height != height || header.Width != width))
                 {
                     throw new DataException(FormattableString.Invariant(
-                        $"{path} has {header.Height} × {header.Width} pixels, but {files[0].Path} {height} × {width}; give a size for all."));
+                        $"{path} has {header.Height} × {header.Width} pixels, but {files[0].Path} {height} × {width}; ")
+                        + "give a size for all.");
                 }
 
                 var image = ImageFile.Decode(file, header, channels, path);

@@ -103,8 +103,8 @@ internal readonly record struct ImageHeader(int Width, int Height, bool IsGray)
             var content = file.Slice(at + 4, length - 2);
             if (kind is >= 0xC0 and <= 0xCF and not 0xC4 and not 0xC8 and not 0xCC && content.Length >= 6)
             {
-                header = new(
-                    BinaryPrimitives.ReadUInt16BigEndian(content[3..]), BinaryPrimitives.ReadUInt16BigEndian(content[1..]), content[5] == 1);
+                var height = BinaryPrimitives.ReadUInt16BigEndian(content[1..]);
+                header = new(BinaryPrimitives.ReadUInt16BigEndian(content[3..]), height, content[5] == 1);
             }
 
             at += 2 + length;
