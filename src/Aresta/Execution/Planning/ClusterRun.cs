@@ -11,8 +11,11 @@ internal sealed record ClusterRows(int Storage, int Size, Layout Layout, bool Pe
 /// <summary>Elementwise operations, reductions of rows, and what is made of them, strip by strip.</summary>
 internal sealed unsafe partial class ClusterRun : Step
 {
-    // Elements that are worth a chunk of their own.
+    // Elements that are worth a chunk of their own, each computed by one operation.
     private const int LeastWork = ClusterProgram.BlockLength;
+
+    // Chunks for each thread: the more, the less a busy core holds the others up.
+    private const int ChunksPerThread = 4;
 
     private readonly ClusterProgram program;
     private readonly ClusterRows[] inputs;
@@ -33,10 +36,14 @@ internal sealed unsafe partial class ClusterRun : Step
         (this.rows, this.columns, Nodes, this.threads) = (rows, columns, nodes, threads);
         Reads = [.. inputs.Select(input => input.Storage).Distinct()];
         Writes = [.. outputs.Select(output => output.Storage).Concat(results).Distinct()];
-        var together = program.RowsAtOnce(columns);
-        blocksOfChunk = columns >= LeastWork ? 1 : nint.Max(1, LeastWork / nint.Max(columns, 1) / together) * together;
-        chunks = (int)((ClusterProgram.Blocks(rows, columns) + blocksOfChunk - 1) / blocksOfChunk);
         operations = nodes.Count;
+        var blocks = ClusterProgram.Blocks(rows, columns);
+        var together = program.RowsAtOnce(columns);
+        // Few rows with much to compute are shared too.
+        var least = LeastWork / nint.Max(columns, 1);
+        least = nint.Min(least, nint.Max(least / Math.Max(operations, 1), blocks / (ChunksPerThread * threads)));
+        blocksOfChunk = columns >= LeastWork ? 1 : nint.Max(1, least / together) * together;
+        chunks = (int)((blocks + blocksOfChunk - 1) / blocksOfChunk);
     }
 
     public override string Kernel => program.Reduces ? "reduce" : program.Updates ? "update" : "elementwise";

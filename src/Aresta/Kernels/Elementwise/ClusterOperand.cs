@@ -38,7 +38,7 @@ internal unsafe struct ClusterOperand
         rows == 1 || (RowStride == columns && (RowLength == 0 || (row % RowLength) + rows <= RowLength));
 
     /// <summary>Where a row begins, in elements.</summary>
-    public readonly nint Offset(nint row) => new RowWalk(this, row).Offset;
+    public readonly nint Offset(nint row) => RowLength == 0 ? row * RowStride : new RowWalk(this, row).Offset;
 }
 
 /// <summary>Goes from row to row of an operand.</summary>

@@ -38,6 +38,24 @@ internal sealed unsafe partial class ClusterProgram
     // Whether whole rows are taken, as many as a strip holds.
     private bool TakesRows(nint columns) => goesOn || columns <= StripLength;
 
+    // Whether rows lie one behind the other wherever they are read or written: then several at once need not be brought together.
+    private bool Follow(ReadOnlySpan<ClusterOperand> inputs, ReadOnlySpan<ClusterOperand> outputs, nint columns)
+    {
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (!slots[i].PerRow && inputs[i].ColumnStride != 0 && !inputs[i].Repeats && inputs[i].RowStride != columns)
+                return false;
+        }
+
+        foreach (ref readonly var output in outputs)
+        {
+            if (output.RowStride != columns)
+                return false;
+        }
+
+        return true;
+    }
+
     private nint RegisterBytes(nint columns) => StripOperands.SplatBytes
         + ((nint.Max(StripLength, TakesRows(columns) ? columns : 0) + Padding - 1) / Padding * Padding * sizeof(double));
 

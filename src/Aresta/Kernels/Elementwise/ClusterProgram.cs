@@ -173,7 +173,7 @@ internal sealed unsafe partial class ClusterProgram
         var places = Prepare(scratch, columns, out var splats, out var states);
         if (TakesRows(columns))
         {
-            var atOnce = RowsAtOnce(columns);
+            var atOnce = columns >= ShortestStrip && !Follow(inputs, outputs, columns) ? 1 : RowsAtOnce(columns);
             for (nint row = firstBlock, end = firstBlock + blocks; row < end; row += atOnce)
             {
                 var count = nint.Min(atOnce, end - row);

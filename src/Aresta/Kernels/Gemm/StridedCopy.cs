@@ -35,7 +35,7 @@ internal sealed class StridedCopy
         if (Elements > 0)
         {
             // Parts of rows if there are long ones, and as many rows or planes as are worth a thread.
-            var transposes = _row.A == 1 && _column.C == 1 && _column.A != 0 && _column.Length > 1;
+            var transposes = _row is { A: 1, Length: > 1 } && _column is { C: 1, A: not 0, Length: > 1 };
             var parts = transposes
                 ? (int)Math.Clamp((long)_row.Length * _column.Length / LeastWork, 1, (_row.Length + Block - 1) / Block)
                 : (_column.Length + LeastWork - 1) / LeastWork;
