@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Aresta.Expressions.Drawing;
 using Aresta.Expressions.Drawing.Layout;
 using Aresta.Primitives;
@@ -10,9 +11,10 @@ namespace Aresta.Studio.Exploring;
 /// Where boxes and arrows are drawn. Room is kept for values and local derivatives of the usual length, so that nothing moves when they
 /// change.
 /// </summary>
-internal sealed class Drawing
+internal sealed partial class Drawing
 {
     private const string UsualValue = "= −0.66666";
+    private const string UsualList = "= [0.66, −0.6, 0.6…";
     private const string UsualPartial = "−0.6667";
     private const int LongestTitle = 34;
 
@@ -133,7 +135,8 @@ internal sealed class Drawing
         string.Create(CultureInfo.InvariantCulture, $"{Math.Round(point.X, 1)},{Math.Round(point.Y, 1)}");
 
     private string[] Lines(ShownBox box) =>
-        box.Kind == BoxKind.Constant && model.Values[box.Value].Rank == 0 ? [box.Title] : [box.Title, UsualValue];
+        box.Kind == BoxKind.Constant && model.Values[box.Value].Rank == 0 ? [box.Title]
+            : [box.Title, box.Part < 0 && model.Values[box.Value].Rank > 0 ? UsualList : UsualValue];
 
     private string Title(int value, int part)
     {
@@ -142,9 +145,13 @@ internal sealed class Drawing
             return Shortened(model.Outline.Parts[part].Title);
         }
 
-        var operation = model.Operation(value);
+        // Of an operation with parameters only the name has room.
+        var operation = Parameters().Replace(model.Operation(value), "");
         return Shortened(operation.Length == 0 ? model.Label(value) : $"{model.Label(value)} = {operation}");
     }
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Parameters();
 
     private static string Shortened(string line) => line.Length <= LongestTitle ? line : line[..(LongestTitle - 1)] + "…";
 }

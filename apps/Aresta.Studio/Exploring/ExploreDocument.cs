@@ -28,7 +28,7 @@ internal static class ExploreDocument
         var run = new PointRun(subject, from, to, cancellation);
         cancellation.ThrowIfCancellationRequested();
         json.WriteStartObject();
-        Inputs(json, subject);
+        Inputs(json, subject, run);
         json.Numbers("outputs", model.Graph.Outputs.Select(model.Number));
         json.WriteNumber("nodes", model.Values.Count);
         json.WriteNumber("edges", model.Edges.Count);
@@ -61,7 +61,7 @@ internal static class ExploreDocument
         asked is { } value && model.CanStart(value) ? value
             : ends.Select(model.Number).Where(model.CanStart).Select(end => (int?)end).FirstOrDefault();
 
-    private static void Inputs(Utf8JsonWriter json, Subject subject)
+    private static void Inputs(Utf8JsonWriter json, Subject subject, PointRun run)
     {
         json.WriteStartArray("inputs");
         for (var i = 0; i < subject.Point.Count; i++)
@@ -72,6 +72,7 @@ internal static class ExploreDocument
             json.WriteString("name", value.Name ?? $"x{i}");
             json.WriteString("given", subject.Given[i]);
             json.Tensor("at", tensor);
+            json.Tensor("adjoint", run.Adjoint(subject.Model.Number(value)));
             json.WriteEndObject();
         }
 
@@ -109,6 +110,7 @@ internal static class ExploreDocument
             json.WriteString("id", part.Id);
             json.WriteString("title", part.Title);
             json.WriteNumber("parent", part.Parent);
+            json.WriteNumber("first", part.First);
             json.WriteNumber("size", part.Size);
             json.WriteBoolean("open", open[i]);
             json.WriteEndObject();

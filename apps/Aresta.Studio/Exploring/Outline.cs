@@ -13,7 +13,7 @@ internal sealed class Outline
 {
     // More parts side by side than this are put into parts of their own.
     private const int MostSiblings = 24;
-    private const int OpenBoxes = 48;
+    private const int OpenBoxes = 30;
 
     private readonly Model model;
     private readonly List<Part> parts = [];
@@ -63,19 +63,31 @@ internal sealed class Outline
     /// <summary>The innermost part of a value; −1 for none.</summary>
     public int Home(int value) => home[value];
 
-    /// <summary>Which parts are open: as many as there is room for, but those that were chosen to be open or closed.</summary>
+    /// <summary>
+    /// Which parts are open: level by level, as long as there is room for a whole level, but those that were chosen to be open or closed.
+    /// </summary>
     public bool[] Open(IReadOnlyDictionary<string, bool> chosen)
     {
         var open = new bool[parts.Count];
-        var shown = home.Count(part => part < 0) + parts.Count(part => part.Parent < 0);
-        foreach (var i in Enumerable.Range(0, parts.Count).OrderBy(Depth).ThenBy(i => parts[i].First))
+        var depth = new int[parts.Count];
+        for (var i = parts.Count - 1; i >= 0; i--)
         {
-            var reachable = parts[i].Parent < 0 || open[parts[i].Parent];
-            var more = home.Count(part => part == i) + parts[i].Inner.Count - 1;
-            if (reachable && shown + more <= OpenBoxes)
+            depth[i] = parts[i].Parent < 0 ? 0 : depth[parts[i].Parent] + 1;
+        }
+
+        var direct = home.Where(part => part >= 0).CountBy(part => part).ToDictionary();
+        var shown = home.Count(part => part < 0) + parts.Count(part => part.Parent < 0);
+        foreach (var level in Enumerable.Range(0, parts.Count).GroupBy(i => depth[i]).OrderBy(level => level.Key))
+        {
+            shown += level.Sum(i => direct.GetValueOrDefault(i) + parts[i].Inner.Count - 1);
+            if (shown > OpenBoxes)
             {
-                open[i] = true;
-                shown += more;
+                break;
+            }
+
+            foreach (var part in level)
+            {
+                open[part] = true;
             }
         }
 
@@ -101,17 +113,6 @@ internal sealed class Outline
         }
 
         return hiding;
-    }
-
-    private int Depth(int part)
-    {
-        var depth = 0;
-        for (var at = parts[part].Parent; at >= 0; at = parts[at].Parent)
-        {
-            depth++;
-        }
-
-        return depth;
     }
 
     // The operations up to each named value are a statement.

@@ -1,9 +1,9 @@
 // What the server answers. Values and edges are named by their places in the graph.
 
 export interface Amount { text: string; number?: number; shape?: string }
-export interface Input { value: number; name: string; given: string; at: Amount }
+export interface Input { value: number; name: string; given: string; at: Amount; adjoint: Amount | null }
 export interface Named { value: number; name: string; latex: string; kind: 'input' | 'output' | 'inner' }
-export interface Part { id: string; title: string; parent: number; size: number; open: boolean }
+export interface Part { id: string; title: string; parent: number; first: number; size: number; open: boolean }
 export interface DrawnBox {
   value: number; part: number; home: number; title: string; name: string; kind: 'input' | 'constant' | 'operation' | 'output';
   x: number; y: number; width: number; height: number; members?: number[];

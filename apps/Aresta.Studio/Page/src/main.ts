@@ -89,6 +89,7 @@ function build(): void {
     panel.scrollTop = 0;
     document.body.dataset.view = view.id;
     leave = view.mount({ app, canvas, panel: isFull ? full : panel, bar });
+    canvas.refit();
     canvas.update();
   };
   app.on('doc', () => canvas.update());

@@ -15,7 +15,7 @@ export function formula(latex: string, plain = '', display = false): HTMLElement
   const element = h('span', { class: display ? 'formula display' : 'formula' }, plain);
   void library().then(set => {
     element.replaceChildren();
-    set.render(latex, element, { throwOnError: false, displayMode: display, output: 'htmlAndMathml', strict: false, maxExpand: 100 });
+    set.render(display ? `\\displaystyle ${latex}` : latex, element, { throwOnError: false, displayMode: false, output: 'htmlAndMathml', strict: false, maxExpand: 100 });
   });
   return element;
 }

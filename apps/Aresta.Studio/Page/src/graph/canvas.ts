@@ -14,6 +14,9 @@ export class Canvas {
   readonly element: HTMLElement;
   look: Look = {};
 
+  /** How much of the lower edge is covered by a bar. */
+  inset = 0;
+
   private readonly svg: SVGSVGElement;
   private readonly world: SVGGElement;
   private readonly tip: HTMLElement;
@@ -66,7 +69,7 @@ export class Canvas {
   /** Shows the whole graph. */
   fit(smooth = true): void {
     const { doc } = this.app;
-    const { clientWidth: width, clientHeight: height } = this.element;
+    const width = this.element.clientWidth, height = this.element.clientHeight - this.inset;
     if (!doc || width === 0) {
       return;
     }
@@ -74,14 +77,18 @@ export class Canvas {
     this.scale = Math.max(scale, 0.04);
 
     // A graph too tall to be read whole is shown from its outputs, which stand at the top.
-    const readable = Math.min(0.5, (width - 24) / doc.width);
-    if (this.scale < 0.25 && readable > this.scale) {
-      this.scale = Math.max(readable, 0.2);
-    }
+    this.scale = Math.max(this.scale, Math.min(0.7, (width - 24) / doc.width));
     this.x = (width - doc.width * this.scale) / 2;
     this.y = Math.max(12, (height - doc.height * this.scale) / 2);
     this.fitted = true;
     this.place(smooth);
+  }
+
+  /** Fits again if nothing was moved by hand, for there may be more or less room. */
+  refit(): void {
+    if (this.fitted) {
+      this.fit();
+    }
   }
 
   /** Brings a box into sight. */
@@ -90,7 +97,7 @@ export class Canvas {
     if (!box) {
       return;
     }
-    const { clientWidth: width, clientHeight: height } = this.element;
+    const width = this.element.clientWidth, height = this.element.clientHeight - this.inset;
     const [x, y] = [box.x * this.scale + this.x, box.y * this.scale + this.y];
     const margin = 60;
     const dx = x < margin ? margin - x : Math.min(0, width - margin - (x + box.width * this.scale));
@@ -177,7 +184,8 @@ export class Canvas {
         continue;
       }
       if (!element) {
-        this.boxes.set(i, element = makeBox(box, i));
+        const home = doc.parts[box.home];
+        this.boxes.set(i, element = makeBox(box, i, box.part < 0 && home !== undefined && home.open && home.title === box.name));
         into.append(element);
       }
       const isChosen = chosen !== null && 'box' in chosen && chosen.box === i;
@@ -270,6 +278,11 @@ export class Canvas {
   }
 
   private choose(target: Element): void {
+    const knob = target.closest('[data-knob]')?.getAttribute('data-knob');
+    if (knob) {
+      this.toggle(Number(knob));
+      return;
+    }
     const box = target.closest('[data-box]')?.getAttribute('data-box');
     const arrow = target.closest('[data-arrow]')?.getAttribute('data-arrow');
     if (box) {

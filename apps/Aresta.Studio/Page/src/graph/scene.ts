@@ -21,13 +21,16 @@ export function brief(amount: Amount | null | undefined, longest = 12): string {
   if (amount.number === undefined) {
     return shortened(amount.text, longest);
   }
-  const five = Number(amount.number.toPrecision(5));
-  const plain = five === 0 ? '0' : Math.abs(five) >= 1e6 || Math.abs(five) < 1e-4 ? amount.text : String(five);
-  return shortened(plain.replace('-', '−'), longest);
+  const size = Math.abs(amount.number);
+  if (size !== 0 && (size >= 1e6 || size < 1e-4)) {
+    const [digits, power] = amount.number.toExponential(1).split('e') as [string, string];
+    return `${digits.replace('-', '−')}·10${[...String(Number(power))].map(d => (d === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(d)])).join('')}`;
+  }
+  return String(Number(amount.number.toPrecision(5))).replace('-', '−');
 }
 
 /** The element of a box; what changes with values and views is set by `dressBox`. */
-export function makeBox(box: DrawnBox, place: number): SVGGElement {
+export function makeBox(box: DrawnBox, place: number, closes: boolean): SVGGElement {
   const lines = box.kind === 'constant' && box.height < 40 ? 1 : 2;
   const middle = box.x + box.width / 2;
   const [name, ...rest] = box.title.split(' = ');
@@ -39,6 +42,8 @@ export function makeBox(box: DrawnBox, place: number): SVGGElement {
     s('rect', { class: 'body', x: box.x, y: box.y, width: box.width, height: box.height, rx: 10 }),
     heading,
     lines === 2 ? s('text', { class: 'value', x: middle, y: box.y + 42 }) : null,
+    isPart || closes ? s('g', { class: 'knob', 'data-knob': place, transform: `translate(${box.x} ${box.y})` },
+      s('circle', { r: 9 }), s('path', { d: isPart ? 'M-4 0h8M0 -4v8' : 'M-4 0h8' })) : null,
     s('g', { class: 'badge', transform: `translate(${box.x + box.width} ${box.y})` },
       s('rect', { rx: 10, height: 20, y: -10 }), s('text', { y: 4.5 })));
 }
@@ -53,7 +58,7 @@ export function dressBox(element: SVGGElement, box: DrawnBox, values: BoxValues,
   list.toggle('live', look.live === true);
   list.toggle('chosen', isChosen);
   const value = element.querySelector('.value');
-  const line = box.part >= 0 && !values.value ? members : values.value ? `= ${brief(values.value)}` : '';
+  const line = box.part >= 0 && !values.value ? members : values.value ? `= ${brief(values.value, 20)}` : '';
   if (value && value.textContent !== line) {
     value.textContent = line;
   }

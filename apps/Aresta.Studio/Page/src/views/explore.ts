@@ -1,9 +1,9 @@
-import { ask, type EdgeDetail, type NodeDetail } from '../api';
+import { ask, type EdgeDetail, type Explored, type NodeDetail } from '../api';
 import type { App } from '../app';
 import { h, iconButton, put, type Child } from '../dom';
 import { t, whole } from '../i18n';
 import { formula } from '../math';
-import { text } from '../graph/scene';
+import { brief, text } from '../graph/scene';
 import type { View } from './view';
 
 const row = (name: Child, value: Child, extra = ''): HTMLElement => h('div', { class: `fact ${extra}` }, h('dt', null, name), h('dd', null, value));
@@ -50,13 +50,26 @@ function edgeFacts(detail: EdgeDetail): HTMLElement[] {
     h('div', { class: 'lead' }, detail.carries
       ? formula([detail.letter, name, detail.formula, isNumber && !same ? `\\mathbf{${number.replace('−', '-').replace(/·10.*/, '')}}` : ''].filter(Boolean).join(' = '), `∂${detail.toLabel}/∂${detail.fromLabel} = ${number}`, true)
       : h('p', null, t('noDerivative'))),
-    h('p', null, t('edgeFromTo', detail.fromLabel, detail.toLabel)),
     detail.carries && isNumber ? h('p', { class: 'says' }, t('edgeSays', detail.fromLabel, detail.toLabel, number)) : h('p', { class: 'says' }, detail.map ?? ''),
     h('dl', { class: 'facts' },
       detail.partial && row(t('localDerivative'), h('output', { class: 'number' }, number)),
       detail.tangent && row(t('tangent') + ` (${detail.fromLabel})`, h('output', { class: 'number forward' }, text(detail.tangent))),
       detail.adjoint && row(t('adjoint') + ` (${detail.toLabel})`, h('output', { class: 'number reverse' }, text(detail.adjoint)))),
   ];
+}
+
+let gradientOpen = true;
+
+// How the output moves with every input, as one reverse sweep says; a bar for those that are numbers.
+function gradient(doc: Explored, to: string): HTMLElement {
+  const shown = doc.inputs.slice(0, 40);
+  const most = Math.max(...shown.map(input => Math.abs(input.adjoint?.number ?? 0)), 1e-300);
+  return h('div', { class: 'bars' }, ...shown.map(input => {
+    const number = input.adjoint?.number;
+    const fill = h('i', { class: number !== undefined && number < 0 ? 'less' : 'more' });
+    fill.style.width = `${(50 * Math.abs(number ?? 0)) / most}%`;
+    return h('div', { class: 'bar-row' }, h('span', null, `∂${to}/∂${input.name}`), h('span', { class: 'bar-track', 'aria-hidden': 'true' }, fill), h('output', { class: 'number reverse' }, input.adjoint ? brief(input.adjoint, 30) : '0'));
+  }), doc.inputs.length > shown.length && h('p', { class: 'hint' }, t('onlySome', shown.length, doc.inputs.length)));
 }
 
 export const explore: View = {
@@ -72,8 +85,12 @@ export const explore: View = {
 
     const sum = (): void => {
       const doc = app.doc;
-      if (!doc || doc.from === undefined || doc.to === undefined) {
+      if (!doc || doc.to === undefined) {
         put(summary, h('h2', null, t('derivatives')), h('p', { class: 'hint' }, t('noStart')));
+        return;
+      }
+      if (doc.from === undefined) {
+        put(summary, h('h2', null, t('derivatives')), h('div', { class: 'gradient' }, h('p', { class: 'hint' }, t('gradient', app.nameOf(doc.to))), gradient(doc, app.nameOf(doc.to))));
         return;
       }
       if (!summary.contains(document.activeElement)) {
@@ -84,7 +101,10 @@ export const explore: View = {
         put(summary, h('h2', null, t('derivatives')),
           h('p', { class: 'question' }, t('derivativeOf'), ' ', chooser(app, 'to', t('of')), ' ', t('movesWith'), ' ', chooser(app, 'from', t('by')), '?'),
           h('div', { class: 'answer' }, formula(`${partial(latex(doc.to), latex(doc.from))} =`, `∂${to}/∂${from} =`),
-            h('output', { class: 'big number' }, text(result) || '0')));
+            h('output', { class: 'big number', 'data-testid': 'derivative' }, text(result) || '0')),
+          doc.inputs.length > 1 && h('details', { class: 'gradient', open: gradientOpen, ontoggle: (event: Event) => {
+            gradientOpen = (event.target as HTMLDetailsElement).open;
+          } }, h('summary', null, t('gradient', to)), gradient(doc, to)));
       }
     };
 
@@ -147,8 +167,11 @@ export const explore: View = {
       }
       const all = (open: boolean): void => app.change({ open: Object.fromEntries(doc.parts.map(part => [part.id, open])) });
       const depth = (i: number): number => (doc.parts[i]!.parent < 0 ? 0 : 1 + depth(doc.parts[i]!.parent));
-      const shown = doc.parts.map((part, i) => ({ part, i })).filter(({ part }) => part.parent < 0 || doc.parts[part.parent]!.open).slice(0, 120)
-        .sort((a, b) => a.i - b.i);
+      const within = new Map<number, number[]>();
+      doc.parts.forEach((part, i) => within.set(part.parent, [...(within.get(part.parent) ?? []), i]));
+      const walk = (parent: number): number[] => (within.get(parent) ?? []).sort((a, b) => doc.parts[a]!.first - doc.parts[b]!.first)
+        .flatMap(i => [i, ...(doc.parts[i]!.open ? walk(i) : [])]);
+      const shown = walk(-1).slice(0, 150).map(i => ({ part: doc.parts[i]!, i }));
       put(parts, h('div', { class: 'card-head' }, h('h2', null, t('parts')),
         h('span', { class: 'pair' },
           doc.nodes <= 600 && h('button', { type: 'button', class: 'quiet', onclick: () => all(true) }, t('openAll')),

@@ -124,6 +124,7 @@ export const sweeps: View = {
 
     const tone = (): 'forward' | 'reverse' => player.sweep?.direction ?? app.state.direction;
 
+    canvas.inset = 76;
     canvas.look = {
       box: place => {
         const { sweep } = player;
@@ -282,6 +283,7 @@ export const sweeps: View = {
       document.removeEventListener('keydown', onKey);
       ends.forEach(end => end());
       canvas.look = {};
+      canvas.inset = 0;
       put(bar);
     };
   },
