@@ -42,7 +42,7 @@ internal sealed unsafe partial class ClusterRun : Step
         // Few rows with much to compute are shared too.
         var least = LeastWork / nint.Max(columns, 1);
         least = nint.Min(least, nint.Max(least / Math.Max(operations, 1), blocks / (ChunksPerThread * threads)));
-        blocksOfChunk = columns >= LeastWork ? 1 : nint.Max(1, least / together) * together;
+        blocksOfChunk = columns >= LeastWork ? 1 : nint.Max(1, least <= together ? least : least / together * together);
         chunks = (int)((blocks + blocksOfChunk - 1) / blocksOfChunk);
     }
 

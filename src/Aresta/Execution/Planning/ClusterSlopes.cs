@@ -5,25 +5,25 @@ using Aresta.Primitives;
 namespace Aresta.Execution;
 
 /// <summary>
-/// Slopes of functions that a cluster computes as well: what their partials state in other functions of the same argument costs one
-/// exponential then, and no division.
+/// Slopes of functions that a cluster computes as well: what their partials state in other functions of the same argument comes with the
+/// function then, and costs no exponential and no division.
 /// </summary>
 /// <remarks>As exact as what they replace, for large arguments too, where 1 − y² would be 0.</remarks>
 internal sealed class ClusterSlopes(ClusterBuilder builder)
 {
     // Sigmoids and hyperbolic tangents of the cluster, by their arguments.
-    private readonly Dictionary<Value, (StripValue X, StripValue Y)> sigmoids = [], tangents = [];
+    private readonly Dictionary<Value, StripValue> sigmoids = [], tangents = [];
 
     /// <summary>Remembers a function that was written.</summary>
-    public void Add(Node node, StripValue[] operands, StripValue result)
+    public void Add(Node node, StripValue result)
     {
         if (node is { Primitive: Unary<Sigmoid>, Operands: [var x] })
         {
-            sigmoids.TryAdd(x, (operands[0], result));
+            sigmoids.TryAdd(x, result);
         }
         else if (node is { Primitive: Unary<Tanh>, Operands: [var z] })
         {
-            tangents.TryAdd(z, (operands[0], result));
+            tangents.TryAdd(z, result);
         }
     }
 
@@ -35,14 +35,14 @@ internal sealed class ClusterSlopes(ClusterBuilder builder)
             && turned.Node is { Primitive: Unary<Sigmoid>, Operands: [{ Node: { Primitive: Unary<Negate>, Operands: [var minus] } }] }
             && x == minus && sigmoids.TryGetValue(x, out var sigmoid))
         {
-            return builder.Apply(default(SigmoidSlope), sigmoid.X, sigmoid.Y);
+            return builder.Slope<SlopedSigmoid>(sigmoid);
         }
 
         return node is { Primitive: Binary<Divide>, Operands: [var quotient, var cosh] }
             && quotient.Node is { Primitive: Binary<Divide>, Operands: [var one, var below] } && below == cosh
             && cosh.Node is { Primitive: Unary<Cosh>, Operands: [var argument] } && Graphs.Filled.Of(one)?.ToDouble() == 1
             && tangents.TryGetValue(argument, out var tangent)
-            ? builder.Apply(default(TanhSlope), tangent.X, tangent.Y)
+            ? builder.Slope<SlopedTanh>(tangent)
             : null;
     }
 }

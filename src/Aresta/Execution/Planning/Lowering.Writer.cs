@@ -27,7 +27,7 @@ internal sealed partial class Lowering
                 values[place] = lowering.IsReduction(place) ? builder.Reduced(Kind(node.Primitive), operands[0])
                     : node.Primitive is Sum or Max or Min ? Alone(node, operands[0])
                     : slopes.Of(node) ?? ElementwiseKernels.Write(builder, node.Primitive, operands);
-                slopes.Add(node, operands, values[place]);
+                slopes.Add(node, values[place]);
             }
 
             // Numbers of rows are used where all that they are broadcast for is.

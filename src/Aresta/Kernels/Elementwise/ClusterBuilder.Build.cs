@@ -40,6 +40,7 @@ internal sealed partial class ClusterBuilder
             var definition = definitions[i];
             if (definition.IsInput || definition.IsConstant || definition.PartOf is not null || !used[i])
                 continue;
+            var slope = definition.Slope is { } made && used[made.Index] ? made.Index : -1;
 
             // A kernel may write where it reads, element for element: not where the elements differ in size.
             var (sameSize, later) = (new List<int>(), new List<int>());
@@ -50,31 +51,42 @@ internal sealed partial class ClusterBuilder
             }
 
             Release(sameSize);
-            if (slots[i] < 0)
-            {
-                var registers = definition.PerRow ? free.Rows : free.Elements;
-                if (registers.Count > 0)
-                {
-                    slots[i] = registers[^1];
-                    registers.RemoveAt(registers.Count - 1);
-                }
-                else
-                {
-                    slots[i] = table.Count;
-                    table.Add(new(SlotKind.Register, StripType.Float64, 0, definition.PerRow));
-                }
-            }
-
+            Place(i);
+            if (slope >= 0)
+                Place(slope);
             Release(later);
             int[] operands = [.. definition.Operands.Select(o => slots[o.Index])];
             var action = definition.Update is not null ? ClusterAction.Update
                 : definition.Reduction is not null ? ClusterAction.Reduce
                 : definition.Kernel is null ? ClusterAction.Spread
                 : definition.PerRow ? ClusterAction.Rows : ClusterAction.Elements;
+            int[] targets = slope >= 0 ? [slots[i], slots[slope]] : [slots[i]];
             steps.Add(new(
-                action, definition.Kernel, definition.Reduction is { } reduction ? (reduction, states++) : null, slots[i], operands,
-                definition.Kernel?.MayPad == true && operands.Append(slots[i]).All(MayPad), definition.Type.Size,
-                definition.Update is { } update ? (update.Kernel, slots[update.First], slots[update.Second]) : null));
+                action, slope >= 0 ? definition.Sloped : definition.Kernel,
+                definition.Reduction is { } reduction ? (reduction, states++) : null, slots[i], operands,
+                definition.Kernel?.MayPad == true && operands.Concat(targets).All(MayPad), definition.Type.Size,
+                definition.Update is { } update ? (update.Kernel, slots[update.First], slots[update.Second]) : null)
+            {
+                Slope = slope >= 0 ? slots[slope] : -1,
+            });
+        }
+
+        void Place(int value)
+        {
+            if (slots[value] >= 0)
+                return;
+            var perRow = definitions[value].PerRow;
+            var registers = perRow ? free.Rows : free.Elements;
+            if (registers.Count > 0)
+            {
+                slots[value] = registers[^1];
+                registers.RemoveAt(registers.Count - 1);
+            }
+            else
+            {
+                slots[value] = table.Count;
+                table.Add(new(SlotKind.Register, StripType.Float64, 0, perRow));
+            }
         }
 
         bool MayPad(int slot) => table[slot].PerRow || table[slot].Kind is SlotKind.Register or SlotKind.Constant;
@@ -108,6 +120,8 @@ internal sealed partial class ClusterBuilder
         {
             foreach (var operand in used[i] ? definitions[i].Operands : [])
                 used[operand.Index] = true;
+            if (used[i] && definitions[i].PartOf is { } function)
+                used[function] = true;
         }
 
         return used;

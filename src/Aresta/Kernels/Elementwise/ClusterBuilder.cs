@@ -53,6 +53,18 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
         return result;
     }
 
+    /// <summary>f′(x) for a value y = f(x): one kernel makes both, if this one is used.</summary>
+    /// <param name="y">The value, made by the function itself.</param>
+    public StripValue Slope<TFunction>(StripValue y) where TFunction : struct, ISlopedFunction
+    {
+        var function = definitions[y.Index];
+        if (function.Slope is { } known)
+            return known;
+        var slope = Define(new() { Type = y.Type, PerRow = y.PerRow, PartOf = y.Index });
+        (function.Slope, function.Sloped) = (slope, StripKernels.Sloped<TFunction>(y.Type.Size, width));
+        return slope;
+    }
+
     /// <summary>f(x); of integers where the rule has a meaning there.</summary>
     public StripValue Unary<TRule>(TRule rule, StripValue x) where TRule : struct, IUnaryRule =>
         !x.Type.IsInteger ? Apply(new UnaryValue<TRule>(rule), x)
@@ -122,7 +134,7 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
             x = Convert(x, StripType.Bool);
         if (x.Type == StripType.Bool && definitions[x.Index].Kernel is null)
             x = Converted(AsMask(x, StripType.Mask32), StripType.Bool);
-        else if (x.PerRow || definitions[x.Index].Kernel is null || outputs.Contains(x.Index))
+        else if (x.PerRow || definitions[x.Index] is { Kernel: null, PartOf: null } || outputs.Contains(x.Index))
             x = Copied(Wide(x));
         outputs.Add(x.Index);
     }
@@ -225,5 +237,9 @@ internal sealed partial class ClusterBuilder(VectorWidth width)
         public CheapFunction Cheap { get; set; }
         public (UpdateKernel Kernel, int First, int Second)? Update { get; init; }
         public int? PartOf { get; init; }
+
+        /// <summary>The slope, where it is wanted, and the kernel that makes it too.</summary>
+        public StripValue? Slope { get; set; }
+        public StripKernel? Sloped { get; set; }
     }
 }

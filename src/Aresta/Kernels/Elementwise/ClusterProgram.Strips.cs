@@ -16,7 +16,8 @@ internal sealed unsafe partial class ClusterProgram
             var name = step.Kernel?.Name ?? (step.Reduction is { } reduction ? reduction.Kernel.Name
                 : step.Update is null ? "spread" : UpdateKernel.Name);
             var means = step.Update is { } update ? $"{Called(update.First)}, {Called(update.Second)}, " : "";
-            text.Append(CultureInfo.InvariantCulture, $"{means}{Called(step.Target)} = {name}");
+            var slope = step.Slope >= 0 ? $", {Called(step.Slope)}" : "";
+            text.Append(CultureInfo.InvariantCulture, $"{means}{Called(step.Target)}{slope} = {name}");
             foreach (var operand in step.Operands)
                 text.Append(CultureInfo.InvariantCulture, $" {Called(operand)}");
             text.Append('\n');
@@ -38,24 +39,6 @@ internal sealed unsafe partial class ClusterProgram
     // Whether whole rows are taken, as many as a strip holds.
     private bool TakesRows(nint columns) => goesOn || columns <= StripLength;
 
-    // Whether rows lie one behind the other wherever they are read or written: then several at once need not be brought together.
-    private bool Follow(ReadOnlySpan<ClusterOperand> inputs, ReadOnlySpan<ClusterOperand> outputs, nint columns)
-    {
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            if (!slots[i].PerRow && inputs[i].ColumnStride != 0 && !inputs[i].Repeats && inputs[i].RowStride != columns)
-                return false;
-        }
-
-        foreach (ref readonly var output in outputs)
-        {
-            if (output.RowStride != columns)
-                return false;
-        }
-
-        return true;
-    }
-
     private nint RegisterBytes(nint columns) => StripOperands.SplatBytes
         + ((nint.Max(StripLength, TakesRows(columns) ? columns : 0) + Padding - 1) / Padding * Padding * sizeof(double));
 
@@ -66,7 +49,7 @@ internal sealed unsafe partial class ClusterProgram
     private Place* Prepare(byte* scratch, nint columns, out byte* splats, out byte* states)
     {
         var places = (Place*)scratch;
-        splats = Aligned(scratch + (slots.Length * sizeof(Place)));
+        splats = Aligned(scratch + (slots.Length * sizeof(Place)) + CallBytes);
         states = splats + (firstOutput * StripOperands.SplatBytes);
         var registers = states + (this.states * ReductionKernel.StateBytes);
         var length = RegisterBytes(columns);
@@ -202,7 +185,10 @@ internal sealed unsafe partial class ClusterProgram
         }
     }
 
-    private static void Apply(ClusterStep step, Place* places, nint count)
+    private static void Apply(ClusterStep step, Place* places, nint count) =>
+        step.Kernel!.Run(places[step.Target].Address, Operands(step, places), count);
+
+    private static StripOperands Operands(ClusterStep step, Place* places)
     {
         StripOperands operands = default;
         var from = step.Operands;
@@ -225,8 +211,12 @@ internal sealed unsafe partial class ClusterProgram
             operands.W = places[from[3]].Address;
             operands.StepW = places[from[3]].Step;
         }
+        else if (step.Slope >= 0)
+        {
+            operands.W = places[step.Slope].Address;
+        }
 
-        step.Kernel!.Run(places[step.Target].Address, operands, count);
+        return operands;
     }
 
     private static void Update(ClusterStep step, Place* places, nint count)

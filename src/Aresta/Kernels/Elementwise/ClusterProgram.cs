@@ -53,7 +53,11 @@ internal enum ClusterAction : byte
 /// <param name="Update">The kernel of an update, and the slots of the means that it writes beside the target.</param>
 internal sealed record ClusterStep(
     ClusterAction Action, StripKernel? Kernel, (ReductionKernel Kernel, int Number)? Reduction, int Target, int[] Operands, bool Pads,
-    int Size, (UpdateKernel Kernel, int First, int Second)? Update);
+    int Size, (UpdateKernel Kernel, int First, int Second)? Update)
+{
+    /// <summary>The slot of the slopes that it writes as well; −1 for none.</summary>
+    public int Slope { get; init; } = -1;
+}
 
 /// <summary>
 /// An elementwise cluster with reductions of its rows: its kernels run one after another over strips so short that what passes between them
@@ -90,7 +94,7 @@ internal sealed unsafe partial class ClusterProgram
     private readonly (ReductionKernel Kernel, int Number)?[] reductions;
     private readonly (int Output, int Input)[] sharing;
     private readonly int inputs, firstOutput, firstRegister, states, stretch;
-    private readonly bool goesOn;
+    private readonly bool goesOn, elements;
 
     /// <summary>Slots stand in the order inputs, constants, outputs, registers.</summary>
     /// <param name="slots">The places of strips.</param>
@@ -107,6 +111,7 @@ internal sealed unsafe partial class ClusterProgram
         firstRegister = firstOutput + slots.Count(slot => slot.Kind == SlotKind.Output);
         reductions = [.. results.Select(result => steps.LastOrDefault(step => step.Target == result.Slot)?.Reduction)];
         states = steps.Count(step => step.Reduction is not null);
+        elements = Array.TrueForAll(steps, step => step.Action == ClusterAction.Elements);
         // Types are told apart by the slots that have one; a register is as wide as the widest of them.
         var wide = slots.Where(slot => !slot.PerRow).ToArray();
         var widest = wide.Where(slot => slot.Kind != SlotKind.Register).Select(slot => slot.Type.Size).Append(4).Max();
@@ -135,7 +140,7 @@ internal sealed unsafe partial class ClusterProgram
 
     /// <summary>The scratch memory of one thread, for rows of a length.</summary>
     public int ScratchBytes(nint columns) => checked((int)(
-        (slots.Length * sizeof(Place)) + StripOperands.SplatBytes + (firstOutput * StripOperands.SplatBytes)
+        (slots.Length * sizeof(Place)) + CallBytes + StripOperands.SplatBytes + (firstOutput * StripOperands.SplatBytes)
         + (ReductionKernel.StateBytes * states) + ((inputs + slots.Length - firstOutput) * RegisterBytes(columns))));
 
     /// <summary>The memory for what blocks reduce.</summary>
@@ -173,7 +178,14 @@ internal sealed unsafe partial class ClusterProgram
         var places = Prepare(scratch, columns, out var splats, out var states);
         if (TakesRows(columns))
         {
-            var atOnce = columns >= ShortestStrip && !Follow(inputs, outputs, columns) ? 1 : RowsAtOnce(columns);
+            if (TakesEachRow(inputs, outputs, columns))
+            {
+                Locate(inputs, outputs, firstBlock, 1, 0, columns, places, splats);
+                EachRow(inputs, outputs, blocks, columns, places, (Call*)(places + slots.Length));
+                return;
+            }
+
+            var atOnce = RowsAtOnce(columns);
             for (nint row = firstBlock, end = firstBlock + blocks; row < end; row += atOnce)
             {
                 var count = nint.Min(atOnce, end - row);

@@ -1,28 +1,72 @@
 using System.Runtime.CompilerServices;
+using Aresta.Numerics.Rules;
 
 namespace Aresta.Kernels;
 
-/// <summary>σ(x)·σ(−x), where y = σ(x): y·(1 − y) where x is negative, else e⁻ˣ·y², neither of which cancels.</summary>
-internal readonly struct SigmoidSlope : ILaneFunction
+/// <summary>A function of one number and its slope, which share what is expensive: what becomes a kernel with two targets.</summary>
+internal interface ISlopedFunction
 {
-    public string Name => "sigmoid_slope";
-    public static int Arity => 2;
+    /// <summary>What plans and errors call it.</summary>
+    static abstract string Name { get; }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged =>
-        y * V.Select(V.IsLess(x, V.Constant(0)), V.Constant(1) - y, Exponentials<V, T>.Exp(-V.Abs(x)) * y);
+    /// <summary>f(x) and f′(x).</summary>
+    static abstract V Invoke<V, T>(V x, out V slope) where V : struct, ILanes<V, T> where T : unmanaged;
 }
 
-/// <summary>1/cosh²x, where y = tanh x: e^(−2|x|)·(1 + |y|)², since 1 − |y| = e^(−2|x|)·(1 + |y|).</summary>
-internal readonly struct TanhSlope : ILaneFunction
+/// <summary>σ(x), with the bits of <see cref="Sigmoid"/>, and σ(x)·σ(−x).</summary>
+internal readonly struct SlopedSigmoid : ISlopedFunction
 {
-    public string Name => "tanh_slope";
-    public static int Arity => 2;
+    public static string Name => "sigmoid with slope";
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Invoke<V, T>(V x, V y, V z, V w) where V : struct, ILanes<V, T> where T : unmanaged
+    public static V Invoke<V, T>(V x, out V slope) where V : struct, ILanes<V, T> where T : unmanaged =>
+        Exponentials<V, T>.Sigmoid(x, out slope);
+}
+
+/// <summary>tanh x, with the bits of <see cref="Tanh"/>, and 1/cosh²x.</summary>
+internal readonly struct SlopedTanh : ISlopedFunction
+{
+    public static string Name => "tanh with slope";
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, out V slope) where V : struct, ILanes<V, T> where T : unmanaged =>
+        Exponentials<V, T>.Tanh(x, out slope);
+}
+
+/// <summary>A function and its slope over strips: the slopes go to the strip that is the operand W.</summary>
+internal sealed unsafe class SlopedKernel<TFunction, V, T> : StripKernel
+    where TFunction : struct, ISlopedFunction where V : struct, ILanes<V, T> where T : unmanaged
+{
+    public override string Name => TFunction.Name;
+
+    public override bool MayPad => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(byte* target, in StripOperands operands, nint count)
     {
-        var sum = V.Constant(1) + V.Abs(y);
-        return Exponentials<V, T>.Exp(-V.Abs(x + x)) * sum * sum;
+        T* x = (T*)operands.X, to = (T*)target, slopes = (T*)operands.W;
+        var step = operands.StepX * V.Count;
+        var end = to + (count - (count & (V.Count - 1)));
+        for (; to < end; to += V.Count, x += step, slopes += V.Count)
+        {
+            V.Store(TFunction.Invoke<V, T>(V.Load(x), out var slope), to);
+            V.Store(slope, slopes);
+        }
+
+        if ((count & (V.Count - 1)) != 0)
+            Rest(x, to, slopes, operands.StepX, (int)(count & (V.Count - 1)));
+    }
+
+    /// <summary>The elements left over, and copies of the last, as one vector.</summary>
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.NoInlining)]
+    private void Rest(T* x, T* to, T* slopes, nint step, int count)
+    {
+        const int size = StripOperands.SplatBytes;
+        var buffer = stackalloc byte[3 * size];
+        for (var i = 0; i < V.Count; i++)
+            ((T*)buffer)[i] = x[step * Math.Min(i, count - 1)];
+        Run(buffer + size, new() { X = buffer, StepX = 1, W = buffer + (2 * size) }, V.Count);
+        Unsafe.CopyBlockUnaligned(to, buffer + size, (uint)(count * sizeof(T)));
+        Unsafe.CopyBlockUnaligned(slopes, buffer + (2 * size), (uint)(count * sizeof(T)));
     }
 }

@@ -101,20 +101,39 @@ internal static class Exponentials<V, T> where V : struct, ILanes<V, T> where T 
 
     /// <summary>1/(1 + e⁻ˣ), as e⁻ˣ/(1 + e⁻ˣ) with x negated where it is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Sigmoid(V x)
+    public static V Sigmoid(V x) => Sigmoid(x, out _);
+
+    /// <summary>
+    /// The same, and its slope σ(x)·σ(−x): y·(1 − y) where x is negative, else e⁻ˣ·y², neither of which cancels.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sigmoid(V x, out V slope)
     {
-        var e = Exp(-V.Abs(x));
-        return V.Select(V.IsLess(x, V.Constant(0)), e, V.Constant(1)) / (V.Constant(1) + e);
+        var (e, one) = (Exp(-V.Abs(x)), V.Constant(1));
+        var negative = V.IsLess(x, V.Constant(0));
+        var y = V.Select(negative, e, one) / (one + e);
+        slope = y * V.Select(negative, one - y, e * y);
+        return y;
     }
 
-    /// <summary>tanh |x| = e/(e + 2), where e = e^(2|x|) − 1.</summary>
+    /// <summary>tanh |x| = −m/(m + 2), where m = e^(−2|x|) − 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Tanh(V x)
+    public static V Tanh(V x) => Tanh(x, out _);
+
+    /// <summary>
+    /// The same, and its slope 1/cosh²x = e^(−2|x|)·(1 + |y|)², since 1 − |y| = e^(−2|x|)·(1 + |y|): it does not vanish where y is 1.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tanh(V x, out V slope)
     {
-        // The sum stays finite, and is 1 from there on.
-        var twice = V.AtMost(V.Constant(typeof(T) == typeof(float) ? 20 : 42), V.Abs(x + x));
-        var e = Expm1(twice, V.Constant(0));
-        return Bits.CopySign<V, T>(e / (e + V.Constant(2)), x);
+        // e^(−2|x|) = 2ⁿ·(1 + p); less 1 it is 2ⁿ·(p + (1 − 2⁻ⁿ)), and −1 from n = −64 on.
+        var (r, one) = (Reduce(-V.Abs(x + x), out var n), V.Constant(1));
+        var p = V.MultiplyAdd(r * r, QuotientNearZero(r), r);
+        var m = -V.AtLeast(V.Constant(-64), n);
+        m = V.ScaleByPower(p + (one - Bits.Power<V, T>(m)), -m);
+        var y = -m / (m + V.Constant(2));
+        slope = V.ScaleByPower(p + one, n) * ((one + y) * (one + y));
+        return Bits.CopySign<V, T>(y, x);
     }
 
     /// <summary>cosh x = h + 1/(4h), where h = e^|x|/2.</summary>
