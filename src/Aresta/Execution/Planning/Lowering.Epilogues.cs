@@ -29,6 +29,13 @@ internal sealed partial class Lowering
                 Replace(from, n, joint, product.Result);
                 removed[n] = true;
             }
+            else if (Steps[n] is ClusterRun late && Earlier(late, n) is >= 0 and var position)
+            {
+                var product = (ContractRun)Steps[position];
+                var joint = product.Before(late, readers[product.Result] > 1, write => !donated.Contains(write));
+                Replace(n, n, joint, product.Result);
+                (removed[position], made[product.Result]) = (true, -1);
+            }
         }
 
         Remove(removed);
@@ -42,6 +49,17 @@ internal sealed partial class Lowering
                 && !cluster.Reads.Concat(cluster.Writes).Any(joined.Contains)
                 && !Steps.Take(position).Skip(last + 1).Any(step => step.Reads.Any(
                     input => cluster.Writes.Any(write => donated[write].Contains(input))))
+                ? last : -1;
+        }
+
+        // The last of the products that a cluster reads, if it can be computed as late as the cluster, since something else comes between.
+        int Earlier(ClusterRun cluster, int position)
+        {
+            var last = cluster.Reads.Select(read => made[read]).DefaultIfEmpty(-1).Max();
+            return last >= 0 && Steps[last] is ContractRun product && product.MayPrecede(cluster)
+                && !cluster.Reads.Concat(cluster.Writes).Any(joined.Contains)
+                && !Steps.Take(position).Skip(last + 1).Any(step => step.Reads.Contains(product.Result)
+                    || step.Writes.Any(write => donated[write].Any(product.Reads.Contains)))
                 ? last : -1;
         }
     }
@@ -58,10 +76,7 @@ internal sealed partial class Lowering
             Storages[write].Defined = position;
         }
 
-        if (!joint.Writes.Contains(result))
-        {
-            Storages[result].Defined = -1;
-        }
+        Storages[result].Defined = joint.Writes.Contains(result) ? position : -1;
 
         var workspace = new Storage(Storages.Count, default, joint.WorkspaceBytes(threads)) { Defined = position, LastRead = position };
         Storages.Add(workspace);
