@@ -44,7 +44,7 @@ internal static class PushSlices
         }
 
         var pushed = new ValueMap<bool>();
-        foreach (var node in graph.Nodes.Where(node => IsFunction(node) && node.Operands.Any(IsProduct)))
+        foreach (var node in graph.Nodes.Where(node => IsFunction(node) && IsOfProduct(node, Deepest)))
         {
             if (IsSlicedOnly(node.Result()))
             {
@@ -54,8 +54,18 @@ internal static class PushSlices
 
         return Rewriting.Rewrite(graph, (node, operands) =>
             node.Primitive is Slice slice && pushed.ContainsKey(node.Operands[0])
-                ? [Sliced(slice, operands[0], Deepest)]
+                ? [Sliced(slice, node.Operands[0], operands[0], Deepest)]
                 : Made(node, operands));
+
+        // What is sliced stays, and is dead; what others need too is sliced itself.
+        Value Sliced(Slice slice, Value value, Value made, int depth) =>
+            depth > 0 && IsFunction(value.Node) && (depth == Deepest || users[value].Count == 1)
+                ? Node.Create(value.Node.Primitive, [.. value.Node.Operands.Select(
+                    (operand, i) => Sliced(slice, operand, made.Node.Operands[i], depth - 1))]).Result()
+                : Node.Create(slice, made).Result();
+
+        bool IsOfProduct(Node node, int depth) => node.Primitive is Contract || (depth > 0 && IsFunction(node)
+            && node.Operands.Any(operand => users[operand].Count == 1 && IsOfProduct(operand.Node, depth - 1)));
 
         // No element is computed twice, and slices are used by functions that run in one cluster.
         bool IsSlicedOnly(Value value) => users.TryGetValue(value, out var slices) && slices.Count > 0
@@ -70,16 +80,9 @@ internal static class PushSlices
         return [.. Enumerable.Range(0, node.Results.Length).Select(made.Result)];
     }
 
-    // What is sliced stays, and is dead.
-    private static Value Sliced(Slice slice, Value value, int depth) => depth > 0 && IsFunction(value.Node)
-        ? Node.Create(value.Node.Primitive, [.. value.Node.Operands.Select(operand => Sliced(slice, operand, depth - 1))]).Result()
-        : Node.Create(slice, value).Result();
-
     // A function of floating values, all as long as its result.
     private static bool IsFunction(Node node) => node is { Primitive: Elementwise, Results: [{ DType.IsFloating: true } result] }
         && node.Operands.All(operand => operand.Type == result);
-
-    private static bool IsProduct(Value value) => value.Node.Primitive is Contract;
 
     private static bool IsElementwise(Node node) => node.Primitive is Elementwise or Scale;
 }

@@ -45,6 +45,64 @@ public class ClusterTests
         }
     }
 
+    // Rows apart on both sides, one at a time; each as if it were alone, with the bits of the function without its slope.
+    [Fact]
+    public void A_slope_comes_with_its_function_and_rows_may_be_apart()
+    {
+        const int rows = 5, apart = 400;
+        foreach (var width in Strips.Widths)
+        {
+            foreach (var columns in new[] { 7, 128, 131, 160 })
+            {
+                var x = Array.ConvertAll(Strips.Numbers(rows * apart, columns, false), v => (float)v);
+                var made = Enumerable.Range(0, 4).Select(_ => new float[rows * apart]).ToArray();
+                Cluster.Run(
+                    Program(slopes: true), [new(x, apart, 1)], [.. made.Select(array => new Cluster.Rows(array, apart, 1))], [], rows,
+                    columns, 2);
+                for (var row = 0; row < rows; row++)
+                {
+                    var alone = x.AsSpan(row * apart, columns).ToArray();
+                    var expected = Enumerable.Range(0, 4).Select(_ => new float[columns]).ToArray();
+                    Cluster.Run(
+                        Program(slopes: true), [Cluster.Strip(alone)], [.. expected.Select(Cluster.Strip)], [], 1, columns);
+                    var plain = Enumerable.Range(0, 2).Select(_ => new float[columns]).ToArray();
+                    Cluster.Run(Program(slopes: false), [Cluster.Strip(alone)], [.. plain.Select(Cluster.Strip)], [], 1, columns);
+                    Assert.Equal(plain[0], expected[0]);
+                    Assert.Equal(plain[1], expected[1]);
+                    for (var i = 0; i < 4; i++)
+                    {
+                        Assert.Equal(expected[i], made[i].AsSpan(row * apart, columns));
+                        Assert.True(row + 1 == rows || made[i].AsSpan(((row + 1) * apart) - 1, 1)[0] == 0, "A row goes on where it ends.");
+                    }
+
+                    for (var i = 0; i < columns; i++)
+                    {
+                        var (sigmoid, cosh) = (1 / (1 + Math.Exp(-(double)alone[i])), Math.Cosh(alone[i]));
+                        Assert.Equal(2 * sigmoid / (1 + Math.Exp(alone[i])), expected[2][i], 2e-6 * sigmoid);
+                        Assert.Equal(1 / (cosh * cosh), expected[3][i], 1e-6 / (cosh * cosh));
+                    }
+                }
+            }
+
+            ClusterProgram Program(bool slopes)
+            {
+                var builder = new ClusterBuilder(width);
+                var x = builder.Input(DType.Float32);
+                var (sigmoid, tanh) = (builder.Unary(default(Sigmoid), x), builder.Unary(default(Tanh), x));
+                builder.Output(sigmoid);
+                builder.Output(tanh);
+                if (slopes)
+                {
+                    var slope = builder.Slope<SlopedSigmoid>(sigmoid);
+                    builder.Output(builder.Binary(default(Add), slope, slope));
+                    builder.Output(builder.Slope<SlopedTanh>(tanh));
+                }
+
+                return builder.Build();
+            }
+        }
+    }
+
     // Whatever is joined into one kernel gives the bits of one operation after another.
     [Fact]
     public void Cheap_functions_of_cheap_functions_are_rounded_one_by_one()

@@ -1,3 +1,4 @@
+using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
@@ -20,6 +21,7 @@ public class LoopPassTests
         ["factors"] = FoldFactors.Of,
         ["order"] = OrientFactors.Of,
         ["pads"] = JoinPads.Of,
+        ["slices"] = PushSlices.Of,
         ["all"] = graph => OrientFactors.Of(FoldFactors.Of(SinkSums.Of(HoistSteps.Of(HoistInvariants.Of(graph))))),
     };
 
@@ -52,6 +54,37 @@ public class LoopPassTests
         Assert.Equal(["Ai,oi->Ao"], Labels(Step(hoisted)));
         Assert.Equal(["aAi,oi->aAo"], Labels(hoisted));
         AssertSame(graph, hoisted);
+    }
+
+    [Fact]
+    public void Gates_are_cut_from_the_product_and_not_from_what_is_made_of_it()
+    {
+        var graph = Graph.Trace(
+            v =>
+            {
+                var gates = Sin(Node.Create(new Contract("bi,oi->bo"), v[0], v[1]).Result() + v[2]);
+                return [Tanh(gates.Slice(1, 0, Width)) * gates.Slice(1, Width, 2 * Width)];
+            },
+            [TensorType.Float64(Batch, In), TensorType.Float64(2 * Width, In), TensorType.Float64(2 * Width)]);
+        var pushed = PushSlices.Of(graph);
+        pushed.Verify();
+        Assert.All(
+            pushed.Nodes.Where(node => node.Primitive is Elementwise), node => Assert.Equal([Batch, Width], node.Results[0].Shape));
+        var point = graph.Inputs.Select((input, i) => Tests.Execution.PlanModels.Wave(DType.Float64, input.Shape, i + 1)).ToArray();
+        Assert.Equal(Interpreter.Run(graph, point)[0].ToDoubles(), Interpreter.Run(pushed, point)[0].ToDoubles());
+
+        // What is needed whole as well, or would be computed twice, stays.
+        foreach (var kept in new Func<Value, Value[]>[]
+        {
+            gates => [Tanh(gates.Slice(1, 0, Width)), gates],
+            gates => [Tanh(gates.Slice(1, 0, (2 * Width) - 1)), Tanh(gates.Slice(1, 1, 2 * Width))],
+        })
+        {
+            var whole = Graph.Trace(
+                v => kept(Sin(Node.Create(new Contract("bi,oi->bo"), v[0], v[1]).Result())),
+                [TensorType.Float64(Batch, In), TensorType.Float64(2 * Width, In)]);
+            Assert.Equal(whole.Print(), PushSlices.Of(whole).Print());
+        }
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public class EpilogueTests
     [
         ("bias and relu", (y, b, _) => [(y + b).Relu()]),
         ("a product that others read too", (y, b, _) => [Tanh(y + b), y, y.Sum()]),
+        ("a bias that is made after it", (y, b, _) => [y + (b + b.Sum([0], keep: true))]),
         ("a truth value", (y, b, _) => [y < b]),
         ("several results, one of them in its place", (y, b, z) => [Exp(y * 0.01) - y, y < z, (y + b) * z]),
         ("another matrix", (y, _, z) => [(y * z) + z]),

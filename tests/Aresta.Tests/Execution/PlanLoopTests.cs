@@ -45,6 +45,23 @@ public class PlanLoopTests
         PlanCheck.Same(graph, [.. types.Select((type, i) => Wave(type.Shape, i))], options: new() { ThreadCount = 3 });
     }
 
+    /// <summary>A step has few rows: its gates are work for several threads all the same, and end in the same bits.</summary>
+    [Fact]
+    public void Gates_are_shared_by_threads()
+    {
+        var (graph, point) = PlanModels.Memory(DType.Float32, 6, 32, 20, 128);
+        PlanCheck.Same(graph, point, condition: 8);
+        var once = graph.Compile(new() { ThreadCount = 1 }).Run(point);
+        foreach (var threads in (int[])[2, 3, 8])
+        {
+            var plan = graph.Compile(new() { ThreadCount = threads });
+            var gates = plan.Steps.SelectMany(step => step.Bodies).SelectMany(body => body.Plan.Steps).OfType<ClusterRun>().ToArray();
+            Assert.Equal(2, gates.Length); // of the loop, and of the one that goes back
+            Assert.All(gates, cluster => Assert.True(cluster.Chunks >= Math.Min(threads, 5), $"{cluster.Chunks} parts for {threads} threads"));
+            Assert.Equal(once, plan.Run(point));
+        }
+    }
+
     public static TheoryData<string> Loops => [.. Derivatives.Keys];
 
     // Newton's iteration for the square root of each element's sum, until it stands still; and what is done with it.

@@ -72,6 +72,27 @@ internal static class PlanModels
         return (Gradient.Of(graph), [.. shapes.Select((shape, i) => Wave(dtype, shape, i + 1, 0.3))]);
     }
 
+    /// <summary>A layer of long short-term memory over the steps of a sequence, and the gradient of a loss of all its states.</summary>
+    public static (Graph Graph, Tensor[] Point) Memory(DType dtype, int steps, int batch, int inputs, int width)
+    {
+        Shape[] shapes = [[steps, batch, inputs], [4 * width, inputs], [4 * width, width], [4 * width], [batch, width]];
+        var graph = Graph.Trace(
+            v =>
+            {
+                var (_, all) = Flow.Scan([v[4], v[4]], [v[0].Affine(v[1], v[3])], (state, row) =>
+                {
+                    var gates = row[0] + state[0].Affine(v[2]);
+                    Value Gate(int i) => gates.Slice(1, i * width, (i + 1) * width);
+                    var cell = (Sigmoid(Gate(1)) * state[1]) + (Sigmoid(Gate(0)) * Tanh(Gate(2)));
+                    var output = Sigmoid(Gate(3)) * Tanh(cell);
+                    return ((output, cell), output);
+                });
+                return [(all[0] * all[0]).Sum()];
+            },
+            [.. shapes.Select(shape => new TensorType(dtype, shape))], originBudget: 0);
+        return (Gradient.WithValue(graph), [.. shapes.Select((shape, i) => Wave(dtype, shape, i + 1, 0.3))]);
+    }
+
     /// <summary>A loop of unknown length, and its gradient.</summary>
     public static (Graph Graph, Tensor[] Point) Newton(bool gradient)
     {

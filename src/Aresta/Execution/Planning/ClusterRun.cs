@@ -39,12 +39,15 @@ internal sealed unsafe partial class ClusterRun : Step
         operations = nodes.Count;
         var blocks = ClusterProgram.Blocks(rows, columns);
         var together = program.RowsAtOnce(columns);
-        // Few rows with much to compute are shared too.
+        // Few rows with much to compute are shared too: a microsecond is worth a chunk.
         var least = LeastWork / nint.Max(columns, 1);
-        least = nint.Min(least, nint.Max(least / Math.Max(operations, 1), blocks / (ChunksPerThread * threads)));
+        least = nint.Min(least, nint.Max(least / (2 * Math.Max(operations, 1)), blocks / (ChunksPerThread * threads)));
         blocksOfChunk = columns >= LeastWork ? 1 : nint.Max(1, least <= together ? least : least / together * together);
         chunks = (int)((blocks + blocksOfChunk - 1) / blocksOfChunk);
     }
+
+    /// <summary>Into how many parts its work falls, for threads to take.</summary>
+    public int Chunks => chunks;
 
     public override string Kernel => program.Reduces ? "reduce" : program.Updates ? "update" : "elementwise";
 
