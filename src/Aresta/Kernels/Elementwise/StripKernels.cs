@@ -19,15 +19,16 @@ internal static class StripKernels
         };
 
     /// <summary>A function over float or double with its slope, which goes to a second target.</summary>
-    public static StripKernel Sloped<TFunction>(int size, VectorWidth width) where TFunction : struct, ISlopedFunction => (size, width) switch
-    {
-        (4, VectorWidth.Bits512) => new SlopedKernel<TFunction, Lanes512<float>, float>(),
-        (4, VectorWidth.Bits256) => new SlopedKernel<TFunction, Lanes256<float>, float>(),
-        (4, _) => new SlopedKernel<TFunction, Lanes128<float>, float>(),
-        (_, VectorWidth.Bits512) => new SlopedKernel<TFunction, Lanes512<double>, double>(),
-        (_, VectorWidth.Bits256) => new SlopedKernel<TFunction, Lanes256<double>, double>(),
-        _ => new SlopedKernel<TFunction, Lanes128<double>, double>(),
-    };
+    public static StripKernel Sloped<TFunction>(int size, VectorWidth width) where TFunction : struct, ISlopedFunction =>
+        (size, width) switch
+        {
+            (4, VectorWidth.Bits512) => new SlopedKernel<TFunction, Lanes512<float>, float>(),
+            (4, VectorWidth.Bits256) => new SlopedKernel<TFunction, Lanes256<float>, float>(),
+            (4, _) => new SlopedKernel<TFunction, Lanes128<float>, float>(),
+            (_, VectorWidth.Bits512) => new SlopedKernel<TFunction, Lanes512<double>, double>(),
+            (_, VectorWidth.Bits256) => new SlopedKernel<TFunction, Lanes256<double>, double>(),
+            _ => new SlopedKernel<TFunction, Lanes128<double>, double>(),
+        };
 
     /// <summary>A function over int32 or int64.</summary>
     public static StripKernel OfIntegers<TFunction>(TFunction function, string name, int size) where TFunction : struct, IIntegerFunction =>
