@@ -13,4 +13,7 @@ public sealed record StudioOptions
 
     /// <summary>The language in which the page opens; null for the one that the browser asks for.</summary>
     public Language? Language { get; init; }
+
+    /// <summary>How long the computation of one answer may take.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(5);
 }

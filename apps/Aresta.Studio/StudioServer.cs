@@ -100,7 +100,7 @@ public sealed class StudioServer : IAsyncDisposable
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         var application = builder.Build();
-        var workers = new Workers();
+        var workers = new Workers(options.Budget);
         var routes = new Routes(workers);
         IReadOnlyList<IFeature> features = [new ExploreFeature()];
         foreach (var feature in features)

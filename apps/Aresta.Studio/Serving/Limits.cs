@@ -27,9 +27,6 @@ internal static class Limits
     /// <summary>The boxes that are drawn at a time.</summary>
     public const int Boxes = 2_500;
 
-    /// <summary>How long an answer may take.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromSeconds(5);
-
     /// <summary>Requests that wait for a worker at a time.</summary>
     public const int Waiting = 1_000;
 }

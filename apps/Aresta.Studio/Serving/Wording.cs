@@ -12,6 +12,8 @@ internal static class Wording
 
     public static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+
     public static string TooLong(this Language language) => language.In(
         $"The program has more than {Number(Limits.SourceLength)} characters, which is the most that the studio reads.",
         $"O programa tem mais de {Number(Limits.SourceLength)} caracteres, o máximo que o estúdio lê.");
@@ -32,9 +34,9 @@ internal static class Wording
         $"{Number(count)} boxes would be drawn; at most {Number(Limits.Boxes)} are. Collapse some parts.",
         $"Seriam desenhadas {Number(count)} caixas; o máximo são {Number(Limits.Boxes)}. Recolha algumas partes.");
 
-    public static string OutOfTime(this Language language) => language.In(
-        $"This took longer than {Limits.Time.TotalSeconds} seconds and was cut off. Make it smaller.",
-        $"Isto levou mais de {Limits.Time.TotalSeconds} segundos e foi interrompido. Torne-o menor.");
+    public static string OutOfTime(this Language language, TimeSpan budget) => language.In(
+        $"This took longer than {Seconds(budget)} seconds and was cut off. Make it smaller.",
+        $"Isto levou mais de {Seconds(budget)} segundos e foi interrompido. Torne-o menor.");
 
     public static string OutOfMemory(this Language language) => language.In(
         "This needs more memory than the studio gives. Make it smaller.",

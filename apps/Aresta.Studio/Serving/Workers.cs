@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Aresta.Expressions;
 using Aresta.Primitives;
@@ -17,12 +18,17 @@ internal sealed class Workers : IDisposable
     private const int MostStuck = 4;
     private static readonly int Count = Math.Max(2, Environment.ProcessorCount / 2);
 
+    // The answer is JSON and nothing else, so that signs such as ∂ may stand as they are.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly BlockingCollection<Job> jobs = new(Limits.Waiting);
     private readonly CancellationTokenSource end = new();
+    private readonly TimeSpan budget;
     private int stuck;
 
-    public Workers()
+    public Workers(TimeSpan budget)
     {
+        this.budget = budget;
         for (var i = 0; i < Count; i++)
         {
             Start();
@@ -75,7 +81,7 @@ internal sealed class Workers : IDisposable
     private async Task<byte[]> Run(JsonElement request, Language language, Evaluation evaluation, CancellationToken gone)
     {
         // The element may be read after the request has been answered, by work that did not stop.
-        var job = new Job(request.Clone(), language, evaluation);
+        var job = new Job(request.Clone(), language, evaluation, budget);
         if (!jobs.TryAdd(job))
         {
             return Failure("busy", language.Busy());
@@ -144,7 +150,7 @@ internal sealed class Workers : IDisposable
         return stream.ToArray();
     }
 
-    private sealed class Job(JsonElement request, Language language, Evaluation evaluation)
+    private sealed class Job(JsonElement request, Language language, Evaluation evaluation, TimeSpan budget)
     {
         // How long work that was asked to stop may go on before its request is answered without it.
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -161,19 +167,19 @@ internal sealed class Workers : IDisposable
             var replaced = false;
             var over = new Lock();
             var done = false;
-            stop.CancelAfter(Limits.Time);
+            stop.CancelAfter(budget);
             using var watch = new Timer(
                 _ =>
                 {
                     lock (over)
                     {
-                        if (!done && Answer.TrySetResult(Failure("budget", language.OutOfTime())))
+                        if (!done && Answer.TrySetResult(Failure("budget", language.OutOfTime(budget))))
                         {
                             replaced = onStuck();
                         }
                     }
                 },
-                null, Limits.Time + Patience, Timeout.InfiniteTimeSpan);
+                null, budget + Patience, Timeout.InfiniteTimeSpan);
             var answer = Evaluate();
             lock (over)
             {
@@ -194,7 +200,7 @@ internal sealed class Workers : IDisposable
             try
             {
                 using var stream = new MemoryStream();
-                using (var json = new Utf8JsonWriter(stream))
+                using (var json = new Utf8JsonWriter(stream, Compact))
                 {
                     evaluation(request, language, json, stop.Token);
                 }
@@ -215,7 +221,7 @@ internal sealed class Workers : IDisposable
             }
             catch (OperationCanceledException)
             {
-                return Failure("budget", language.OutOfTime());
+                return Failure("budget", language.OutOfTime(budget));
             }
             catch (OutOfMemoryException)
             {
