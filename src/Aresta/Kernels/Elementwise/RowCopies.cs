@@ -13,7 +13,7 @@ internal static unsafe class RowCopies
         var walk = new RowWalk(from, row);
         var bytes = columns * size;
         for (nint r = 0; r < rows; r++, walk.Next(), to += bytes)
-            Unsafe.CopyBlockUnaligned(to, from.Address + (walk.Offset * size), (uint)bytes);
+            Line(from.Address + (walk.Offset * size), to, bytes);
     }
 
     /// <summary>Rows of elements that stand one behind the other, each to its place.</summary>
@@ -22,7 +22,7 @@ internal static unsafe class RowCopies
         var walk = new RowWalk(to, row);
         var bytes = columns * size;
         for (nint r = 0; r < rows; r++, walk.Next(), from += bytes)
-            Unsafe.CopyBlockUnaligned(to.Address + (walk.Offset * size), from, (uint)bytes);
+            Line(from, to.Address + (walk.Offset * size), bytes);
     }
 
     /// <summary>One element of each row, one behind the other.</summary>
@@ -49,6 +49,22 @@ internal static unsafe class RowCopies
             case 4: Spread<int>(from, rows, columns, to); break;
             default: Spread<long>(from, rows, columns, to); break;
         }
+    }
+
+    // Whole vectors, of which the last may overlap: short rows would wait for a call each.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Line(byte* from, byte* to, nint bytes)
+    {
+        var size = Vector512<byte>.Count;
+        if (bytes < size || bytes > 32 * size)
+        {
+            Unsafe.CopyBlockUnaligned(to, from, (uint)bytes);
+            return;
+        }
+
+        for (nint i = 0; i < bytes - size; i += size)
+            Vector512.Load(from + i).Store(to + i);
+        Vector512.Load(from + bytes - size).Store(to + bytes - size);
     }
 
     private static void Spread<T>(byte* from, nint rows, nint columns, byte* to) where T : unmanaged

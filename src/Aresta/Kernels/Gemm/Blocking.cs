@@ -8,10 +8,10 @@ namespace Aresta.Kernels;
 /// </remarks>
 internal readonly record struct Blocking
 {
-    /// <summary>Bytes of k in a block of packed panels: longer ones fill the caches, shorter ones fetch C too often.</summary>
+    /// <summary>Bytes of k in a block of packed panels of both: longer ones fill the caches, shorter ones fetch C too often.</summary>
     private const int PackedBytes = 2048;
 
-    /// <summary>Bytes of k in a block where nothing is packed: all of it, unless the pages of B become too many.</summary>
+    /// <summary>Bytes of k in a block where A lies as it is: all of it, unless the pages of B become too many.</summary>
     private const int PlainBytes = 4096;
 
     /// <summary>Bytes of packed rows of A: they stay in the second cache.</summary>
@@ -95,7 +95,7 @@ internal readonly record struct Blocking
         var right = tuning.PackRight ?? ((double)columns * p.Depth * size > Fitting && rows >= 2 * Reuse * height);
         left |= (p.A.Row != 1 && p.A.Column != 1) || p.Alpha != T.One;
         right |= p.B.Column != 1;
-        var most = Math.Max(1, tuning.Depth > 0 ? tuning.Depth : (left || right ? PackedBytes : PlainBytes) / size);
+        var most = Math.Max(1, tuning.Depth > 0 ? tuning.Depth : (left ? PackedBytes : PlainBytes) / size);
         var depth = Math.Max(1, Up(p.Depth, Math.Max(1, Up(p.Depth, most))));
         var tall = tuning.Rows > 0 ? tuning.Rows : LeftBytes / size / depth;
         var wide = tuning.Columns > 0 ? tuning.Columns : RightBytes / size / depth;
