@@ -101,7 +101,7 @@ public sealed class TrainTests : IDisposable
 
     [Theory]
     [InlineData("There are no data to train on", "train")]
-    [InlineData("There are no data \"mnist\"; there are digits, iris, fashion-mnist, and files that end in .csv.", "train", "mnist")]
+    [InlineData("There are no data \"mnist\"; there are digits, iris, fashion-mnist, folders of images, and files", "train", "mnist")]
     [InlineData("There is no file none.csv.", "train", "none.csv")]
     [InlineData("'tree' is no model; there are mlp, cnn,", "train", "iris", "--model", "tree")]
     [InlineData("There is no file none.json.", "train", "iris", "--model", "none.json")]

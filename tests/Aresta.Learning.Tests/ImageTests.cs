@@ -45,7 +45,7 @@ public sealed class ImageTests : IDisposable
             for (var x = 0; x < 16; x++)
             {
                 double[] colors = [x * 16, y * 20, x < 8 ? 255 : 40];
-                difference += colors.Select((color, c) => Math.Abs((255 * inputs[(((c * 12) + y) * 16) + x]) - color)).Average() / (12 * 16);
+                difference += colors.Select((color, c) => Math.Abs((255 * inputs[(((c * 12) + y) * 16) + x]) - color)).Average() / 192;
             }
         }
 
@@ -71,7 +71,7 @@ public sealed class ImageTests : IDisposable
         Save("a/0.png", Png(2, 2, [1, 2, 3, 4], claimed: (100_000, 100_000)));
         var before = GC.GetTotalAllocatedBytes();
         var error = Assert.Throws<DataException>(() => ImageFolder.Read(directory));
-        Assert.Contains("0.png says that it has 100000 × 100000 pixels; images have at most 16384", error.Message, StringComparison.Ordinal);
+        Assert.Contains("0.png says that it has 100000 × 100000 pixels; images have at most", error.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 10_000_000);
 
         // Not so large, but not there.

@@ -1,6 +1,7 @@
 using Aresta.Graphs;
 using Aresta.Learning.Models;
 using Aresta.Learning.Modules;
+using Aresta.Learning.Prediction;
 using Aresta.Tensors;
 
 namespace Aresta.Learning.Tests;
@@ -29,6 +30,40 @@ public class ModelTests
     [InlineData("tree", 9, "'tree' is no model; there are mlp, cnn, rnn, lstm, gru, transformer, such as mlp:256,128 or lstm:64.")]
     public void Other_texts_are_refused_with_a_sentence(string text, int features, string why) =>
         Assert.Equal(why, Assert.Throws<FormatException>(() => ModelText.Parse(text, [features], 10)).Message);
+
+    [Theory, InlineData("cnn"), InlineData("mlp:5"), InlineData("gru:5"), InlineData("transformer:8")]
+    public void Images_with_channels_are_taken(string text) =>
+        Assert.Equal([2, 10], Output(ModelText.Parse(text, [3, 6, 8], 10), [3, 6, 8]));
+
+    [Theory, InlineData("rnn:5"), InlineData("lstm:5"), InlineData("gru"), InlineData("transformer:8")]
+    public void Models_of_language_score_the_symbol_behind_each_place_without_having_seen_it(string text)
+    {
+        var model = ModelText.ParseLanguage(text, length: 6, symbols: 9);
+        var predictor = new Predictor(model, model.Initialize(1));
+        float[] Scores(params long[] symbols) => predictor.Predict(Tensor.Of(symbols, [1, 6])).AsSpan<float>().ToArray();
+        var (one, other) = (Scores(0, 1, 2, 3, 4, 5), Scores(0, 1, 2, 8, 4, 5));
+        Assert.Equal(6 * 9, one.Length);
+        Assert.Equal(one[..27], other[..27]);
+        Assert.NotEqual(one[27..36], other[27..36]);
+    }
+
+    [Theory]
+    [InlineData("cnn", "'cnn' is no model of a text; there are rnn, lstm, gru and transformer.")]
+    [InlineData("tree", "'tree' is no model; there are mlp, cnn, rnn,")]
+    public void Models_that_are_none_of_language_are_refused(string text, string why) => Assert.StartsWith(
+        why, Assert.Throws<FormatException>(() => ModelText.ParseLanguage(text, 6, 9)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Json_describes_models_of_language()
+    {
+        const string json = """
+            {"layers": [{"type": "embedding", "outputs": 4}, {"type": "gru", "outputs": 5, "last": false}, {"type": "dense", "outputs": 9}]}
+            """;
+        var model = ModelJson.ParseLanguage(json, 6, 9);
+        Assert.Equal([1, 6, 9], new Predictor(model, model.Initialize()).Predict(Tensor.Zeros(TensorType.Int64(1, 6))).Shape);
+        var error = Assert.Throws<FormatException>(() => ModelJson.ParseLanguage(json.Replace("9", "8", StringComparison.Ordinal), 6, 9));
+        Assert.Equal("The last layer gives [6,8], but [6,9] are needed.", error.Message);
+    }
 
     [Fact]
     public void Json_describes_models()

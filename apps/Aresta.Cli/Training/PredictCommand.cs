@@ -32,7 +32,11 @@ internal static class PredictCommand
             var recipe = Recipe.From(Checkpoint.Metadata(directory))
                 ?? throw new InputException(Texts.Format(texts.Train.ForeignCheckpoint, directory));
             var (model, weights) = (recipe.Build(), Checkpoint.ReadWeights(directory));
-            if (files is [var file])
+            if (recipe.Kind == ExampleKind.Text)
+            {
+                Characters(files is [var text] ? text : null, recipe, model, weights, options, terminal, texts);
+            }
+            else if (files is [var file])
             {
                 Table(file, recipe, new(model, weights), options, terminal, texts);
             }
@@ -43,7 +47,7 @@ internal static class PredictCommand
 
             return ExitCode.Success;
         }
-        catch (Exception error) when (error is ModelException or CheckpointException or KeyNotFoundException)
+        catch (Exception error) when (error is ModelException or CheckpointException or KeyNotFoundException or DataException)
         {
             throw new InputException(error.Message);
         }
@@ -51,7 +55,7 @@ internal static class PredictCommand
 
     private static void Test(Recipe recipe, Layer model, Weights weights, TrainOptions options, Terminal terminal, Texts texts)
     {
-        var data = TrainingData.Read(recipe.Data, options.With("--split", recipe.Split).With("--target", recipe.Target), texts);
+        var data = Data(recipe, options, texts);
         var evaluation = new Evaluator(model, CommonLosses.CrossEntropy, [Metrics.Accuracy], Environment.ProcessorCount).Run(
             [.. weights.Values], data.Test);
         var confusion = Confusion(new(model, weights), data);
@@ -89,6 +93,42 @@ internal static class PredictCommand
             });
     }
 
+    private static TrainingData Data(Recipe recipe, TrainOptions options, Texts texts) => TrainingData.Read(
+        recipe.Data,
+        options.With("--split", recipe.Split).With("--target", recipe.Target)
+            .With(recipe.Kind == ExampleKind.Text ? "--length" : "--size", recipe.Size),
+        texts);
+
+    // How well a text is foretold: the one given, or the end of the one that the model was trained on.
+    private static void Characters(
+        string? file, Recipe recipe, Layer model, Weights weights, TrainOptions options, Terminal terminal, Texts texts)
+    {
+        if (file is not null && Path.GetExtension(file) is not (".txt" or ".TXT"))
+        {
+            throw new InputException(Texts.Format(texts.Train.NoExamples, recipe.Data, file));
+        }
+
+        var windows = file is null
+            ? Data(recipe, options, texts).Test
+            : TrainingData.Windows(file, recipe.Classes, recipe.Input[0], texts);
+        var evaluation = new Evaluator(model, CommonLosses.CrossEntropy, [Metrics.Accuracy], Environment.ProcessorCount).Run(
+            [.. weights.Values], windows, batchSize: 32);
+        if (options.Json)
+        {
+            JsonLine.Write(terminal, json =>
+            {
+                json.WriteNumber("test_accuracy", evaluation.Metrics[0]);
+                Fitting.FitReport.Write(json, "test_loss", evaluation.Loss);
+                Fitting.FitReport.Write(json, "test_bits_per_character", TrainReport.Bits(evaluation.Loss));
+            });
+            return;
+        }
+
+        terminal.Out.WriteLine(Texts.Format(texts.Train.TestBits, TrainReport.Bits(evaluation.Loss)));
+        terminal.Out.WriteLine(Texts.Format(
+            texts.Train.Predicted, evaluation.Metrics[0], evaluation.Loss, windows.Count * recipe.Input[0]));
+    }
+
     private static int[][] Confusion(Predictor predictor, TrainingData data)
     {
         var confusion = data.Classes.Select(_ => new int[data.Classes.Count]).ToArray();
@@ -106,7 +146,7 @@ internal static class PredictCommand
 
     private static void Table(string file, Recipe recipe, Predictor predictor, TrainOptions options, Terminal terminal, Texts texts)
     {
-        var inputs = Read(file, recipe, texts);
+        var inputs = IsImage(file) ? ReadImage(file, recipe, texts) : Read(file, recipe, texts);
         var (scores, classes) = (predictor.Predict(inputs), recipe.Classes.Count);
         if (!options.Json)
         {
@@ -140,6 +180,13 @@ internal static class PredictCommand
             }
         }
     }
+
+    private static bool IsImage(string file) =>
+        Path.GetExtension(file).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG";
+
+    private static Tensor ReadImage(string file, Recipe recipe, Texts texts) => recipe.Kind != ExampleKind.Image
+        ? throw new InputException(Texts.Format(texts.Train.NoExamples, recipe.Data, file))
+        : ImageFolder.ReadImage(file, Tensors.Shape.Create(recipe.Input));
 
     // Columns by the names of the training; images, whose columns have no names, in their order.
     private static Tensor Read(string file, Recipe recipe, Texts texts)

@@ -18,6 +18,15 @@ internal sealed record Recipe
 
     public string? Target { get; init; }
 
+    /// <summary>What the examples are.</summary>
+    public ExampleKind Kind { get; init; }
+
+    /// <summary>How images are varied.</summary>
+    public string? Augment { get; init; }
+
+    /// <summary>To which size images are brought, or how long windows of a text are.</summary>
+    public string? Size { get; init; }
+
     /// <summary>The text of the model, or its JSON.</summary>
     public required string Model { get; init; }
 
@@ -40,9 +49,13 @@ internal sealed record Recipe
         try
         {
             var shape = Shape.Create(Input);
-            return Model.TrimStart().StartsWith('{')
-                ? ModelJson.Parse(Model, shape, Classes.Count)
-                : ModelText.Parse(Model, shape, Classes.Count);
+            return (Kind == ExampleKind.Text, Model.TrimStart().StartsWith('{')) switch
+            {
+                (true, true) => ModelJson.ParseLanguage(Model, shape[0], Classes.Count),
+                (true, false) => ModelText.ParseLanguage(Model, shape[0], Classes.Count),
+                (false, true) => ModelJson.Parse(Model, shape, Classes.Count),
+                (false, false) => ModelText.Parse(Model, shape, Classes.Count),
+            };
         }
         catch (FormatException error)
         {
@@ -90,6 +103,6 @@ internal sealed record Recipe
 internal sealed record Done(int Epochs, long Steps, double TestAccuracy, double TestLoss, double Seconds, string ParametersSha256);
 
 /// <summary>Recipes as JSON, without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Recipe))]
 internal sealed partial class RecipeJson : JsonSerializerContext;

@@ -42,12 +42,16 @@ internal static class TrainCommand
     private static void Train(string name, TrainOptions options, TrainReport report, Texts texts)
     {
         var data = TrainingData.Read(name, options, texts);
+        report.IsOfText = data.Kind == ExampleKind.Text;
         var recipe = new Recipe
         {
             Data = name,
             Split = options["--split"] ?? "stratified",
             Target = options["--target"],
-            Model = Model(options["--model"], texts),
+            Kind = data.Kind,
+            Augment = options["--augment"],
+            Size = options["--size"] ?? options["--length"],
+            Model = Model(options["--model"], data.Kind, texts),
             Input = [.. data.Input],
             Classes = data.Classes,
             Columns = data.Columns,
@@ -55,8 +59,8 @@ internal static class TrainCommand
         var (epochs, batchSize) = (options.Int("--epochs", 1, MostEpochs) ?? 20, options.Int("--batch-size", 1, 1_000_000) ?? 32);
         var seed = options.Int("--seed", 0, int.MaxValue) ?? 0;
         var patience = options.Int("--patience", 0, MostEpochs);
-        var (train, validation) =
-            data.Train.Split(options.Double("--validation", 0, 0.9) ?? (patience is null ? 0 : 0.1), seed);
+        var (train, validation) = data.Hold(options.Double("--validation", 0, 0.9) ?? (patience is null ? 0 : 0.1), seed);
+        train = Augmenting.Of(train, data.Kind, options["--augment"], seed, texts);
         var steps = (long)epochs * ((train.Count + batchSize - 1) / batchSize);
         var trainer = new Trainer(
             recipe.Build(), CommonLosses.CrossEntropy,
@@ -132,11 +136,11 @@ internal static class TrainCommand
     }
 
     // A file of JSON, or the text itself.
-    private static string Model(string? model, Texts texts)
+    private static string Model(string? model, ExampleKind kind, Texts texts)
     {
         if (model?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) != true)
         {
-            return model ?? "mlp:128";
+            return model ?? (kind == ExampleKind.Text ? "lstm:128" : "mlp:128");
         }
 
         try
@@ -182,7 +186,8 @@ internal static class TrainCommand
         foreach (var (part, there, here) in new[]
         {
             ("DATA", written.Data, recipe.Data), ("--split", written.Split, recipe.Split), ("--target", written.Target, recipe.Target),
-            ("--model", written.Model, recipe.Model),
+            ("--model", written.Model, recipe.Model), ("--augment", written.Augment, recipe.Augment),
+            (recipe.Kind == ExampleKind.Text ? "--length" : "--size", written.Size, recipe.Size),
         })
         {
             if (there != here)

@@ -26,6 +26,9 @@ internal sealed class TrainOptions
         ["--split"] = ["stratified", "file-order"],
         ["--target"] = [],
         ["--data"] = [],
+        ["--size"] = [],
+        ["--length"] = [],
+        ["--augment"] = [],
         ["--checkpoint"] = [],
         ["--replay"] = [],
         ["--report"] = [],
@@ -128,6 +131,15 @@ internal sealed class TrainOptions
             && number >= least && number <= most
         ? number
         : throw new UsageException(Texts.Format(texts.Train.WrongNumber, name, text, least, most));
+
+    /// <summary>The height and width that an option has, as 28x28.</summary>
+    /// <exception cref="UsageException">It has another value.</exception>
+    public (int Height, int Width)? Size(string name, int most) => this[name] is not { } text ? null
+        : text.Split('x') is [var height, var width]
+            && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && h >= 1 && h <= most
+            && int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var w) && w >= 1 && w <= most
+        ? (h, w)
+        : throw new UsageException(Texts.Format(texts.Train.WrongSize, name, text, most));
 
     /// <summary>The number that an option has.</summary>
     /// <exception cref="UsageException">It has another value.</exception>

@@ -10,6 +10,9 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
     public static TrainReport For(bool json, Terminal terminal, Texts texts) =>
         json ? new JsonReport(terminal) : new PersonReport(terminal, texts);
 
+    /// <summary>Whether losses are also told as bits per character: loss/ln 2.</summary>
+    public bool IsOfText { get; set; }
+
     public virtual void Begin(string data, Trainer trainer, int train, int validation, int test)
     {
     }
@@ -23,6 +26,9 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
     public abstract void Flow(FlowEpoch epoch);
 
     public abstract void Finish(Done done);
+
+    /// <summary>A loss in bits.</summary>
+    public static double Bits(double loss) => loss / Math.Log(2);
 
     /// <summary>Lines, and one that is written over while an epoch runs, where a person watches.</summary>
     private sealed class PersonReport(Terminal terminal, Texts texts) : TrainReport
@@ -58,8 +64,8 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
             Overwrite("");
             var line = Texts.Format(texts.Train.Epoch, epoch.Epoch, epochs, epoch.Loss, epoch.Elapsed.TotalSeconds);
             terminal.Out.WriteLine(epoch.Validation is { } validation
-                ? line + Texts.Format(texts.Train.Validation, validation.Loss, validation.Metrics[0])
-                : line);
+                ? line + Texts.Format(texts.Train.Validation, validation.Loss, validation.Metrics[0]) + BitsOf(validation.Loss)
+                : line + BitsOf(epoch.Loss));
         }
 
         public override void Flow(FlowEpoch epoch)
@@ -79,8 +85,18 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
             }
         }
 
-        public override void Finish(Done done) => terminal.Out.WriteLine(Texts.Format(
-            texts.Train.Done, done.TestAccuracy, done.TestLoss, done.Steps, done.Seconds, done.ParametersSha256));
+        public override void Finish(Done done)
+        {
+            if (IsOfText)
+            {
+                terminal.Out.WriteLine(Texts.Format(texts.Train.TestBits, Bits(done.TestLoss)));
+            }
+
+            terminal.Out.WriteLine(Texts.Format(
+                texts.Train.Done, done.TestAccuracy, done.TestLoss, done.Steps, done.Seconds, done.ParametersSha256));
+        }
+
+        private string BitsOf(double loss) => IsOfText ? Texts.Format(texts.Train.BitsPerCharacter, Bits(loss)) : "";
 
         private static string Time(TimeSpan time) => time.TotalHours >= 1 ? $"{(long)time.TotalHours}:{time:mm\\:ss}" : $"{time:m\\:ss}";
 
@@ -104,6 +120,11 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
             json.WriteNumber("epochs", epochs);
             json.WriteNumber("step", epoch.Step);
             Fitting.FitReport.Write(json, "loss", epoch.Loss);
+            if (IsOfText)
+            {
+                Fitting.FitReport.Write(json, "bits_per_character", Bits(epoch.Loss));
+            }
+
             if (epoch.Validation is { } validation)
             {
                 Fitting.FitReport.Write(json, "validation_loss", validation.Loss);
@@ -122,6 +143,11 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
             json.WriteNumber("steps", done.Steps);
             json.WriteNumber("test_accuracy", done.TestAccuracy);
             Fitting.FitReport.Write(json, "test_loss", done.TestLoss);
+            if (IsOfText)
+            {
+                Fitting.FitReport.Write(json, "test_bits_per_character", Bits(done.TestLoss));
+            }
+
             json.WriteNumber("seconds", done.Seconds);
             json.WriteString("parameters_sha256", done.ParametersSha256);
         });

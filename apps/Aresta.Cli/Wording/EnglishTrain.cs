@@ -5,20 +5,22 @@ internal static class EnglishTrain
     public static readonly TrainTexts Texts = new()
     {
         TrainHelp = """
-            Trains a model to tell classes apart, and tests it once at the end.
+            Trains a model to tell classes apart, or to know which character follows, and tests it once at the end.
 
             Usage:
               aresta train DATA [options]
 
             Arguments:
-              DATA                digits (1,797 images of 8×8), iris, fashion-mnist (see --data), or FILE.csv: columns
-                                  of numbers and one of classes. A part is kept for the test: 297 digits, 10,000 of
-                                  Fashion-MNIST, a fifth of the others. It does not move with --seed.
+              DATA                digits (1,797 images of 8×8), iris, fashion-mnist (see --data); FILE.csv: columns
+                                  of numbers and one of classes; DIRECTORY: PNG and JPEG images, a folder a class;
+                                  or FILE.txt, whose next character is to be told. A part is kept for the test: 297
+                                  digits, 10,000 of Fashion-MNIST, the last tenth of a text, a fifth of the others. It
+                                  does not move with --seed.
 
             Model:
               --model MODEL       mlp:256,128 (dense layers of these widths), cnn, rnn:64, lstm:64, gru:64,
                                   transformer:64, or FILE.json: {"layers": [{"type": "dense", "outputs": 64}, …]}.
-                                  mlp:128 unless given.
+                                  mlp:128 unless given, of a text lstm:128.
 
             Training:
               --epochs N          How many times to go through the examples; 20 unless given.
@@ -36,6 +38,10 @@ internal static class EnglishTrain
               --split SPLIT       stratified, or file-order: the last rows are the test, of digits by other writers.
               --target COLUMN     The column of classes of a table; the last unless given.
               --data DIR          Where the files of Fashion-MNIST are; where Debian's package puts them unless given.
+              --size HxW          Brings images to one size, such as 32x32; needed only where they differ.
+              --length N          How many characters a window of a text has; 64 unless given.
+              --augment LIST      Varies images in training: shift (by up to a fourteenth of a side), flip (left to
+                                  right, half of them), crop (up to 15 % of a side, enlarged again).
 
             Output:
               --checkpoint DIR    Writes checkpoints.
@@ -54,18 +60,22 @@ internal static class EnglishTrain
               aresta train digits --model rnn:64 --watch --report digits.html
               aresta train flowers.csv --target species --validation 0.2 --patience 5
               aresta train fashion-mnist --model mlp:256,128 --checkpoint run1 --resume
+              aresta train photos --size 32x32 --model cnn --augment shift,flip
+              aresta train novel.txt --model lstm:128 --epochs 5
 
             """,
         PredictHelp = """
             Says what a trained model makes of examples.
 
             Usage:
-              aresta predict CHECKPOINT [FILE.csv] [options]
+              aresta predict CHECKPOINT [FILE] [options]
 
             Arguments:
               CHECKPOINT          The directory that aresta train wrote.
-              FILE.csv            Examples, with the columns that the model was trained on; the answer is a table of
-                                  classes and probabilities as CSV. Without it, the test part of the training's data.
+              FILE                FILE.csv: examples, with the columns that the model was trained on; FILE.png or
+                                  FILE.jpg: an image. The answer is a table of classes and probabilities as CSV. Of a
+                                  model of a text FILE.txt: how many bits a character takes. Without it, the test part
+                                  of the training's data.
 
             Options:
               --data DIR          Where the files of Fashion-MNIST are.
@@ -93,7 +103,8 @@ internal static class EnglishTrain
 
             """,
         NoData = "There are no data to train on; write, for example: aresta train digits",
-        UnknownData = "There are no data \"{0}\"; there are digits, iris, fashion-mnist, and files that end in .csv.",
+        UnknownData =
+            "There are no data \"{0}\"; there are digits, iris, fashion-mnist, folders of images, and files that end in .csv or .txt.",
         NoColumn = "There is no column \"{0}\" in {1}; there are: {2}.",
         NoClasses = "Column \"{0}\" of {1} has {2} different values in {3} rows, and there must be other columns: "
             + "classes are few, at least two; --target names their column.",
@@ -109,6 +120,13 @@ internal static class EnglishTrain
         Progress = "epoch {0}/{1} {2} loss {3:F4}  {4:N0} examples/s  {5} left",
         Epoch = "epoch {0,3}/{1}  loss {2:F4}  {3:F2} s",
         Validation = "  validation: loss {0:F4}, accuracy {1:P2}",
+        BitsPerCharacter = "  {0:F3} bits per character",
+        TestBits = "Test: {0:F4} bits per character.",
+        ShortText = "{0}: a part of {1} characters is too short for windows of {2} and the character behind each.",
+        WrongSize = "{0} cannot be {1}; it is a height and a width from 1 to {2}, such as 28x28.",
+        OnlyImages = "--augment is for images.",
+        WrongAugmentation = "--augment cannot be \"{0}\"; there are shift, flip and crop, several with commas between.",
+        NoExamples = "A model that was trained on {0} cannot be given {1}.",
         Done = "Test: accuracy {0:P2}, loss {1:F4}. {2:N0} steps in {3:F1} s. Parameters: SHA-256 {4}.",
         Predicted = "Test: accuracy {0:P2}, loss {1:F4}, of {2:N0} examples.",
         Class = "class",

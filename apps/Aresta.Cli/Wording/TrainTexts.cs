@@ -41,6 +41,20 @@ internal sealed class TrainTexts
 
     public required string Validation { get; init; }
 
+    public required string BitsPerCharacter { get; init; }
+
+    public required string TestBits { get; init; }
+
+    public required string ShortText { get; init; }
+
+    public required string WrongSize { get; init; }
+
+    public required string OnlyImages { get; init; }
+
+    public required string WrongAugmentation { get; init; }
+
+    public required string NoExamples { get; init; }
+
     public required string Done { get; init; }
 
     public required string Predicted { get; init; }

@@ -22,6 +22,9 @@ public static class ModelJson
         ["tanh"] = (_, shape) => (Activation.Tanh, shape),
         ["sigmoid"] = (_, shape) => (Activation.Sigmoid, shape),
         ["gelu"] = (_, shape) => (Activation.Gelu, shape),
+        ["embedding"] = (r, shape) => shape.Rank == 1
+            ? (new Embedding(r.Symbols, r.Int("outputs")), [shape[0], r.Int("outputs")])
+            : throw r.Bad("takes symbols"),
         ["dropout"] = (r, shape) => (new Dropout(r.Double("probability")), shape),
         ["flatten"] = (_, shape) => (new Flatten(), [shape.Size]),
         ["reshape"] = (r, shape) => r.Shape("shape") is var to && to.Size == shape.Size
@@ -61,7 +64,16 @@ public static class ModelJson
     /// <param name="input">The shape of one example.</param>
     /// <param name="outputs">How many numbers the last layer must give for each.</param>
     /// <exception cref="FormatException">The text is no such description; the message says which layer, and why.</exception>
-    public static Layer Parse(string json, Shape input, int outputs)
+    public static Layer Parse(string json, Shape input, int outputs) => Parse(json, input, outputs, [outputs]);
+
+    /// <summary>The model of language that a text describes; its first layer is of type "embedding".</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="length">How many places a window has.</param>
+    /// <param name="symbols">How many symbols there are, and scores for each place.</param>
+    /// <exception cref="FormatException">The text is no such description; the message says which layer, and why.</exception>
+    public static Layer ParseLanguage(string json, int length, int symbols) => Parse(json, [length], symbols, [length, symbols]);
+
+    private static Layer Parse(string json, Shape input, int symbols, Shape expected)
     {
         ArgumentNullException.ThrowIfNull(json);
         if (json.Length > LongestText)
@@ -81,7 +93,7 @@ public static class ModelJson
             var shape = input;
             foreach (var (i, element) in list.EnumerateArray().Index())
             {
-                var reader = new Reader(element, i);
+                var reader = new Reader(element, i, symbols);
                 var type = element.TryGetProperty("type", out var t) ? t.GetString() ?? "" : "";
                 if (!Types.TryGetValue(type, out var make))
                 {
@@ -92,10 +104,11 @@ public static class ModelJson
                 layers.Add(layer);
             }
 
-            return shape.Rank == 1 && shape[0] == outputs
+            return shape == expected
                 ? new Sequential([.. layers])
-                : throw new FormatException(
-                    FormattableString.Invariant($"The last layer gives {shape}, but {outputs} numbers are needed."));
+                : throw new FormatException(expected.Rank == 1
+                    ? FormattableString.Invariant($"The last layer gives {shape}, but {expected.Size} numbers are needed.")
+                    : $"The last layer gives {shape}, but {expected} are needed.");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -132,8 +145,10 @@ public static class ModelJson
     }
 
     // What is written about one layer.
-    private sealed class Reader(JsonElement element, int index)
+    private sealed class Reader(JsonElement element, int index, int symbols)
     {
+        public int Symbols => symbols;
+
         public bool Has(string name) => element.TryGetProperty(name, out _);
 
         public int Int(string name, int? otherwise = null) => !element.TryGetProperty(name, out var value)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aresta.Learning.Initializers;
 using Aresta.Learning.Layers;
 using Aresta.Learning.Modules;
 using Aresta.Tensors;
@@ -7,7 +8,7 @@ namespace Aresta.Learning.Models;
 
 /// <summary>
 /// Models by a short text, for examples of a given shape: <c>mlp:256,128</c> (dense layers of these widths with relu between), <c>cnn</c>,
-/// <c>rnn:64</c>, <c>lstm:64</c>, <c>gru:64</c>, <c>transformer:64</c>. Widths may be left out.
+/// <c>rnn:64</c>, <c>lstm:64</c>, <c>gru:64</c>, <c>transformer:64</c>. Widths may be left out. The same texts are models of language.
 /// </summary>
 public static class ModelText
 {
@@ -18,15 +19,12 @@ public static class ModelText
 
     /// <summary>The model that a text stands for.</summary>
     /// <param name="text">A kind, or a kind, a colon and widths.</param>
-    /// <param name="input">The shape of one example: [features] or [height, width].</param>
+    /// <param name="input">The shape of one example: [features], [height, width] or [channels, height, width].</param>
     /// <param name="outputs">How many numbers it gives for each.</param>
     /// <exception cref="FormatException">The text is none of these; the message says what it can be.</exception>
     public static Layer Parse(string text, Shape input, int outputs)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var (kind, widths) = text.Split(':', 2) is [var head, var tail] ? (head, Widths(text, tail)) : (text, []);
-        var single = widths is [var first] ? first : widths.Length == 0 ? 64
-            : kind == "mlp" ? 0 : throw new FormatException($"'{text}' has several widths, but {kind} has one: {kind}:64.");
+        var (kind, widths, single) = Read(text, 64);
         return kind switch
         {
             "mlp" => Perceptron(input, widths.Length == 0 && !text.Contains(':', StringComparison.Ordinal) ? [128] : widths, outputs),
@@ -36,9 +34,48 @@ public static class ModelText
             "gru" => Recurrent(input, width => new Gru(width, single, lastOnly: true), single, outputs),
             "transformer" when single % 4 == 0 => Transformer(input, single, outputs),
             "transformer" => throw new FormatException($"'{text}' has a width that its four heads do not divide."),
-            _ => throw new FormatException($"'{text}' is no model; there are {string.Join(", ", Kinds)}, such as mlp:256,128 or lstm:64."),
+            _ => throw Unknown(text),
         };
     }
+
+    /// <summary>
+    /// A model of language: for each place of a window the scores of the symbol behind it, of the symbols up to there. Symbols become
+    /// vectors, which go through a recurrent layer, or two causal transformer blocks of four heads, to the scores.
+    /// </summary>
+    /// <param name="text">rnn, lstm, gru or transformer, with a width or without: 128.</param>
+    /// <param name="length">How many places a window has.</param>
+    /// <param name="symbols">How many symbols there are.</param>
+    /// <exception cref="FormatException">The text is none of these; the message says what it can be.</exception>
+    public static Layer ParseLanguage(string text, int length, int symbols)
+    {
+        var (kind, _, width) = Read(text, 128);
+        return kind switch
+        {
+            "rnn" => Recurrent(new Rnn(width, width)),
+            "lstm" => Recurrent(new Lstm(width, width)),
+            "gru" => Recurrent(new Gru(width, width)),
+            "transformer" when width % 4 == 0 => new Sequential(
+                new Embedding(symbols, width, new Normal(0.02)), new LearnedPositions(length, width),
+                new TransformerBlock(width, 4, causal: true), new TransformerBlock(width, 4, causal: true), new LayerNorm(width),
+                new Dense(width, symbols)),
+            "transformer" => throw new FormatException($"'{text}' has a width that its four heads do not divide."),
+            "mlp" or "cnn" => throw new FormatException($"'{text}' is no model of a text; there are rnn, lstm, gru and transformer."),
+            _ => throw Unknown(text),
+        };
+
+        Sequential Recurrent(Layer layer) => new(new Embedding(symbols, width), layer, new Dense(width, symbols));
+    }
+
+    private static (string Kind, int[] Widths, int Single) Read(string text, int otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (kind, widths) = text.Split(':', 2) is [var head, var tail] ? (head, Widths(text, tail)) : (text, []);
+        return (kind, widths, widths is [var first] ? first : widths.Length == 0 ? otherwise
+            : kind == "mlp" ? 0 : throw new FormatException($"'{text}' has several widths, but {kind} has one: {kind}:64."));
+    }
+
+    private static FormatException Unknown(string text) =>
+        new($"'{text}' is no model; there are {string.Join(", ", Kinds)}, such as mlp:256,128 or lstm:64.");
 
     private static Sequential Perceptron(Shape input, int[] widths, int outputs)
     {
@@ -53,19 +90,22 @@ public static class ModelText
         return new([.. layers, new Dense(width, outputs)]);
     }
 
+    // Two convolutions with what proved best of some on a validation part of Fashion-MNIST's training images (docs/benchmarks.md).
     private static Sequential Convolutional(Shape input, int outputs)
     {
-        var (height, width) = Image(input);
+        var channels = input.Rank == 3 ? input[0] : 1;
+        var (height, width) = input.Rank == 3 ? (input[1], input[2]) : Image(input);
         if (height < 4 || width < 4)
         {
             throw new FormatException($"A cnn halves its images twice, but these have {height} × {width} pixels.");
         }
 
         return new(
-            new Unflatten([1, height, width]),
-            new Convolution(1, 16, [5, 5], same: true), Activation.Relu, new MaxPool([2, 2]),
-            new Convolution(16, 32, [5, 5], same: true), Activation.Relu, new MaxPool([2, 2]),
-            new Flatten(), new Dense(32 * (height / 4) * (width / 4), 128), Activation.Relu, new Dense(128, outputs));
+            new Unflatten([channels, height, width]),
+            new Convolution(channels, 32, [3, 3], same: true), new BatchNorm(32), Activation.Relu, new MaxPool([2, 2]),
+            new Convolution(32, 64, [3, 3], same: true), new BatchNorm(64), Activation.Relu, new MaxPool([2, 2]),
+            new Flatten(), new Dropout(0.25), new Dense(64 * (height / 2 / 2) * (width / 2 / 2), 128), Activation.Relu,
+            new Dropout(0.25), new Dense(128, outputs));
     }
 
     // Row by row.
@@ -84,12 +124,12 @@ public static class ModelText
             new Dense(places * width, outputs));
     }
 
-    // An image; a square one if its pixels stand in one row, otherwise the row is read number by number.
+    // An image, channel below channel; a square one if its pixels stand in one row, otherwise the row is read number by number.
     private static (int Height, int Width) Image(Shape input)
     {
-        if (input.Rank == 2)
+        if (input.Rank >= 2)
         {
-            return (input[0], input[1]);
+            return (input.Size / input[^1], input[^1]);
         }
 
         var side = (int)Math.Round(Math.Sqrt(input.Size));

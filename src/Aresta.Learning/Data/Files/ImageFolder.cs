@@ -15,9 +15,9 @@ public static class ImageFolder
     /// </summary>
     /// <param name="directory">The folder of the classes' folders. Files that are not called .png, .jpg or .jpeg are left out.</param>
     /// <param name="size">
-    /// Height and width to which images are brought, by means over areas; that of the first one unless given, which all must then have.
+    /// Height and width to which images are brought, by means over areas; unless given, all must have those of the first one.
     /// </param>
-    /// <returns>The examples, and the names of the classes. Channels are three if the first image has colors, otherwise one.</returns>
+    /// <returns>The examples, and the names of the classes. Channels are three if any image has colors, otherwise one.</returns>
     /// <exception cref="DataException">
     /// There are no two folders with images, a file is damaged or of another size, or all are too much; the message names the file.
     /// </exception>
@@ -32,9 +32,11 @@ public static class ImageFolder
                 + $"files called {string.Join(", ", Extensions)}.");
         }
 
-        var first = ImageFile.Open(files[0].Path).Header;
-        var (height, width) = size ?? (first.Height, first.Width);
-        var channels = first.IsGray ? 1 : 3;
+        // All headers before any pixels, and before there is memory for them.
+        var headers = new ImageHeader[files.Count];
+        InOrder(files.Count, i => headers[i] = ImageFile.Open(files[i].Path).Header);
+        var (height, width) = size ?? (headers[0].Height, headers[0].Width);
+        var channels = Array.TrueForAll(headers, header => header.IsGray) ? 1 : 3;
         var length = channels * height * width;
         if ((long)length * files.Count > MostNumbers)
         {
@@ -42,24 +44,59 @@ public static class ImageFolder
                 $"{directory} has {files.Count} images of {channels} × {height} × {width} numbers, more than {MostNumbers} in all."));
         }
 
+        if (size is null && Array.FindIndex(headers, header => header.Height != height || header.Width != width) is var other and >= 0)
+        {
+            throw new DataException(FormattableString.Invariant(
+                $"{files[other].Path} has {headers[other].Height} × {headers[other].Width} pixels, but {files[0].Path} {height} × {width}; ")
+                + "give a size for all.");
+        }
+
         var (pixels, labels) = (new float[(long)length * files.Count], new long[files.Count]);
-        var errors = new DataException?[files.Count];
-        Parallel.For(0, files.Count, (i, loop) =>
+        InOrder(files.Count, i =>
+        {
+            var (path, name) = files[i];
+            var (file, header) = ImageFile.Open(path);
+            Scale(
+                ImageFile.Decode(file, header, channels, path), header.Height, header.Width, pixels.AsSpan(i * length, length), channels,
+                height, width);
+            labels[i] = Array.IndexOf(classes, name);
+        });
+        return (new(Tensor.Of(pixels, [files.Count, channels, height, width]), Tensor.Vector(labels)), classes);
+    }
+
+    /// <summary>Reads one image as the examples of a given shape are: a batch of one, float32.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shape">
+    /// [channels, height, width] with one or three channels, [height, width], or as many pixels in a row of a square; the image is brought
+    /// to it by means over areas.
+    /// </param>
+    /// <exception cref="DataException">It is missing, damaged or too large, or examples of the shape are no images.</exception>
+    public static Tensor ReadImage(string path, Shape shape)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var side = (int)Math.Sqrt(shape.Size);
+        var (channels, height, width) = shape.Rank switch
+        {
+            1 when side * side == shape.Size => (1, side, side),
+            2 => (1, shape[0], shape[1]),
+            3 when shape[0] is 1 or 3 => (shape[0], shape[1], shape[2]),
+            _ => throw new DataException($"{path} is an image, but {shape} is the shape of none."),
+        };
+        var (file, header) = ImageFile.Open(path);
+        var pixels = new float[shape.Size];
+        Scale(ImageFile.Decode(file, header, channels, path), header.Height, header.Width, pixels, channels, height, width);
+        return Tensor.Of(pixels, shape.Insert(0, 1));
+    }
+
+    // On all processors; of several errors the first file's counts.
+    private static void InOrder(int count, Action<int> read)
+    {
+        var errors = new DataException?[count];
+        Parallel.For(0, count, (i, loop) =>
         {
             try
             {
-                var (path, name) = files[i];
-                var (file, header) = ImageFile.Open(path);
-                if (size is null && (header.Height != height || header.Width != width))
-                {
-                    throw new DataException(FormattableString.Invariant(
-                        $"{path} has {header.Height} × {header.Width} pixels, but {files[0].Path} {height} × {width}; ")
-                        + "give a size for all.");
-                }
-
-                var image = ImageFile.Decode(file, header, channels, path);
-                Scale(image, header.Height, header.Width, pixels.AsSpan(i * length, length), channels, height, width);
-                labels[i] = Array.IndexOf(classes, name);
+                read(i);
             }
             catch (DataException error)
             {
@@ -67,12 +104,10 @@ public static class ImageFolder
                 loop.Break();
             }
         });
-        if (Array.Find(errors, error => error is not null) is { } bad)
+        if (Array.Find(errors, error => error is not null) is { } first)
         {
-            throw bad;
+            throw first;
         }
-
-        return (new(Tensor.Of(pixels, [files.Count, channels, height, width]), Tensor.Vector(labels)), classes);
     }
 
     private static List<(string Path, string Class)> Files(string directory)
