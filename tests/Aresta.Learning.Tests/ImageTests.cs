@@ -76,7 +76,7 @@ public sealed class ImageTests : IDisposable
 
         // Not so large, but not there.
         Save("a/0.png", Png(2, 2, [1, 2, 3, 4], claimed: (2_000, 2_000)));
-        error = Assert.Throws<DataException>(() => ImageFolder.Read(directory));
+        error = Assert.Throws<DataException>(() => ImageFolder.Read(directory, (2, 2)));
         Assert.Contains("0.png cannot be decoded", error.Message, StringComparison.Ordinal);
     }
 
