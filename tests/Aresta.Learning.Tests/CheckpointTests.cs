@@ -152,6 +152,36 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(New().Weights, Checkpoint.ReadWeights(directory, averaged: false));
     }
 
+    [Fact]
+    public void A_disk_that_is_full_leaves_the_last_checkpoint_and_nothing_else()
+    {
+        var trainer = New();
+        trainer.Save(directory);
+        _ = trainer.Step(Train.All().Inputs, Train.All().Targets);
+        var (files, last) = (Directory.GetFiles(directory).Order().ToArray(), Checkpoint.ReadWeights(directory));
+        for (var room = 0L; ; room += 500)
+        {
+            var left = room;
+            var full = new CheckpointDirectory(
+                directory, file => new Bounded(File.Create(file), bytes => (left -= bytes) >= 0));
+            try
+            {
+                trainer.Save(full);
+                Assert.InRange(room, 3_000, 100_000);
+                Assert.Equal(trainer.AveragedWeights, Checkpoint.ReadWeights(directory));
+                return;
+            }
+            catch (CheckpointException error)
+            {
+                Assert.Equal(
+                    $"No checkpoint could be written to {directory}: No space left on device; the last one is unharmed.", error.Message);
+                Assert.Equal(last, Checkpoint.ReadWeights(directory));
+                Assert.Empty(Directory.GetFiles(directory, "*.tmp"));
+                Assert.Empty(files.Except(Directory.GetFiles(directory)));
+            }
+        }
+    }
+
     private static Sequential Model => new(new Dense(4, 8), new BatchNorm(8), Activation.Tanh, new Dropout(0.2), new Dense(8, 3));
 
     private static Trainer New(long seed = 1) => new(
@@ -159,6 +189,44 @@ public sealed class CheckpointTests : IDisposable
         options: new() { Seed = seed, Schedule = new Cosine(30), AverageDecay = 0.9, ThreadCount = 1 });
 
     private static FitOptions Options() => new() { Epochs = 3, BatchSize = 16, Validation = Train, Patience = 20 };
+
+    // A file on a disk with little room.
+    private sealed class Bounded(FileStream file, Func<int, bool> hasRoom) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => file.Length;
+
+        public override long Position { get => file.Position; set => throw new NotSupportedException(); }
+
+        public override void Flush() => file.Flush();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            if (!hasRoom(count))
+            {
+                throw new IOException("No space left on device");
+            }
+
+            file.Write(buffer, offset, count);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            file.Dispose();
+            base.Dispose(disposing);
+        }
+    }
 
     private sealed class Stop(Func<bool> isDue, CancellationTokenSource source) : IProgress<TrainingProgress>
     {

@@ -31,14 +31,35 @@ public class TrainerTests
         Assert.Equal(Train(1).Weights.Sha256(), Train(3).Weights.Sha256());
     }
 
-    [Fact]
-    public void A_step_allocates_nothing_once_it_is_compiled()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    public void A_step_allocates_nothing_once_it_is_compiled(double dropped)
     {
         var trainer = new Trainer(
-            new Sequential(new Dense(64, 32), Activation.Relu, new Dense(32, 10)), CommonLosses.CrossEntropy, new AdamW(),
-            options: new() { ThreadCount = 1, Clipping = new(Norm: 1), AverageDecay = 0.9 });
+            new Sequential(new Dense(64, 32), new BatchNorm(32), Activation.Relu, new Dropout(dropped), new Dense(32, 10)),
+            CommonLosses.CrossEntropy, new AdamW(),
+            options: new() { ThreadCount = 1, Clipping = new(Norm: 1), AverageDecay = 0.9, Schedule = new OneCycle(100) });
         trainer.Step(Images, Labels);
         Allocations.None(() => trainer.Step(Images, Labels));
+    }
+
+    [Fact]
+    public void A_hundred_thousand_steps_allocate_less_than_a_byte_each()
+    {
+        var trainer = new Trainer(
+            new Sequential(new Dense(2, 3), Activation.Tanh, new Dropout(0.1), new Dense(3, 1)), CommonLosses.MeanSquared, new Adam(),
+            options: new() { ThreadCount = 1 });
+        var (x, y) = (Tensor.Of([1f, 2, 3, 4], [2, 2]), Tensor.Of([1f, 2], [2, 1]));
+        trainer.Step(x, y);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var step = 0; step < 100_000; step++)
+        {
+            trainer.Step(x, y);
+        }
+
+        Assert.Equal(100_001, trainer.StepCount);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 99_999);
     }
 
     [Fact]

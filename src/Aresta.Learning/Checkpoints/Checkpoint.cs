@@ -54,10 +54,13 @@ public static class Checkpoint
         /// <param name="directory">The directory; it is made if there is none.</param>
         /// <param name="metadata">What to know again, such as which model and data it is.</param>
         /// <exception cref="CheckpointException">It cannot be written; the last one is unharmed.</exception>
-        public void Save(string directory, IReadOnlyDictionary<string, string>? metadata = null)
+        public void Save(string directory, IReadOnlyDictionary<string, string>? metadata = null) =>
+            trainer.Save(new CheckpointDirectory(directory), metadata);
+
+        internal void Save(CheckpointDirectory directory, IReadOnlyDictionary<string, string>? metadata = null)
         {
             ArgumentNullException.ThrowIfNull(trainer);
-            new CheckpointDirectory(directory).Write(
+            directory.Write(
                 trainer.Kept,
                 (file, bytes, hash) => new()
                 {

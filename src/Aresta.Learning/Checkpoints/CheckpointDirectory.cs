@@ -8,8 +8,13 @@ namespace Aresta.Learning.Checkpoints;
 /// The directory of a checkpoint: a manifest, and the file of tensors that it names. A new one is written beside the old one, and takes its
 /// place when the manifest is renamed: whoever is killed at any moment finds one or the other, whole.
 /// </summary>
-internal sealed class CheckpointDirectory(string path)
+/// <param name="path">The directory.</param>
+/// <param name="create">How files are created; in the file system unless given.</param>
+internal sealed class CheckpointDirectory(string path, Func<string, Stream>? create = null)
 {
+    private readonly Func<string, Stream> create =
+        create ?? (file => new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None));
+
     private string ManifestPath => Path.Combine(path, Manifest.FileName);
 
     public bool Exists => File.Exists(ManifestPath);
@@ -118,16 +123,26 @@ internal sealed class CheckpointDirectory(string path)
     }
 
     // Renaming is what the file system does whole or not at all.
-    private static void Replace(string file, Action<FileStream> write)
+    private void Replace(string file, Action<Stream> write)
     {
         var temporary = file + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            write(stream);
-            stream.Flush(flushToDisk: true);
-        }
+            using (var stream = create(temporary))
+            {
+                write(stream);
+                stream.Flush();
+                (stream as FileStream)?.Flush(flushToDisk: true);
+            }
 
-        File.Move(temporary, file, overwrite: true);
+            File.Move(temporary, file, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // What a full disk took of it would only keep it full.
+            TryDelete(temporary);
+            throw;
+        }
     }
 
     // Files of tensors that no manifest names any more, and what killed writers left.
@@ -135,17 +150,22 @@ internal sealed class CheckpointDirectory(string path)
     {
         foreach (var file in Directory.EnumerateFiles(path, "step-*"))
         {
-            try
+            if (Path.GetFileName(file) != current)
             {
-                if (Path.GetFileName(file) != current)
-                {
-                    File.Delete(file);
-                }
+                TryDelete(file);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                // The checkpoint is written; what cannot go now goes with the next one.
-            }
+        }
+    }
+
+    // What cannot go now goes with the next checkpoint.
+    private static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 }
