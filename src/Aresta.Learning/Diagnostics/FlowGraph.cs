@@ -126,8 +126,8 @@ internal sealed class FlowGraph
         ];
     }
 
-    // Of each trained parameter: norm of its gradient, of itself, of its update, and how many numbers of the gradient are not finite; then of
-    // the update by the number that it is added to, where that is not 0: mean, zeros, non-finite numbers, histogram.
+    // Of each trained parameter: norm of its gradient, of itself, of its update, and how many numbers of the gradient are not finite; then
+    // of the update by the number that it is added to, where that is not 0: mean, zeros, non-finite numbers, histogram.
     private static IEnumerable<Value> Updates(
         Value[] inputs, Value[] gradient, int[] trained, TrainingLayout layout, TrainerOptions options)
     {

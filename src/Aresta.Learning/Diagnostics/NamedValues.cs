@@ -65,8 +65,8 @@ internal static class NamedValues
     }
 
     /// <summary>
-    /// The graph with the values that can be read as further outputs; of one in a scan the rows of all steps, stacked along axis 0, which the
-    /// scan gives beside its own.
+    /// The graph with the values that can be read as further outputs; of one in a scan the rows of all steps, stacked along axis 0, which
+    /// the scan gives beside its own.
     /// </summary>
     public static Graph Shown(Graph graph, IReadOnlyList<Found> values)
     {

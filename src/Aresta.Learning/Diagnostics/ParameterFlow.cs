@@ -21,8 +21,8 @@ public sealed record ParameterFlow(
     public double? UpdateRatio => WeightNorm == 0 ? null : UpdateNorm / WeightNorm;
 
     /// <summary>
-    /// The part of each time step in the <see cref="UpdateRatio"/>: the update is divided among the steps as the norms of their parts are to
-    /// the norm of the gradient.
+    /// The part of each time step in the <see cref="UpdateRatio"/>: the update is divided among the steps as the norms of their parts
+    /// are to the norm of the gradient.
     /// </summary>
     public IReadOnlyList<double> StepUpdateRatios => UpdateRatio is { } ratio && GradientNorm > 0
         ? [.. Steps.Select(step => ratio * step.Norm / GradientNorm)]
