@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Aresta.Studio.Exploring;
 using Aresta.Studio.Serving;
+using Aresta.Studio.Training;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -102,7 +103,7 @@ public sealed class StudioServer : IAsyncDisposable
         var application = builder.Build();
         var workers = new Workers(options.Budget);
         var routes = new Routes(workers);
-        IReadOnlyList<IFeature> features = [new ExploreFeature()];
+        IReadOnlyList<IFeature> features = [new ExploreFeature(), new TrainingFeature()];
         foreach (var feature in features)
         {
             feature.Map(routes);

@@ -89,7 +89,7 @@ public class TrainingFeatureTests
     [Theory]
     [InlineData("{\"what\":\"planets\"}", "no JSON object of the form")]
     [InlineData("{\"model\":\"tree\"}", "is no model")]
-    [InlineData("{\"model\":\"mlp:1000000,1000000\"}", "the studio trains up to")]
+    [InlineData("{\"model\":\"mlp:20000,20000\"}", "the studio trains up to")]
     [InlineData("{\"epochs\":0}", "epochs is a number from 1 to 500.")]
     [InlineData("{\"rate\":\"fast\"}", "rate is a number from 0")]
     [InlineData("{\"what\":\"vanishing\",\"steps\":100000}", "steps is a number from 4 to 120.")]

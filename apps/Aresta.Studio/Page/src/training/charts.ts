@@ -82,6 +82,7 @@ export class Chart {
           width: curve.kind === 'noise' || curve.kind === 'level' ? 1 : 2,
           alpha: curve.kind === 'noise' ? 0.35 : 1,
           spanGaps: true,
+          class: curve.kind,
           ...(curve.kind === 'level' ? { dash: [6, 5] } : {}),
           points: { show: curve.kind === 'dots', size: 6, fill: tones[curve.tone], stroke: color('--surface'), width: 1.5 },
           value: (_, value) => (value === null ? '–' : number(value)),

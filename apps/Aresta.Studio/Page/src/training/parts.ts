@@ -1,7 +1,7 @@
 // The parts of the view of trainings that show one training.
 
 import { h, put, type Child } from '../dom';
-import { say } from '../i18n';
+import { say, whole } from '../i18n';
 import { said, type Finding, type Flow, type HeavyPath, type PathsTold, type Run } from './feed';
 import { type HeatPicture, type HeatRow } from './heat';
 import { count, percent, shade, short, type Range } from './numbers';
@@ -146,12 +146,12 @@ function strip(path: HeavyPath, range: Range | null): HTMLElement {
 export function paths(told: PathsTold, range: Range | null): Child[] {
   return [
     h('p', { class: 'hint' }, say(
-      `The gradient of ${told.parameter}, ${short(told.gradient)}, is the sum over ${told.count} path${told.count === '1' ? '' : 's'} back from the loss. Step ${count(told.step)}.`,
-      `O gradiente de ${told.parameter}, ${short(told.gradient)}, é a soma sobre ${told.count} caminho${told.count === '1' ? '' : 's'} de volta da perda. Passo ${count(told.step)}.`)),
+      `The gradient of ${told.parameter}, ${short(told.gradient)}, is the sum over ${whole(told.count)} path${told.count === '1' ? '' : 's'} back from the loss. Step ${count(told.step)}.`,
+      `O gradiente de ${told.parameter}, ${short(told.gradient)}, é a soma sobre ${whole(told.count)} caminho${told.count === '1' ? '' : 's'} de volta da perda. Passo ${count(told.step)}.`)),
     h('ol', { class: 'heavy-paths' }, ...told.paths.map(path => h('li', null,
       h('div', { class: 'heavy-head' },
         h('span', { class: 'heavy-text' }, path.text),
-        h('span', { class: 'heavy-share', title: say('Part of the gradient', 'Parte do gradiente') }, path.share === undefined ? '–' : percent(path.share))),
+        h('span', { class: 'heavy-share', title: say('Part of the gradient', 'Parte do gradiente') }, path.share === undefined ? '–' : Math.abs(path.share) < 0.0005 ? '≈ 0 %' : percent(path.share))),
       strip(path, range),
       h('span', { class: 'hint' }, say(`carries ${short(path.norm)}, at most ${short(path.bound)}`, `leva ${short(path.norm)}, no máximo ${short(path.bound)}`))))),
   ];

@@ -1,27 +1,28 @@
+import '../styles/training.css';
 import { Refusal } from '../api';
-import { h, icon, put } from '../dom';
+import { h, icon, put, s } from '../dom';
 import { language, say } from '../i18n';
 import { notice } from '../parts/notice';
 import { Chart, type Curve, type Marker } from '../training/charts';
 import { feed, start, type Run } from '../training/feed';
-import { count, join, percent, short, type Range } from '../training/numbers';
+import { count, join, percent, shades, short, type Range } from '../training/numbers';
 import { Panel } from '../training/panel';
 import { refresh, stateText, type Tone } from '../training/parts';
 import type { View } from './view';
 
 // Which trainings are shown, beside each other; kept while other views are.
 let chosen: string[] = [];
-let logarithmic = false;
+let logarithmic: boolean | null = null;
 
 const tone = (index: number): Tone => (index === 0 ? 'first' : 'second');
 
 /** A mean that follows the curve, so that it can be seen through the noise of single batches. */
 function smooth(points: [number, number | null][]): [number, number | null][] {
-  const keep = 1 - 1 / Math.min(25, Math.max(1, points.length / 25));
-  let mean: number | null = null;
+  const most = Math.min(20, Math.max(1, points.length / 40));
+  let [mean, seen] = [0, 0];
   return points.map(([step, value]) => {
     if (value !== null) {
-      mean = mean === null ? value : keep * mean + (1 - keep) * value;
+      mean += (value - mean) / Math.min(most, ++seen);
     }
     return [step, value === null ? null : mean];
   });
@@ -30,14 +31,15 @@ function smooth(points: [number, number | null][]): [number, number | null][] {
 function lossCurves(runs: Run[]): Curve[] {
   const curves: Curve[] = [];
   runs.forEach((run, i) => {
-    const name = runs.length > 1 ? `${run.begin.name}: ` : '';
+    const name = runs.length > 1 ? run.begin.name : '';
+    const called = (what: string): string => (name === '' ? what : `${name}, ${what}`);
     const points = run.steps.map((step, at): [number, number | null] => [step, run.losses[at] ?? null]);
-    curves.push({ label: name + say('loss', 'perda'), tone: tone(i), kind: 'noise', points });
-    curves.push({ label: name + say('smoothed', 'suavizada'), tone: tone(i), kind: 'line', points: smooth(points) });
+    curves.push({ label: called(say('each point', 'cada ponto')), tone: tone(i), kind: 'noise', points });
+    curves.push({ label: called(say('training', 'treino')), tone: tone(i), kind: 'line', points: smooth(points) });
     const measured = run.epochs.filter(epoch => epoch.measured_loss !== undefined);
     if (measured.length > 0) {
       curves.push({
-        label: name + (run.begin.measured === 'validation' ? say('validation', 'validação') : say('per epoch', 'por época')),
+        label: called(run.begin.measured === 'validation' ? say('validation', 'validação') : say('behind each epoch', 'ao fim de cada época')),
         tone: tone(i), kind: 'dots', points: measured.map(epoch => [epoch.step, epoch.measured_loss ?? null]),
       });
     }
@@ -48,6 +50,12 @@ function lossCurves(runs: Run[]): Curve[] {
     curves.push({ label: say('always the same answer', 'sempre a mesma resposta'), tone: 'first', kind: 'level', points: [[0, guessing], [last, guessing]] });
   }
   return curves;
+}
+
+/** Whether curves fall so far that what matters could not be seen on an even scale. */
+function spans(curves: Curve[]): boolean {
+  const values = curves.filter(curve => curve.kind === 'line').flatMap(curve => curve.points.map(point => point[1])).filter(value => value !== null && value > 0) as number[];
+  return values.length > 60 && values.reduce((a, b) => Math.min(a, b)) * 60 < values.reduce((a, b) => Math.max(a, b));
 }
 
 function accuracyCurves(runs: Run[]): Curve[] {
@@ -105,6 +113,13 @@ function starter(): HTMLElement {
   return form;
 }
 
+/** What this view is about, in a picture: a gradient that fades on its way back, and one that does not. */
+function emblem(): SVGSVGElement {
+  const strip = (y: number, left: (cell: number) => number): SVGElement[] => Array.from({ length: 24 }, (_, cell) =>
+    s('rect', { x: cell * 15, y, width: 13.5, height: 22, rx: 3, fill: shades[Math.round(255 * left(cell))]! }));
+  return s('svg', { viewBox: '0 0 360 56', class: 'emblem', 'aria-hidden': 'true' }, ...strip(0, cell => cell / 23), ...strip(30, cell => 0.86 + 0.14 * Math.cos(cell)));
+}
+
 /** Trainings as they happen. */
 export const training: View = {
   id: 'training',
@@ -114,7 +129,7 @@ export const training: View = {
     const list = h('div', { class: 'run-list', role: 'group', 'aria-label': say('Trainings: choose one, or two to compare', 'Treinos: escolha um, ou dois para comparar') });
     const lost = h('p', { class: 'problem', role: 'status' }, say('The connection to the studio is lost; it is tried again.', 'A conexão com o estúdio foi perdida; tenta-se de novo.'));
     const [loss, accuracy] = [new Chart(260), new Chart(260)];
-    const scale = h('input', { type: 'checkbox', id: 'log-scale', checked: logarithmic });
+    const scale = h('input', { type: 'checkbox', id: 'log-scale' });
     scale.addEventListener('change', () => {
       logarithmic = scale.checked;
       draw();
@@ -125,6 +140,7 @@ export const training: View = {
     const charts = h('div', { class: 'charts' }, lossCard, accuracyCard);
     const columns = h('div', { class: 'run-columns' });
     const empty = h('section', { class: 'training-empty' },
+      emblem(),
       h('h2', null, say('Watch a model learn', 'Veja um modelo aprender')),
       h('p', null, say(
         'Start a training here, or attach one from a terminal. You see its loss and accuracy, how the gradient flows back through layers and time steps, whether it vanishes or explodes, and which paths carry it.',
@@ -159,7 +175,7 @@ export const training: View = {
       chosen = chosen.filter(id => feed.runs.has(id));
       if (chosen.length === 0 && all[0]) {
         const group = all[0].begin.group;
-        const pair = group === undefined ? [all[0]] : all.filter(run => run.begin.group === group).slice(0, 2).reverse();
+        const pair = group === undefined ? [all[0]] : all.filter(run => run.begin.group === group).slice(0, 2).sort((a, b) => a.begin.parameters - b.begin.parameters);
         chosen = pair.map(run => run.id);
       }
       const runs = chosen.map(id => feed.runs.get(id)!);
@@ -181,7 +197,9 @@ export const training: View = {
       const label = said(runs);
       accuracyCard.hidden = accuracyCurve.length === 0;
       charts.classList.toggle('two', accuracyCurve.length > 0);
-      loss.draw({ curves: lossCurve, markers: markers(runs), logarithmic, percent: false, label: say('Loss by step. ', 'Perda por passo. ') + label });
+      const log = logarithmic ?? spans(lossCurve);
+      scale.checked = log;
+      loss.draw({ curves: lossCurve, markers: markers(runs), logarithmic: log, percent: false, label: say('Loss by step. ', 'Perda por passo. ') + label });
       if (accuracyCurve.length > 0) {
         accuracy.draw({ curves: accuracyCurve, markers: markers(runs), logarithmic: false, percent: true, label: say('Accuracy by step. ', 'Acurácia por passo. ') + label });
       }
