@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using Aresta.GradBench.ByHand;
 using Aresta.Execution;
@@ -140,26 +143,34 @@ internal sealed class BundleAdjustment : Problem
             to[i] = from[places[i]];
     }
 
-    /// <summary>Writes the derivatives into the rows of the Jacobian, a few at a time, so that memory is written in its order.</summary>
+    /// <summary>
+    /// Writes the derivatives into the rows of the Jacobian: four columns of four observations at a time, whose rows and columns are
+    /// exchanged in registers. The last four columns overlap those before.
+    /// </summary>
     private void Scatter(int start, int count)
     {
-        const int Tile = 8;
-        for (var first = 0; first < count; first += Tile)
-        {
-            var length = Math.Min(Tile, count - first);
-            var places = Jacobian.Blocks.Slice(2 * Inputs * (start + first), 2 * Inputs * length);
-            for (var j = 0; j < 2 * Inputs; j++)
+        ref var rows = ref MemoryMarshal.GetReference(Jacobian.Blocks.Slice(2 * Inputs * start, 2 * Inputs * count));
+        var i = 0;
+        for (; Avx.IsSupported && i + 4 <= count; i += 4)
+            for (var j = 0; j < 2 * Inputs; j += 4)
             {
-                ref var place = ref places[j];
-                foreach (var derivative in outputs[j].AsSpan(first, length))
-                {
-                    place = derivative;
-                    place = ref Unsafe.Add(ref place, 2 * Inputs);
-                }
+                j = Math.Min(j, 2 * Inputs - 4);
+                Vector256<double> a = Column(j, i), b = Column(j + 1, i), c = Column(j + 2, i), d = Column(j + 3, i);
+                var (ab0, ab1) = (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b));
+                var (cd0, cd1) = (Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
+                ref var place = ref Unsafe.Add(ref rows, 2 * Inputs * i + j);
+                Avx.Permute2x128(ab0, cd0, 0x20).StoreUnsafe(ref place);
+                Avx.Permute2x128(ab1, cd1, 0x20).StoreUnsafe(ref place, 2 * Inputs);
+                Avx.Permute2x128(ab0, cd0, 0x31).StoreUnsafe(ref place, 4 * Inputs);
+                Avx.Permute2x128(ab1, cd1, 0x31).StoreUnsafe(ref place, 6 * Inputs);
             }
-        }
 
+        for (; i < count; i++)
+            for (var j = 0; j < 2 * Inputs; j++)
+                Unsafe.Add(ref rows, 2 * Inputs * i + j) = outputs[j][i];
         outputs[2 * Inputs].AsSpan(0, count).CopyTo(Jacobian.OfWeights[start..]);
+
+        Vector256<double> Column(int j, int i) => Vector256.LoadUnsafe(ref outputs[j][0], (nuint)i);
     }
 
     private static double[][] Arrays(int count) => [.. Enumerable.Range(0, count).Select(_ => new double[Chunk])];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Aresta.Numerics;
 using Aresta.Numerics.Rules;
@@ -66,6 +67,7 @@ internal readonly struct Sixteen(Vector512<double> low, Vector512<double> high) 
         Vector512.ConditionalSelect(Vector512.Equals(a.low, b.low), then.low, otherwise.low),
         Vector512.ConditionalSelect(Vector512.Equals(a.high, b.high), then.high, otherwise.high));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Sixteen Scale(Sixteen partial, Sixteen tangent) =>
         new(Scale(partial.low, tangent.low), Scale(partial.high, tangent.high));
 
@@ -101,16 +103,22 @@ internal readonly struct Sixteen(Vector512<double> low, Vector512<double> high) 
         return $"<{string.Join("; ", texts)}>";
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Sixteen operator +(Sixteen x, Sixteen y) => new(x.low + y.low, x.high + y.high);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Sixteen operator -(Sixteen x, Sixteen y) => new(x.low - y.low, x.high - y.high);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Sixteen operator *(Sixteen x, Sixteen y) => new(x.low * y.low, x.high * y.high);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Sixteen operator /(Sixteen x, Sixteen y) => new(x.low / y.low, x.high / y.high);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Sixteen operator -(Sixteen x) => new(-x.low, -x.high);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Scale(Vector512<double> partial, Vector512<double> tangent)
     {
         var (product, zero) = (partial * tangent, Vector512<double>.Zero);

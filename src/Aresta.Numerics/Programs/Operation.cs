@@ -18,6 +18,17 @@ public abstract class Operation<T> where T : IReal<T>
     public virtual (T X, T Y, T Z) Partials(T x, T y, T z, T w) =>
         throw new NotSupportedException($"{Name} states no derivatives; programs with it give values only.");
 
+    /// <summary>Adds what the adjoint of the value passes on to those of the operands, as many as there are.</summary>
+    internal virtual void Pull(in T x, in T y, in T z, in T w, in T adjoint, ref T ofX, ref T ofY, ref T ofZ)
+    {
+        var (px, py, pz) = Partials(x, y, z, w);
+        ofX += T.Scale(px, adjoint);
+        if (Arity > 1)
+            ofY += T.Scale(py, adjoint);
+        if (Arity > 2)
+            ofZ += T.Scale(pz, adjoint);
+    }
+
     /// <summary>The same function of numbers of another type.</summary>
     /// <exception cref="NotSupportedException">It is not made of functions that every number knows.</exception>
     public virtual TNumber Read<TNumber>(TNumber x, TNumber y, TNumber z) where TNumber : IElementary<TNumber> =>
@@ -36,6 +47,9 @@ internal sealed class UnaryOperation<T, TRule>(TRule rule) : Operation<T> where 
     public override TNumber Read<TNumber>(TNumber x, TNumber y, TNumber z) => TNumber.Apply(rule, x);
 
     public override (T X, T Y, T Z) Partials(T x, T y, T z, T w) => (rule.Partial(x, w), w, w);
+
+    internal override void Pull(in T x, in T y, in T z, in T w, in T adjoint, ref T ofX, ref T ofY, ref T ofZ) =>
+        ofX += T.Scale(rule.Partial(x, w), adjoint);
 }
 
 /// <summary>A function of two arguments.</summary>

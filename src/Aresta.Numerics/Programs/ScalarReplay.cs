@@ -114,50 +114,59 @@ public sealed class ScalarReplay<T> where T : IReal<T>
     private static Span<Float64> Doubles(Span<T> numbers) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<T, Float64>(ref MemoryMarshal.GetReference(numbers)), numbers.Length);
 
-    /// <summary>Passes the adjoint of each instruction on to its operands, and leaves it at 0.</summary>
+    /// <summary>
+    /// Passes the adjoint of each instruction on to its operands, with the product of the algebra, and leaves it at 0. Constants have none.
+    /// </summary>
     private void Reverse()
     {
-        for (var i = program.Code.Length - 1; i >= 0; i--)
-            Pull(i);
-    }
-
-    /// <summary>One instruction, with the product of the algebra.</summary>
-    private void Pull(int i)
-    {
-        var slot = program.First + i;
-        var (adjoint, zero) = (adjoints[slot], T.Constant(0));
-        adjoints[slot] = zero;
-        if (adjoint.Equals(zero))
-            return;
-        var (code, x, y, z) = program.Code[i];
-        switch (code)
+        var (code, constants, zero) = (program.Code, program.Constants.Length, T.Constant(0));
+        // Every slot was given out by the lowering, below that of the instruction that reads it.
+        ref var v = ref MemoryMarshal.GetArrayDataReference(values);
+        ref var a = ref MemoryMarshal.GetArrayDataReference(adjoints);
+        for (var i = code.Length - 1; i >= 0; i--)
         {
-            case Codes.MultiplyAdd:
-            case Codes.MultiplySubtract:
-                adjoints[x] += T.Scale(values[y], adjoint);
-                adjoints[y] += T.Scale(values[x], adjoint);
-                adjoints[z] += code == Codes.MultiplyAdd ? adjoint : -adjoint;
-                break;
-            case Codes.SubtractProduct:
-                adjoints[x] -= T.Scale(values[y], adjoint);
-                adjoints[y] -= T.Scale(values[x], adjoint);
-                adjoints[z] += adjoint;
-                break;
-            case Codes.Divide:
-                adjoints[x] += T.Scale(T.Constant(1) / values[y], adjoint);
-                adjoints[y] += T.Scale(-values[slot] / values[y], adjoint);
-                break;
-            case Codes.Guard:
-                break;
-            default:
-                var operation = program.Operations[code - Codes.First];
-                var (px, py, pz) = operation.Partials(values[x], values[y], values[z], values[slot]);
-                adjoints[x] += T.Scale(px, adjoint);
-                if (operation.Arity > 1)
-                    adjoints[y] += T.Scale(py, adjoint);
-                if (operation.Arity > 2)
-                    adjoints[z] += T.Scale(pz, adjoint);
-                break;
+            ref var own = ref Unsafe.Add(ref a, program.First + i);
+            var adjoint = own;
+            if (adjoint.Equals(zero))
+                continue;
+            own = zero;
+            ref readonly var step = ref code[i];
+            var (x, y, z) = (step.X, step.Y, step.Z);
+            ref var ofX = ref Unsafe.Add(ref a, x);
+            ref var ofY = ref Unsafe.Add(ref a, y);
+            switch (step.Code)
+            {
+                case Codes.MultiplyAdd:
+                case Codes.MultiplySubtract:
+                    if (x >= constants)
+                        ofX += T.Scale(Unsafe.Add(ref v, y), adjoint);
+                    if (y >= constants)
+                        ofY += T.Scale(Unsafe.Add(ref v, x), adjoint);
+                    if (z >= constants)
+                        Unsafe.Add(ref a, z) += step.Code == Codes.MultiplyAdd ? adjoint : -adjoint;
+                    break;
+                case Codes.SubtractProduct:
+                    if (x >= constants)
+                        ofX -= T.Scale(Unsafe.Add(ref v, y), adjoint);
+                    if (y >= constants)
+                        ofY -= T.Scale(Unsafe.Add(ref v, x), adjoint);
+                    if (z >= constants)
+                        Unsafe.Add(ref a, z) += adjoint;
+                    break;
+                case Codes.Divide:
+                    if (x >= constants)
+                        ofX += T.Scale(T.Constant(1) / Unsafe.Add(ref v, y), adjoint);
+                    if (y >= constants)
+                        ofY += T.Scale(-Unsafe.Add(ref v, program.First + i) / Unsafe.Add(ref v, y), adjoint);
+                    break;
+                case Codes.Guard:
+                    break;
+                default:
+                    program.Operations[step.Code - Codes.First].Pull(
+                        Unsafe.Add(ref v, x), Unsafe.Add(ref v, y), Unsafe.Add(ref v, z), Unsafe.Add(ref v, program.First + i), adjoint,
+                        ref ofX, ref ofY, ref Unsafe.Add(ref a, z));
+                    break;
+            }
         }
     }
 }

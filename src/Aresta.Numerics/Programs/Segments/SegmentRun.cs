@@ -188,13 +188,10 @@ internal sealed unsafe class SegmentRun
 
         if (code == Codes.Guard)
             return;
-        var operation = source.Operations[code - Codes.First];
-        var (x, y, z) = operation.Partials(v[step.X], v[step.Y], v[step.Z], v[slot]);
-        a[step.X] += Ieee.Scale(x.Value, a[slot]);
-        if (operation.Arity > 1)
-            a[step.Y] += Ieee.Scale(y.Value, a[slot]);
-        if (operation.Arity > 2)
-            a[step.Z] += Ieee.Scale(z.Value, a[slot]);
+        Float64* values = (Float64*)v, adjoints = (Float64*)a;
+        source.Operations[code - Codes.First].Pull(
+            values[step.X], values[step.Y], values[step.Z], values[slot], adjoints[slot],
+            ref adjoints[step.X], ref adjoints[step.Y], ref adjoints[step.Z]);
     }
 
     private static void Pull<TFormula>(in Step step, double* v, double* a, long slot) where TFormula : struct, IFormula

@@ -83,7 +83,10 @@ internal sealed unsafe partial class ClusterProgram
     /// <summary>What one strip of everything may take of the first cache.</summary>
     private const int CacheBytes = 24 * 1024;
 
-    private const int LongestStrip = 1024, ShortestStrip = 128;
+    /// <summary>
+    /// Where not even short strips of everything fit into the first cache, the second one costs less than calling kernels more often does.
+    /// </summary>
+    private const int LongestStrip = 1024, ShortestStrip = 512;
 
     /// <summary>Registers are filled up to a multiple of this, so that no kernel between them has a rest.</summary>
     private const int Padding = 16;
