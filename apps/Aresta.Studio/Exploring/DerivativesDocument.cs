@@ -53,7 +53,7 @@ internal static class DerivativesDocument
             cancellation.ThrowIfCancellationRequested();
             json.WriteStartObject();
             json.WriteString("by", model.Label(model.Number(first[i])));
-            json.WriteString("name", $@"\frac{{\partial {model.Latex(of)}}}{{\partial {Latex(model, first[i])}}}");
+            json.WriteString("name", model.Derivative(of, Latex(model, first[i])));
             Both(json, model, symbols[i], results[i]);
             json.WriteEndObject();
         }
@@ -67,9 +67,7 @@ internal static class DerivativesDocument
             json.WriteStartObject();
             json.WriteNumber("row", i);
             json.WriteNumber("column", j);
-            json.WriteString("name", i == j
-                ? $@"\frac{{\partial^2 {model.Latex(of)}}}{{\partial {Latex(model, second[i])}^2}}"
-                : $@"\frac{{\partial^2 {model.Latex(of)}}}{{\partial {Latex(model, second[i])} \, \partial {Latex(model, second[j])}}}");
+            json.WriteString("name", model.Derivative(of, Latex(model, second[i]), Latex(model, second[j])));
             Both(json, model, value, results[symbols.Length + k]);
             json.WriteEndObject();
         }

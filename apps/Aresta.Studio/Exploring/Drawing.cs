@@ -135,7 +135,7 @@ internal sealed partial class Drawing
         string.Create(CultureInfo.InvariantCulture, $"{Math.Round(point.X, 1)},{Math.Round(point.Y, 1)}");
 
     private string[] Lines(ShownBox box) =>
-        box.Kind == BoxKind.Constant && model.Values[box.Value].Rank == 0 ? [box.Title]
+        box.Kind == BoxKind.Constant && model.Values[box.Value].Rank == 0 && !model.IsTitled(box.Value) ? [box.Title]
             : [box.Title, box.Part < 0 && model.Values[box.Value].Rank > 0 ? UsualList : UsualValue];
 
     private string Title(int value, int part)

@@ -10,13 +10,13 @@ namespace Aresta.Studio.Exploring;
 internal sealed class Model
 {
     private readonly Dictionary<Value, int> numbers = [];
-    private readonly Dictionary<Value, string> titles;
+    private readonly Dictionary<Value, (string Plain, string Latex)> titles;
     private readonly Lazy<IReadOnlyDictionary<Edge, string>> letters;
     private readonly Labels labels;
 
     /// <param name="graph">The graph.</param>
     /// <param name="titles">What values are called that have no name of their own.</param>
-    public Model(Graph graph, IReadOnlyDictionary<Value, string>? titles = null)
+    public Model(Graph graph, IReadOnlyDictionary<Value, (string Plain, string Latex)>? titles = null)
     {
         Question = new(graph);
         this.titles = titles is null ? [] : new(titles);
@@ -62,10 +62,25 @@ internal sealed class Model
 
     /// <summary>What a value is called.</summary>
     public string Label(int value) =>
-        titles.TryGetValue(Values[value], out var title) && Values[value].Name is null ? title : labels[Values[value]];
+        IsTitled(value) ? titles[Values[value]].Plain : labels[Values[value]];
+
+    /// <summary>Whether a value is called by what it stands for, having no name of its own.</summary>
+    public bool IsTitled(int value) => titles.ContainsKey(Values[value]) && Values[value].Name is null;
 
     /// <summary>What a value is called, as LaTeX.</summary>
-    public string Latex(int value) => Notation.Latex.Name(Label(value));
+    public string Latex(int value) =>
+        IsTitled(value) ? titles[Values[value]].Latex : Notation.Latex.Name(Label(value));
+
+    /// <summary>The derivative of a value, as LaTeX: ∂e/∂b, or ∂/∂b in front of what is a derivative already.</summary>
+    /// <param name="of">The value.</param>
+    /// <param name="by">The values by which it is differentiated, as LaTeX.</param>
+    public string Derivative(int of, params ReadOnlySpan<string> by)
+    {
+        var order = by.Length > 1 ? "^2" : "";
+        var below = by is [var one, var other] && one == other ? $@"\partial {one}^2"
+            : string.Join(@"\, ", by.ToArray().Select(each => $@"\partial {each}"));
+        return IsTitled(of) ? $@"\frac{{\partial{order}}}{{{below}}} {Latex(of)}" : $@"\frac{{\partial{order} {Latex(of)}}}{{{below}}}";
+    }
 
     /// <summary>The operation that makes a value; empty for inputs and constants.</summary>
     public string Operation(int value) => labels.Operation(Values[value]);

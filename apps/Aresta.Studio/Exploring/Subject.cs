@@ -180,16 +180,18 @@ internal sealed class SubjectReader
         var simplified = EliminateCommonSubexpressions.Of(SimplifyForPrinting.Of(Graph.Create(graph.Inputs.AsSpan(), [derivative])));
         return new(
             Checked(simplified, language),
-            new Dictionary<Value, string> { [simplified.Outputs[0]] = Title(derive[0].Of, [.. derive.Select(each => each.Wrt)]) });
+            new Dictionary<Value, (string, string)> { [simplified.Outputs[0]] = Title(derive[0].Of, [.. derive.Select(each => each.Wrt)]) });
     }
 
-    /// <summary>What a derivative is called: ∂e/∂b, ∂²e/∂b², ∂²e/∂a∂b.</summary>
-    public static string Title(string of, IReadOnlyList<string> wrt)
+    // What a derivative is called: ∂e/∂b, ∂²e/∂b², ∂²e/∂a∂b.
+    private static (string Plain, string Latex) Title(string of, IReadOnlyList<string> wrt)
     {
-        var order = wrt.Count switch { 1 => "", 2 => "²", _ => "³" };
-        var below = wrt.Distinct().Count() == 1 && wrt.Count > 1
-            ? $"∂{wrt[0]}{order}" : string.Concat(wrt.Select(name => "∂" + name));
-        return $"∂{order}{of}/{below}";
+        var (order, power) = wrt.Count switch { 1 => ("", ""), 2 => ("²", "^2"), _ => ("³", "^3") };
+        var isPower = wrt.Distinct().Count() == 1;
+        var below = isPower ? $"∂{wrt[0]}{order}" : string.Concat(wrt.Select(name => "∂" + name));
+        var name = Notation.Latex.Name;
+        var latexBelow = isPower ? $@"\partial {name(wrt[0])}{power}" : string.Join(@"\, ", wrt.Select(each => $@"\partial {name(each)}"));
+        return ($"∂{order}{of}/{below}", $@"\frac{{\partial{power} {name(of)}}}{{{latexBelow}}}");
     }
 
     /// <summary>The value of a name.</summary>

@@ -88,10 +88,9 @@ internal static class SweepDocument
         }
 
         var name = reverse ? (model.Label(start), model.Label(node)) : (model.Label(node), model.Label(start));
-        var latex = reverse ? (model.Latex(start), model.Latex(node)) : (model.Latex(node), model.Latex(start));
+        var latex = reverse ? model.Derivative(start, model.Latex(node)) : model.Derivative(node, model.Latex(start));
         json.WriteString("text", $"∂{name.Item1}/∂{name.Item2} = {Sum(model, run, terms, k, reverse, result, plain: true)}");
-        json.WriteString("latex",
-            $@"\frac{{\partial {latex.Item1}}}{{\partial {latex.Item2}}} = {Sum(model, run, terms, k, reverse, result, plain: false)}");
+        json.WriteString("latex", $"{latex} = {Sum(model, run, terms, k, reverse, result, plain: false)}");
         json.WriteEndObject();
     }
 

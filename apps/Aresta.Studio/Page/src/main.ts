@@ -53,10 +53,10 @@ function build(): void {
     h('h1', { class: 'brand' }, logo(), h('span', null, 'aresta'), h('small', null, 'studio')),
     h('nav', { class: 'tabs', 'aria-label': t('views') }, ...tabs),
     h('div', { class: 'header-tools' },
-      h('button', { type: 'button', class: 'icon-button named', id: 'tour-button', onclick: () => startTour(app), 'aria-label': t('startTour'), title: t('startTour') }, t('tour')),
+      h('button', { type: 'button', class: 'icon-button named', id: 'tour-button', onclick: () => startTour(app), title: t('startTour') }, t('tour')),
       share(app),
       h('button', {
-        type: 'button', class: 'icon-button named', id: 'language', lang: language() === 'en' ? 'pt-BR' : 'en', title: t('languageHint'), 'aria-label': t('languageHint'),
+        type: 'button', class: 'icon-button named', id: 'language', lang: language() === 'en' ? 'pt-BR' : 'en', title: t('languageHint'), 'aria-label': `${language() === 'en' ? 'PT' : 'EN'}: ${t('languageHint')}`,
         onclick: () => {
           setLanguage(language() === 'en' ? 'pt-BR' : 'en');
           store.set('language', language());

@@ -74,7 +74,7 @@ export function dressBox(element: SVGGElement, box: DrawnBox, values: BoxValues,
       rect.setAttribute('x', String(-width / 2));
     }
   }
-  const name = [box.title, values.value ? `= ${text(values.value)}` : '', look.badge ? `· ${look.badge}` : ''].filter(Boolean).join(' ');
+  const name = [box.title, values.value ? `= ${text(values.value)}` : '', look.badge ?? ''].filter(Boolean).join(' ');
   if (element.getAttribute('aria-label') !== name) {
     element.setAttribute('aria-label', name);
   }

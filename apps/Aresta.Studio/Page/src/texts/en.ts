@@ -128,6 +128,7 @@ export const en = {
   first: 'First derivatives',
   second: 'Second derivatives',
   symmetric: 'The table is symmetric: the order of differentiation does not matter.',
+  constant: 'It depends on no input: all its derivatives are 0.',
   whereWith: 'with',
   onlySome: 'The first {0} inputs of {1}.',
   loading: 'Computing …',

@@ -130,6 +130,7 @@ export const pt: Texts = {
   first: 'Derivadas primeiras',
   second: 'Derivadas segundas',
   symmetric: 'A tabela é simétrica: a ordem de derivação não importa.',
+  constant: 'Não depende de nenhuma entrada: todas as suas derivadas são 0.',
   whereWith: 'com',
   onlySome: 'As primeiras {0} entradas de {1}.',
   loading: 'Calculando …',

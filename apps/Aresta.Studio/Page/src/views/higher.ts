@@ -37,16 +37,22 @@ export const higher: View = {
     const load = async (): Promise<void> => {
       const doc = app.doc;
       const derive = app.state.derive;
-      if (!doc || doc.to === undefined) {
-        put(head, h('p', { class: 'hint' }, t('noStart')));
+      if (!doc) {
         return;
       }
-      if (!head.contains(document.activeElement)) {
+      if (!head.contains(document.activeElement) || derive.length > 0) {
         put(head, h('p', { class: 'says' }, t('higherSays')),
           derive.length > 0
             ? h('div', null, h('p', { class: 'shown-now' }, t('nowShown', title(derive))),
               h('button', { type: 'button', onclick: () => app.open({ derive: [] }) }, t('showBase')))
-            : h('label', { class: 'choice' }, h('span', null, t('of')), chooser(app, 'to', t('of'))));
+            : doc.to === undefined ? h('p', { class: 'hint' }, t('noStart'))
+              : h('label', { class: 'choice' }, h('span', null, t('of')), chooser(app, 'to', t('of'))));
+      }
+      if (doc.to === undefined) {
+        asked++;
+        put(first, h('p', { class: 'says' }, t('constant')));
+        second.hidden = true;
+        return;
       }
       const turn = ++asked;
       try {
