@@ -11,6 +11,11 @@ if (args is [Startup.Argument])
 }
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
+if (args is ["learning", .. var rest])
+{
+    return Aresta.Peers.Learning.LearningCommand.Run(rest);
+}
+
 var (threads, only, file, explains) = (1, "", default(string), false);
 for (var i = 0; i < args.Length; i++)
 {
