@@ -52,7 +52,8 @@ internal static class FashionSpeed
             var (a, b) = (ours.Min(), theirs.Min());
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-40} ours {a.Item1:0.00} ({a.Item2:0.00})  TorchSharp {b.Item1:0.00} ({b.Item2:0.00})  ratio {a.Item1 / b.Item1:0.00}"));
+                $"{name,-40} ours {a.Item1:0.00} ({a.Item2:0.00})  TorchSharp {b.Item1:0.00} ({b.Item2:0.00})  ")
+                + string.Create(CultureInfo.InvariantCulture, $"ratio {a.Item1 / b.Item1:0.00}"));
         }
     }
 

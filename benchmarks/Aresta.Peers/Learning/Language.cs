@@ -32,7 +32,8 @@ internal static class Language
         var symbols = text.Alphabet.Count;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{all.Length} characters, {symbols} different; windows of {Length}, batches of {BatchSize}, {epochs} epochs; the last tenth is held back."));
+            $"{all.Length} characters, {symbols} different; windows of {Length}, batches of {BatchSize}, {epochs} epochs; ")
+            + "the last tenth is held back.");
         foreach (var (name, rate) in new[] { ($"lstm:{Width}", 3e-3), ($"transformer:{Width}", 1e-3) })
         {
             var model = ModelText.ParseLanguage(name, Length, symbols);
@@ -91,9 +92,10 @@ internal static class Language
                 count += inputs.Shape[0];
             }
 
+            var (bits, theirBits) = (trainer.Evaluate(test).Loss / Math.Log(2), sum / count / Math.Log(2));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-16} bits per character: ours {trainer.Evaluate(test).Loss / Math.Log(2):0.0000}, TorchSharp {sum / count / Math.Log(2):0.0000}; ")
+                $"{name,-16} bits per character: ours {bits:0.0000}, TorchSharp {theirBits:0.0000}; ")
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"seconds an epoch of the processor (by the clock): {ours.Processor / epochs:0.0} ({ours.Clock / epochs:0.0}), ")

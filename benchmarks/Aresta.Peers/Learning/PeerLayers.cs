@@ -19,7 +19,9 @@ internal sealed record PeerLayer(string Name, Layer Ours, TensorType Input, Func
     public sealed record Traced(Func<torch.Tensor, torch.Tensor> Forward, IReadOnlyList<Parameter> Parameters);
 }
 
-/// <summary>Every layer that has the same numbers in every run. (Dropout draws bits of its own; positions that are sines have no weights.)</summary>
+/// <summary>
+/// Every layer that has the same numbers in every run. (Dropout draws bits of its own; positions that are sines have no weights.)
+/// </summary>
 internal static class PeerLayers
 {
     public static IEnumerable<PeerLayer> All =>
@@ -55,13 +57,16 @@ internal static class PeerLayers
             (x, p) => Attention(x, p.AsSpan(), heads: 2, causal: false)),
         Of("MultiHeadAttention, causal", new MultiHeadAttention(8, 2, causal: true), TensorType.Float32(2, 5, 8),
             (x, p) => Attention(x, p.AsSpan(), heads: 2, causal: true)),
-        Of("TransformerBlock, causal", new TransformerBlock(8, 2, causal: true), TensorType.Float32(2, 5, 8), (x, p) => Block(x, p, 2, true)),
+        Of("TransformerBlock, causal", new TransformerBlock(8, 2, causal: true), TensorType.Float32(2, 5, 8),
+            (x, p) => Block(x, p, heads: 2, causal: true)),
         Of("Residual", new Residual(new Dense(4, 4)), TensorType.Float32(5, 4), (x, p) => x + linear(x, p[0], p[1])),
         Behind("Flatten", new Flatten(), TensorType.Float32(2, 3, 4), x => x.flatten(1)),
         Behind("Unflatten", new Unflatten([2, 3]), TensorType.Float32(4, 6), x => x.view(4, 2, 3)),
     ];
 
-    /// <summary>Weights of a causal block in the order of ours: norm, queries, keys, values, outputs, their biases, norm, wide, narrow.</summary>
+    /// <summary>
+    /// A block by weights in the order of ours: norm, queries, keys, values, outputs, their biases, norm, wide, narrow.
+    /// </summary>
     public static torch.Tensor Block(torch.Tensor x, IReadOnlyList<torch.Tensor> p, int heads, bool causal)
     {
         var width = x.shape[2];

@@ -4,7 +4,9 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace Aresta.Peers.Learning;
 
-/// <summary>Every optimizer that the peer has too, with the same numbers. (It has no Lion, and searches no line where it is called from .NET.)</summary>
+/// <summary>
+/// Every optimizer that the peer has too, with the same numbers. (It has no Lion, and searches no line where it is called from .NET.)
+/// </summary>
 internal static class PeerOptimizers
 {
     public static IEnumerable<(string Name, Optimizer Ours, Func<Parameter[], torch.optim.Optimizer> Theirs)> All =>

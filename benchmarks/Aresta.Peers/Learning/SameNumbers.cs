@@ -24,13 +24,15 @@ internal static class SameNumbers
     /// <summary>Prints a row for each layer, optimizer and loss; whether all agree.</summary>
     public static bool Run()
     {
-        Console.WriteLine("The largest difference, over five steps in single precision, of any weight (or loss), beside the largest weight (or 1).");
+        Console.WriteLine(
+            "The largest difference, over five steps in single precision, of any weight (or loss), beside the largest weight (or 1).");
         var agree = true;
         void Row(string kind, string name, double difference)
         {
             agree &= difference <= Tolerance;
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{kind,-10} {name,-34} {difference:0.0e+00}{(difference <= Tolerance ? "" : "  DIFFERENT")}"));
+                CultureInfo.InvariantCulture,
+                $"{kind,-10} {name,-34} {difference:0.0e+00}{(difference <= Tolerance ? "" : "  DIFFERENT")}"));
         }
 
         foreach (var layer in PeerLayers.All)
@@ -43,7 +45,8 @@ internal static class SameNumbers
         {
             Row("optimizer", name, Difference(
                 new Sequential(new Dense(8, 16), Activation.Tanh, new Dense(16, 4)), TensorType.Float32(32, 8),
-                p => new(x => torch.nn.functional.linear(torch.tanh(torch.nn.functional.linear(x, p[0], p[1])), p[2], p[3]), p), ours, theirs));
+                p => new(x => torch.nn.functional.linear(torch.tanh(torch.nn.functional.linear(x, p[0], p[1])), p[2], p[3]), p),
+                ours, theirs));
         }
 
         foreach (var (name, difference) in PeerLosses.Differences())

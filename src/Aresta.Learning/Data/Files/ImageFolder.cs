@@ -47,8 +47,8 @@ public static class ImageFolder
         if (size is null && Array.FindIndex(headers, header => header.Height != height || header.Width != width) is var other and >= 0)
         {
             throw new DataException(FormattableString.Invariant(
-                $"{files[other].Path} has {headers[other].Height} × {headers[other].Width} pixels, but {files[0].Path} {height} × {width}; ")
-                + "give a size for all.");
+                $"{files[other].Path} has {headers[other].Height} × {headers[other].Width} pixels, but ")
+                + FormattableString.Invariant($"{files[0].Path} {height} × {width}; give a size for all."));
         }
 
         var (pixels, labels) = (new float[(long)length * files.Count], new long[files.Count]);
