@@ -97,7 +97,11 @@ internal sealed unsafe class Frame
     public CancellationToken Cancellation { get; private set; }
 
     /// <summary>Where a storage begins.</summary>
-    public byte* this[int storage] => (byte*)addresses[storage];
+    public byte* this[int storage]
+    {
+        get => (byte*)addresses[storage];
+        set => addresses[storage] = (nint)value;
+    }
 
     /// <summary>Says where an input of a body lies.</summary>
     public void SetInput(int input, byte* address) => addresses[Plan.Inputs[input]] = (nint)address;

@@ -76,6 +76,8 @@ public sealed class Plan
 
     internal (int Storage, int Input)[] Donations { get; }
 
+    internal ReadOnlySpan<(int Input, int Output)> WrittenOver => donations;
+
     internal long ArenaBytes { get; }
 
     internal ConstantMemory Constants { get; }
@@ -155,7 +157,8 @@ public sealed class Plan
     private unsafe Tensor ReadStack(Frame frame, int output) =>
         StackTensors.Read((nint*)frame[Outputs[output]], Graph.Outputs[output].Type);
 
-    private Frame Rent()
+    /// <summary>A frame for one run, to be returned.</summary>
+    internal Frame Rent()
     {
         for (var i = 0; i < idle.Length; i++)
         {
@@ -168,7 +171,8 @@ public sealed class Plan
         return new(this);
     }
 
-    private void Return(Frame frame)
+    /// <summary>Keeps a frame for the next run.</summary>
+    internal void Return(Frame frame)
     {
         for (var i = 0; i < idle.Length; i++)
         {
