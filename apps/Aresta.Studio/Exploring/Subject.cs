@@ -180,7 +180,10 @@ internal sealed class SubjectReader
         var simplified = EliminateCommonSubexpressions.Of(SimplifyForPrinting.Of(Graph.Create(graph.Inputs.AsSpan(), [derivative])));
         return new(
             Checked(simplified, language),
-            new Dictionary<Value, (string, string)> { [simplified.Outputs[0]] = Title(derive[0].Of, [.. derive.Select(each => each.Wrt)]) });
+            new Dictionary<Value, (string, string)>
+            {
+                [simplified.Outputs[0]] = Title(derive[0].Of, [.. derive.Select(each => each.Wrt)]),
+            });
     }
 
     // What a derivative is called: ∂e/∂b, ∂²e/∂b², ∂²e/∂a∂b.

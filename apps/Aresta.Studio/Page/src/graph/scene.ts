@@ -66,8 +66,8 @@ export function dressBox(element: SVGGElement, box: DrawnBox, values: BoxValues,
   badge.classList.toggle('shown', look.badge !== undefined);
   if (look.badge !== undefined) {
     const label = badge.querySelector('text')!;
-    if (label.textContent !== look.badge) {
-      label.textContent = look.badge;
+    if (label.textContent?.trim() !== look.badge) {
+      label.textContent = ` ${look.badge}`;
       const width = Math.max(20, look.badge.length * 7.4 + 12);
       const rect = badge.querySelector('rect')!;
       rect.setAttribute('width', String(width));
