@@ -13,5 +13,5 @@ internal static class Preparation
     ];
 
     /// <summary>A graph of the same inputs that computes the same, to rounding.</summary>
-    public static Graph Of(Graph graph) => PushSlices.Of(JoinPads.Of(graph.Depth == 0 ? graph : Loops.Of(graph)));
+    public static Graph Of(Graph graph) => PushSlices.Of(JoinPads.Of(JoinPaths.Of(graph.Depth == 0 ? graph : Loops.Of(graph))));
 }
