@@ -9,12 +9,48 @@ internal sealed partial class Lowering
     // Values that are made in a part of a storage, and storages that are made part by part.
     private readonly Dictionary<int, (int Storage, Shape Shape, View View)> parts = [];
     private readonly HashSet<int> joined = [];
+    private readonly HashSet<int> written = []; // roots of values that stand in their part already
+
+    /// <summary>
+    /// Where a value that the next step writes comes to lie, the storage as root of the view: in its part of a concatenation that nobody
+    /// else reads it for, or in row-major order.
+    /// </summary>
+    public View Part(int place)
+    {
+        var root = roots[place];
+        if (uses[root] == 1 && !flow.IsOutput(root) && flow.Users(root).Where(selection.Runs).ToArray() is [var user]
+            && graph.Nodes[user] is { Primitive: Concatenate { Axis: var axis }, Results: [var type], Operands: var operands })
+        {
+            var (to, start, shape) = (RowMajor(type.Shape), (nint)0, default(Shape));
+            for (var i = 0; shape.Rank == 0; i++)
+            {
+                var isIt = roots[places.Operands[user][i]] == root;
+                shape = isIt ? operands[i].Shape : shape;
+                start += isIt ? 0 : operands[i].Shape[axis] * to[axis];
+            }
+
+            if (new View(place, start, to).Reshaped(shape.AsSpan(), types[place].Shape.AsSpan()) is { } part)
+            {
+                var result = places.Results[user];
+                if (storageOf[result] < 0)
+                {
+                    joined.Add(Own(result, -1));
+                }
+
+                written.Add(root);
+                return part with { Root = storageOf[result] };
+            }
+        }
+
+        return new(Own(place), 0, RowMajor(types[place].Shape));
+    }
 
     private void LowerConcatenate(int position, Node node, Concatenate concatenate)
     {
         var (type, axis) = (node.Results[0], concatenate.Axis);
         var (to, start) = (RowMajor(type.Shape), (nint)0);
-        var result = Own(places.Results[position], -1); // from the first step on that writes a part
+        // From the first step on that writes a part.
+        var result = storageOf[places.Results[position]] is >= 0 and var begun ? begun : Own(places.Results[position], -1);
         joined.Add(result);
         List<Move> moves = [];
         List<Draft> open = [];
@@ -23,6 +59,12 @@ internal sealed partial class Lowering
             var (place, shape) = (places.Operands[position][i], node.Operands[i].Shape);
             var columns = shape.AsSpan()[axis..].ToArray().Aggregate(1, (product, length) => product * length);
             var part = new View(place, start, to);
+            if (written.Contains(roots[place]))
+            {
+                start += shape[axis] * to[axis];
+                continue;
+            }
+
             if (IsMadeFor(place, columns, part) is { } draft)
             {
                 draft.Columns = Draft.Common(draft.Columns, draft.IsFixed, columns, false);

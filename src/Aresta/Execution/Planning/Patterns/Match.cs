@@ -26,4 +26,10 @@ internal readonly struct Emission(Lowering lowering)
 
     /// <summary>The storage of a value that is written, in row-major order.</summary>
     public int Result(int place) => lowering.Own(place);
+
+    /// <summary>
+    /// Where a value that is written comes to lie, the storage as root of the view: in its part of a concatenation if it is for that alone,
+    /// else in row-major order.
+    /// </summary>
+    public View Part(int place) => lowering.Part(place);
 }

@@ -12,7 +12,7 @@ internal sealed class Selection
     private static readonly IPattern[] Patterns =
     [
         new BiasedConvolutions(), new Convolving(), new InputGradients(), new MaxPooling(), new MaxPoolingGradients(), new SumPooling(),
-        new SumPoolingGradients(),
+        new SumPoolingGradients(), new Attending(), new AttendingGradients(),
     ];
 
     private readonly Dataflow graph;
