@@ -84,7 +84,7 @@ internal static class JoinPaths
         (double Number, Value? Value) Scaled(Value partial, (double Number, Value? Value) rest)
         {
             var (number, factor) = (rest.Number, (Value?)partial);
-            while (factor is { } at && Filled.Of(at) is null && at.Node is { Primitive: Binary<Multiply>, Operands: [var left, var right] }
+            while (factor is { } at && bundle.Moved.Contains(at.Node) && at.Node is { Primitive: Binary<Multiply>, Operands: [var left, var right] }
                 && (Filled.Of(left) ?? Filled.Of(right)) is { } constant)
             {
                 (number, factor) = (number * constant.ToDouble(), Filled.Of(left) is null ? left : right);

@@ -18,14 +18,13 @@ internal sealed record PathBundle(Value Start, Node End, IReadOnlyList<Node> Wit
     /// <summary>The bundles of a graph that save memory; no node is in two of them.</summary>
     public static List<PathBundle> In(Graph graph)
     {
-        var (found, users) = (new List<PathBundle>(), default(ValueMap<List<Node>>));
-        var taken = new NodeMap<bool>();
+        var (found, taken, uses) = (new List<PathBundle>(), new NodeMap<bool>(), default(Uses));
         foreach (var node in graph.Nodes.Reverse())
         {
             if (node.Primitive is Binary<Add> && node.Operands.All(IsPassed) && !taken.Contains(node))
             {
-                users ??= Users(graph);
-                if (At(node, users) is { } bundle)
+                uses ??= new(graph);
+                if (At(node, uses) is { } bundle)
                 {
                     found.Add(bundle);
                     foreach (var inside in bundle.Within)
@@ -39,75 +38,52 @@ internal sealed record PathBundle(Value Start, Node End, IReadOnlyList<Node> Wit
         return found;
     }
 
-    private static ValueMap<List<Node>> Users(Graph graph)
-    {
-        var users = new ValueMap<List<Node>>();
-        foreach (var node in graph.Nodes)
-        {
-            foreach (var operand in node.Operands)
-            {
-                Add(operand, node);
-            }
-        }
-
-        foreach (var output in graph.Outputs)
-        {
-            // As if the last node read it twice: it is neither inside of anything nor forgotten.
-            Add(output, graph.Nodes[^1]);
-            Add(output, graph.Nodes[^1]);
-        }
-
-        return users;
-
-        void Add(Value value, Node user)
-        {
-            if (users.TryGetValue(value, out var list))
-            {
-                list.Add(user);
-            }
-            else
-            {
-                users[value] = [user];
-            }
-        }
-    }
-
     private static bool IsPassed(Value value) => value.Node.Primitive is Scale or Binary<Add> or Unary<Negate>;
 
-    private static PathBundle? At(Node end, ValueMap<List<Node>> users)
+    // From the end back: what only nodes within use is within, and all else must be one value.
+    private static PathBundle? At(Node end, Uses uses)
     {
-        var (within, partials, start) = (new SortedDictionary<long, Node>(), new List<Value>(), default(Value?));
-        var open = new Stack<Node>([end]);
-        while (open.TryPop(out var node))
+        var (within, partials, start) = (new HashSet<Node>(), new List<Value>(), default(Value?));
+        var open = new SortedSet<Value>(Comparer<Value>.Create((one, other) =>
+            (other.Node.Number, other.Index).CompareTo((one.Node.Number, one.Index))));
+        for (var node = end; ;)
         {
-            var passed = node.Primitive is Scale ? node.Operands[1..] : node.Operands;
+            within.Add(node);
+            open.UnionWith(node.Primitive is Scale ? node.Operands[1..] : node.Operands);
             if (node.Primitive is Scale)
             {
                 partials.Add(node.Operands[0]);
             }
 
-            foreach (var operand in passed)
+            for (node = null; node is null && open.Count > 0;)
             {
-                if (IsPassed(operand) && users[operand].Count == 1)
+                var value = open.Min;
+                open.Remove(value);
+                if (IsPassed(value) && uses.AreWithin(value, within))
                 {
-                    within.Add(operand.Node.Number, operand.Node);
-                    open.Push(operand.Node);
+                    node = value.Node;
                 }
-                else if ((start ??= operand) != operand)
+                else if (start is not null)
                 {
                     return null;
                 }
+                else
+                {
+                    start = value;
+                }
             }
 
-            if (within.Count > Most)
+            if (node is null || within.Count > Most)
             {
-                return null;
+                break;
             }
         }
 
-        return start is { } from && Needed(partials, from) is var (moved, before)
-            && Saves(before, from, [.. within.Values, end, .. moved], users)
-            ? new(from, end, [.. within.Values], moved, before.Last(node => node.Primitive is not Input)) : null;
+        return start is { Shape.Size: > 1 } from && within.Count <= Most && Needed(partials, from) is var (moved, before)
+            && before.Any(node => IsKeptFor(node, from, [.. within, .. moved], uses))
+            ? new(from, end, [.. within.Where(node => node != end).OrderBy(node => node.Number)], moved,
+                before.Last(node => node.Primitive is not Input))
+            : null;
     }
 
     // What the partials are computed from: elementwise nodes behind the start, and nodes before it; null if they need anything else.
@@ -139,7 +115,39 @@ internal sealed record PathBundle(Value Start, Node End, IReadOnlyList<Node> Wit
     }
 
     // Whether something as large as the partial that comes is kept for these paths alone.
-    private static bool Saves(SortedSet<Node> before, Value start, List<Node> own, ValueMap<List<Node>> users) => before.Any(node =>
-        node.Primitive is Elementwise or Scale && node.Result().Shape == start.Shape
-        && users[node.Result()].All(user => user.Number < start.Node.Number || own.Contains(user)));
+    private static bool IsKeptFor(Node node, Value start, HashSet<Node> own, Uses uses) => node.Primitive is Elementwise or Scale
+        && node.Result().Shape == start.Shape && uses.EndBefore(node.Result(), start.Node, own);
+
+    // Who uses which value.
+    private sealed class Uses
+    {
+        private readonly ValueMap<List<Node>> users = new();
+        private readonly ValueMap<bool> outputs = new();
+
+        public Uses(Graph graph)
+        {
+            foreach (var node in graph.Nodes)
+            {
+                foreach (var operand in node.Operands)
+                {
+                    if (!users.TryGetValue(operand, out var list))
+                    {
+                        users[operand] = list = [];
+                    }
+
+                    list.Add(node);
+                }
+            }
+
+            foreach (var output in graph.Outputs)
+            {
+                outputs[output] = true;
+            }
+        }
+
+        public bool AreWithin(Value value, HashSet<Node> nodes) => !outputs.ContainsKey(value) && users[value].TrueForAll(nodes.Contains);
+
+        public bool EndBefore(Value value, Node end, HashSet<Node> but) =>
+            !outputs.ContainsKey(value) && users[value].TrueForAll(user => user.Number < end.Number || but.Contains(user));
+    }
 }

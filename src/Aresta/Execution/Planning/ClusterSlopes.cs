@@ -11,8 +11,8 @@ namespace Aresta.Execution;
 /// <remarks>As exact as what they replace, for large arguments too, where 1 − y² would be 0.</remarks>
 internal sealed class ClusterSlopes(ClusterBuilder builder)
 {
-    // Sigmoids and hyperbolic tangents of the cluster, by their arguments.
-    private readonly Dictionary<Value, StripValue> sigmoids = [], tangents = [];
+    // Sigmoids, hyperbolic tangents and complementary error functions of the cluster, by their arguments.
+    private readonly Dictionary<Value, StripValue> sigmoids = [], tangents = [], errors = [];
 
     /// <summary>Remembers a function that was written.</summary>
     public void Add(Node node, StripValue result)
@@ -25,6 +25,10 @@ internal sealed class ClusterSlopes(ClusterBuilder builder)
         {
             tangents.TryAdd(z, result);
         }
+        else if (node is { Primitive: Unary<Erfc>, Operands: [var w] })
+        {
+            errors.TryAdd(w, result);
+        }
     }
 
     /// <summary>The value of a node, if it is such a slope.</summary>
@@ -36,6 +40,11 @@ internal sealed class ClusterSlopes(ClusterBuilder builder)
             && x == minus && sigmoids.TryGetValue(x, out var sigmoid))
         {
             return builder.Slope<SlopedSigmoid>(sigmoid);
+        }
+
+        if (node is { Primitive: Unary<Gaussian>, Operands: [var deviation] } && errors.TryGetValue(deviation, out var error))
+        {
+            return builder.Slope<SlopedErfc>(error);
         }
 
         return node is { Primitive: Binary<Divide>, Operands: [var quotient, var cosh] }

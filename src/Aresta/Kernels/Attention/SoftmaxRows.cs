@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Aresta.Kernels;
 
@@ -13,6 +14,15 @@ internal static unsafe class SoftmaxRows<T, W>
 {
     private static int Line => 64 / sizeof(T);
 
+    // A line of ones, and one of zeros: from somewhere between, a mask of the first elements.
+    private static ReadOnlySpan<byte> Ones =>
+    [
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
     /// <summary>
     /// Writes e^(score − greatest) over the scores, and gives what they sum to. Where the greatest is infinite, those that attain it are
     /// 1: of −∞ all do, <paramref name="keys"/>.
@@ -24,9 +34,10 @@ internal static unsafe class SoftmaxRows<T, W>
     /// <param name="mask">Who may be attended to, at multiples of a step; null for all.</param>
     /// <param name="step">From key to key in the mask.</param>
     /// <param name="isFinite">Whether the greatest is finite, so that a derivative flows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Exponentials(T* scores, int end, int length, int keys, byte* mask, nint step, out bool isFinite)
     {
-        Fill(scores + end, length - end, T.NegativeInfinity);
+        Cut(scores, end, length, T.NegativeInfinity);
         if (mask is not null)
         {
             for (var j = 0; j < end; j++)
@@ -35,9 +46,10 @@ internal static unsafe class SoftmaxRows<T, W>
             }
         }
 
-        var greatest = Greatest(scores, length);
+        var line = stackalloc T[W.Count == Line ? 1 : Line];
+        var greatest = Greatest(scores, length, line);
         isFinite = !T.IsInfinity(greatest);
-        return isFinite ? Sum(scores, length, greatest) : Attained(scores, end, length, keys, mask, step, greatest);
+        return isFinite ? Sum(scores, length, greatest, line) : Attained(scores, end, length, keys, mask, step, greatest);
     }
 
     /// <summary>
@@ -51,9 +63,10 @@ internal static unsafe class SoftmaxRows<T, W>
     /// <param name="length">Elements of the row: whole lines.</param>
     /// <param name="mask">Who may be attended to.</param>
     /// <param name="step">From key to key in the mask.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pullback(T* weights, T* cotangents, T inverse, int end, int length, byte* mask, nint step)
     {
-        Fill(cotangents + end, length - end, T.Zero);
+        Cut(cotangents, end, length, T.Zero);
         if (mask is not null)
         {
             for (var j = 0; j < end; j++)
@@ -62,10 +75,12 @@ internal static unsafe class SoftmaxRows<T, W>
             }
         }
 
-        Weigh(weights, cotangents, inverse, length);
+        var line = stackalloc T[W.Count == Line ? 1 : Line];
+        Weigh(weights, cotangents, inverse, length, line);
     }
 
     /// <summary>So many elements, and up to a vector more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fill(T* at, int count, T number)
     {
         var numbers = W.Broadcast(number);
@@ -75,33 +90,54 @@ internal static unsafe class SoftmaxRows<T, W>
         }
     }
 
-    // A NaN may be lost: the sum finds it again.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Greatest(T* scores, int length)
+    // Ends a row: whole vectors are written, so that they are read again without waiting.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Cut(T* row, int end, int length, T number)
     {
-        var line = stackalloc T[Line];
+        var (numbers, at) = (W.Broadcast(number), end / Line * Line);
+        if (at < end)
+        {
+            var kept = (T*)((byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Ones)) + 64) - (end - at);
+            for (var lane = 0; lane < Line; lane += W.Count)
+            {
+                W.Store(W.Select(W.Load(kept + lane), W.Load(row + at + lane), numbers), row + at + lane);
+            }
+
+            at += Line;
+        }
+
+        for (; at < length; at += W.Count)
+        {
+            W.Store(numbers, row + at);
+        }
+    }
+
+    // A NaN may be lost: the sum finds it again.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Greatest(T* scores, int length, T* line)
+    {
+        var greatest = W.Constant(double.NegativeInfinity);
         for (var lane = 0; lane < Line; lane += W.Count)
         {
-            var greatest = W.Constant(double.NegativeInfinity);
+            greatest = W.Constant(double.NegativeInfinity);
             for (var j = lane; j < length; j += Line)
             {
                 greatest = W.AtLeast(greatest, W.Load(scores + j));
             }
 
-            W.Store(greatest, line + lane);
+            Keep(greatest, line + lane);
         }
 
-        return Folded<Greatest>(line);
+        return Folded<Greatest>(greatest, line);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Sum(T* scores, int length, T greatest)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Sum(T* scores, int length, T greatest, T* line)
     {
-        var line = stackalloc T[Line];
-        var shift = W.Broadcast(greatest);
+        var (shift, sum) = (W.Broadcast(greatest), W.Constant(0));
         for (var lane = 0; lane < Line; lane += W.Count)
         {
-            var sum = W.Constant(0);
+            sum = W.Constant(0);
             for (var j = lane; j < length; j += Line)
             {
                 var e = Exponentials<W, T>.Exp(W.Load(scores + j) - shift);
@@ -109,20 +145,19 @@ internal static unsafe class SoftmaxRows<T, W>
                 sum += e;
             }
 
-            W.Store(sum, line + lane);
+            Keep(sum, line + lane);
         }
 
-        return Folded<Summed>(line);
+        return Folded<Summed>(sum, line);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Weigh(T* weights, T* cotangents, T inverse, int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Weigh(T* weights, T* cotangents, T inverse, int length, T* line)
     {
-        var line = stackalloc T[Line];
-        var factor = W.Broadcast(inverse);
+        var (factor, sum) = (W.Broadcast(inverse), W.Constant(0));
         for (var lane = 0; lane < Line; lane += W.Count)
         {
-            var sum = W.Constant(0);
+            sum = W.Constant(0);
             for (var j = lane; j < length; j += Line)
             {
                 var weight = W.Load(weights + j) * factor;
@@ -130,18 +165,34 @@ internal static unsafe class SoftmaxRows<T, W>
                 sum = W.MultiplyAdd(weight, W.Load(cotangents + j), sum);
             }
 
-            W.Store(sum, line + lane);
+            Keep(sum, line + lane);
         }
 
-        var mean = W.Broadcast(Folded<Summed>(line));
+        var mean = W.Broadcast(Folded<Summed>(sum, line));
         for (var j = 0; j < length; j += W.Count)
         {
             W.Store(W.Load(weights + j) * (W.Load(cotangents + j) - mean), cotangents + j);
         }
     }
 
-    private static T Folded<TReduction>(T* line) where TReduction : struct, IReduction
+    // Where a vector is a line, it stays in its register.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(W x, T* line)
     {
+        if (W.Count < Line)
+        {
+            W.Store(x, line);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Folded<TReduction>(W x, T* line) where TReduction : struct, IReduction
+    {
+        if (W.Count == Line)
+        {
+            return W.Fold<TReduction>(x);
+        }
+
         for (var half = Line / 2; half >= W.Count; half /= 2)
         {
             for (var j = 0; j < half; j += W.Count)
@@ -164,7 +215,7 @@ internal static unsafe class SoftmaxRows<T, W>
             scores[j] = attains && (mask is null || mask[j * step] != 0) ? T.One : T.Zero;
         }
 
-        Fill(scores + end, length - end, T.Zero);
+        Cut(scores, end, length, T.Zero);
         return isNaN ? T.NaN : T.CreateChecked(T.IsNegative(greatest) ? keys : count);
     }
 }

@@ -33,6 +33,19 @@ internal readonly struct SlopedTanh : ISlopedFunction
         Exponentials<V, T>.Tanh(x, out slope);
 }
 
+/// <summary>erfc x, computed from e^(−x²), and that, which is its slope but for a factor.</summary>
+internal readonly struct SlopedErfc : ISlopedFunction
+{
+    public static string Name => "erfc with slope";
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, out V slope) where V : struct, ILanes<V, T> where T : unmanaged
+    {
+        slope = Exponentials<V, T>.Gaussian(x);
+        return ErrorFunction<V, T>.Erfc(x, slope);
+    }
+}
+
 /// <summary>A function and its slope over strips: the slopes go to the strip that is the operand W.</summary>
 internal sealed unsafe class SlopedKernel<TFunction, V, T> : StripKernel
     where TFunction : struct, ISlopedFunction where V : struct, ILanes<V, T> where T : unmanaged

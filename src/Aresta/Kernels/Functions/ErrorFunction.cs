@@ -38,6 +38,24 @@ internal static class ErrorFunction<V, T> where V : struct, ILanes<V, T> where T
         return V.Select(V.IsLess(a, V.Constant(0.5)), near, far);
     }
 
+    /// <summary>The same where e^(−x²) is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Erfc(V x, V gaussian)
+    {
+        V one = V.Constant(1), part = V.Constant(0.375);
+        var a = V.AtMost(V.Constant(typeof(T) == typeof(float) ? 11 : 28), V.Abs(x));
+        var near = one - V.MultiplyAdd(x, Near(a * a), x);
+        var d = V.MultiplyAdd(a, part, one);
+        var t = one / d;
+        var rest = V.MultiplyAdd(-t, V.MultiplyAdd(a, part, one - d), V.MultiplyAdd(-t, d, one));
+        rest *= V.MultiplyAdd(t, V.Constant(2.27), 0.73);
+        var p = Scaled(t - V.Constant(0.5));
+        var factor = t * p;
+        var tail = gaussian * (factor + V.MultiplyAdd(factor, rest, V.MultiplyAdd(t, p, -factor)));
+        var far = V.Select(V.IsLess(x, V.Constant(0)), V.Constant(2) - tail, tail);
+        return V.Select(V.IsLess(a, V.Constant(0.5)), near, far);
+    }
+
     /// <summary>e^(x²)·erfc(x)/t in u = t − 1/2, for x from 1/2 on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Scaled(V u)
