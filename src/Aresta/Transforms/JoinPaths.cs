@@ -1,7 +1,6 @@
 using Aresta.Graphs;
 using Aresta.Numerics.Rules;
 using Aresta.Primitives;
-using Aresta.Tensors;
 
 namespace Aresta.Transforms;
 
@@ -84,7 +83,8 @@ internal static class JoinPaths
         (double Number, Value? Value) Scaled(Value partial, (double Number, Value? Value) rest)
         {
             var (number, factor) = (rest.Number, (Value?)partial);
-            while (factor is { } at && bundle.Moved.Contains(at.Node) && at.Node is { Primitive: Binary<Multiply>, Operands: [var left, var right] }
+            while (factor is { } at && bundle.Moved.Contains(at.Node)
+                && at.Node is { Primitive: Binary<Multiply>, Operands: [var left, var right] }
                 && (Filled.Of(left) ?? Filled.Of(right)) is { } constant)
             {
                 (number, factor) = (number * constant.ToDouble(), Filled.Of(left) is null ? left : right);

@@ -107,7 +107,8 @@ public class AttentionPatternTests
                 for (var i = 0; i < expected[n].Shape.Size; i++)
                 {
                     Assert.True(
-                        !double.IsFinite(expected[n][i]) || Math.Abs(expected[n][i] - actual[n][i]) <= 1e-4 * (1 + Math.Abs(expected[n][i])),
+                        !double.IsFinite(expected[n][i])
+                        || Math.Abs(expected[n][i] - actual[n][i]) <= 1e-4 * (1 + Math.Abs(expected[n][i])),
                         FormattableString.Invariant($"{draw}: gradient {n}[{i}] is {actual[n][i]}, not {expected[n][i]}"));
                 }
             }

@@ -39,7 +39,9 @@ internal sealed record AttentionShape(
     }
 }
 
-/// <summary>One operand of an attention: where it lies, and from step to step along each axis of the batch, the rows and the columns.</summary>
+/// <summary>One operand of an attention.</summary>
+/// <param name="at">Its first element.</param>
+/// <param name="strides">From step to step along each axis of the batch, from row to row, from column to column.</param>
 internal readonly unsafe struct HeadOperand<T>(T* at, nint[] strides) where T : unmanaged
 {
     private readonly T* at = at;

@@ -1,7 +1,6 @@
 using Aresta.Kernels;
 using Aresta.Numerics.Rules;
 using Aresta.Primitives;
-using Aresta.Tensors;
 
 namespace Aresta.Execution;
 

@@ -4,8 +4,10 @@ using Aresta.Tensors;
 
 namespace Aresta.Execution;
 
-/// <summary>The averages of an attention, weights·values, whose weights nobody else needs; written as a permutation of them if that is all
-/// that they are for.</summary>
+/// <summary>
+/// The averages of an attention, weights·values, whose weights nobody else needs; written as a permutation of them if that is all that
+/// they are for.
+/// </summary>
 internal sealed class Attending : IPattern
 {
     public Match? At(Dataflow graph, int position)

@@ -4,7 +4,10 @@ using Aresta.Primitives;
 
 namespace Aresta.Execution;
 
-/// <summary>Where an operand of an attention lies: the storage, the first element, the strides of the batch, of rows and of columns.</summary>
+/// <summary>Where an operand of an attention lies.</summary>
+/// <param name="Storage">The storage.</param>
+/// <param name="Start">Its first element there.</param>
+/// <param name="Strides">From step to step along the axes of the batch, from row to row, from column to column.</param>
 internal sealed record AttentionPlace(int Storage, nint Start, nint[] Strides)
 {
     /// <summary>A value that is read, its rows along an axis of the scores.</summary>

@@ -1,6 +1,5 @@
 using Aresta.Numerics.Rules;
 using Aresta.Primitives;
-using Aresta.Tensors;
 
 namespace Aresta.Execution;
 
@@ -46,7 +45,8 @@ internal sealed record Softmaxes(int X, int Exponentials, int Sum, int IsFinite)
     {
         var last = graph.Types[of].Shape.Rank - 1;
         return graph.Operands<TReduction>(place) is [var x] && Same(graph, x, of) && graph.Types[x].Shape == graph.Types[of].Shape
-            && (graph.Source(place).Primitive is Sum sum ? sum.Axes : ((Primitives.Max)graph.Source(place).Primitive).Axes).SequenceEqual([last]);
+            && (graph.Source(place).Primitive is Sum sum ? sum.Axes : (graph.Source(place).Primitive as Primitives.Max)?.Axes)
+                ?.SequenceEqual([last]) == true;
     }
 
     private static bool IsFiniteness(Dataflow graph, int place, int of) =>
