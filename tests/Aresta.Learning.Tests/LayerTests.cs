@@ -130,6 +130,32 @@ public class LayerTests
         Assert.Equal(0.75 + (0.25 * 20 / 3), results[1][0], 1e-14); // the unbiased variance of the batch
     }
 
+    [Fact]
+    public void Nobody_attends_to_padding_and_no_derivative_reaches_it()
+    {
+        var layer = new MultiHeadAttention(4, 2);
+        var types = layer.Parameters.Select(parameter => new TensorType(DType.Float64, parameter.Value.Shape));
+        var present = Tensor.Of([true, true, false, true, false, false], [2, 3]);
+        var graph = Aresta.Graphs.Graph.Trace(
+            v => layer.Attend(v[^2], v[^1], new(layer, v[..^2]), Value.Constant(present)),
+            [.. types, TensorType.Float64(2, 5, 4), TensorType.Float64(2, 3, 4)]);
+        var arguments = Arguments(layer, TensorType.Float64(2, 5, 4));
+        var memory = Arguments(layer, TensorType.Float64(2, 3, 4))[^1];
+        var changed = Tensor.Of(memory.ToDoubles(), memory.Shape);
+        var summed = Function.Of(Aresta.Graphs.Graph.Trace(
+            v => graph.Apply(v)[0].Sum(), [.. graph.Inputs.ToArray().Select(input => input.Type)]));
+        var gradient = summed.Gradient([.. arguments, memory])[^1];
+        for (var i = 0; i < 24; i++)
+        {
+            var isThere = present.AsSpan<bool>()[i / 4];
+            changed.AsSpan<double>()[i] += isThere ? 0 : 100;
+            Assert.Equal(isThere, gradient[i] != 0);
+        }
+
+        var function = Function.Of(graph);
+        Assert.Equal(function.Call([.. arguments, memory])[0].ToDoubles(), function.Call([.. arguments, changed])[0].ToDoubles());
+    }
+
     private static Tensor Column(params double[] numbers) => Tensor.Of(numbers, [numbers.Length, 1]);
 
     private static Graph Graph(Layer layer, TensorType input, bool training)
