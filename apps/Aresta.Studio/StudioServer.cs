@@ -103,7 +103,8 @@ public sealed class StudioServer : IAsyncDisposable
         var application = builder.Build();
         var workers = new Workers(options.Budget);
         var routes = new Routes(workers);
-        IReadOnlyList<IFeature> features = [new ExploreFeature(), new TrainingFeature()];
+        var explore = new ExploreFeature();
+        IReadOnlyList<IFeature> features = [explore, new TrainingFeature()];
         foreach (var feature in features)
         {
             feature.Map(routes);
@@ -123,6 +124,7 @@ public sealed class StudioServer : IAsyncDisposable
             throw;
         }
 
+        _ = Task.Run(explore.WarmUp, CancellationToken.None);
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new(application, workers, features, new Uri(bound + "/"), token, moved);
     }

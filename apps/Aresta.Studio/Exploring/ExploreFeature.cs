@@ -26,6 +26,14 @@ internal sealed class ExploreFeature : IFeature
         routes.Evaluate("/api/chain", (request, language, json, _) => ChainDocument.Write(json, request, language));
     }
 
+    /// <summary>Computes the chapter's example once, so that what the first person sees is there at once.</summary>
+    public void WarmUp()
+    {
+        using var request = JsonDocument.Parse("""{"source": "c = a + b; d = b + 1; e = c * d"}""");
+        using var json = new Utf8JsonWriter(Stream.Null);
+        ExploreDocument.Write(json, Read(request.RootElement, Language.English, default), request.RootElement, Language.English, default);
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Subject Read(JsonElement request, Language language, CancellationToken cancellation) =>

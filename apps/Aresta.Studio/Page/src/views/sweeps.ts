@@ -1,6 +1,6 @@
 import { ask, type Explored, type Step, type Sweep } from '../api';
 import { calm, h, iconButton, put } from '../dom';
-import { brief, type ArrowLook, type BoxLook } from '../graph/scene';
+import { brief, type BoxLook } from '../graph/scene';
 import { t, whole } from '../i18n';
 import { formula } from '../math';
 import { chooser } from './explore';
@@ -120,6 +120,7 @@ export const sweeps: View = {
     let map = app.doc ? places(app.doc) : null;
     let asked = 0;
     let key = '';
+    let reached: { boxes: Map<number, BoxLook>; arrows: Set<number>; live: number } = { boxes: new Map(), arrows: new Set(), live: -1 };
     const player = new Player((step, milliseconds) => show(step, milliseconds));
 
     const tone = (): 'forward' | 'reverse' => player.sweep?.direction ?? app.state.direction;
@@ -131,25 +132,7 @@ export const sweeps: View = {
         if (!sweep || !map) {
           return {};
         }
-        const look: BoxLook = { faint: true };
-        const current = player.steps[player.at - 1];
-        if (map.box.get(sweep.start) === place) {
-          Object.assign(look, { tone: tone(), strong: true, faint: false, badge: '1' });
-        }
-        for (const step of player.steps.slice(0, player.at)) {
-          if (map.box.get(step.node) === place) {
-            const members = app.doc?.drawn[place]?.members;
-            const result = app.doc?.values[place]?.of;
-            if (!members || step.node === result || result === undefined) {
-              Object.assign(look, { badge: step.sum ? brief(step.sum, 9) : '·' });
-            }
-            Object.assign(look, { tone: tone(), strong: true, faint: false });
-          }
-        }
-        if (current && (map.box.get(current.node) === place)) {
-          look.live = true;
-        }
-        return look;
+        return reached.boxes.get(place) ?? { faint: true };
       },
       arrow: place => {
         const { sweep } = player;
@@ -157,15 +140,47 @@ export const sweeps: View = {
         if (!sweep || !arrow) {
           return {};
         }
-        const crossed = player.steps.slice(0, player.at).some(step => arrow.edges.includes(step.edge));
-        const current = player.steps[player.at - 1];
-        const look: ArrowLook = { tone: tone(), strong: crossed, faint: !crossed, reversed: sweep.direction === 'reverse' && crossed };
-        look.live = current !== undefined && arrow.edges.includes(current.edge);
-        return look;
+        const crossed = reached.arrows.has(place);
+        return { tone: tone(), strong: crossed, faint: !crossed, reversed: sweep.direction === 'reverse' && crossed, live: reached.live === place };
       },
     };
 
+    // What the steps so far have reached, found once for all boxes and arrows.
+    const reach = (): void => {
+      const { sweep } = player;
+      const doc = app.doc;
+      reached = { boxes: new Map(), arrows: new Set(), live: -1 };
+      if (!sweep || !map || !doc) {
+        return;
+      }
+      const start = map.box.get(sweep.start);
+      if (start !== undefined) {
+        reached.boxes.set(start, { tone: tone(), strong: true, badge: '1' });
+      }
+      for (const step of player.steps.slice(0, player.at)) {
+        const [box, arrow] = [map.box.get(step.node), map.arrow.get(step.edge)];
+        if (box !== undefined) {
+          const [result, before] = [doc.values[box]?.of, reached.boxes.get(box)];
+          const isResult = !doc.drawn[box]?.members || result === undefined || step.node === result;
+          reached.boxes.set(box, { tone: tone(), strong: true, badge: isResult ? (step.sum ? brief(step.sum, 9) : '·') : before?.badge });
+        }
+        if (arrow !== undefined) {
+          reached.arrows.add(arrow);
+        }
+      }
+      const current = player.steps[player.at - 1];
+      if (current) {
+        reached.live = map.arrow.get(current.edge) ?? -1;
+        const box = map.box.get(current.node);
+        const look = box === undefined ? undefined : reached.boxes.get(box);
+        if (look) {
+          look.live = true;
+        }
+      }
+    };
+
     const show = (step: Step | null, milliseconds: number): void => {
+      reach();
       controls();
       canvas.update();
       const current = player.steps[player.at - 1];
