@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 
 namespace Aresta.Learning.Data;
@@ -60,7 +61,8 @@ public static class IdxFile
             lengths[axis] = BinaryPrimitives.ReadInt32BigEndian(four);
             if (lengths[axis] < 0 || (size *= lengths[axis]) > Array.MaxLength)
             {
-                throw Bad($"it would hold {string.Join(" × ", lengths[..(axis + 1)])} bytes");
+                var claimed = lengths[..(axis + 1)].Select(length => length.ToString(CultureInfo.InvariantCulture));
+                throw Bad($"it would hold {string.Join(" × ", claimed)} bytes");
             }
         }
 
