@@ -1,12 +1,13 @@
 using System.Globalization;
 using Aresta.Numerics.Lanes;
+using Aresta.Numerics.Series;
 using Long = Aresta.Numerics.Taylor<Aresta.Numerics.Float64, Aresta.Numerics.Series.Terms4<Aresta.Numerics.Float64>>;
 using Wide = Aresta.Numerics.Dual<Aresta.Numerics.Float64, Aresta.Numerics.Lanes.Float64x8>;
 
 namespace Aresta.Numerics.Tests;
 
 /// <summary>
-/// Every rule at every number type against numbers of 25 digits, at every point of its table, as <see cref="RuleTableTests"/> does with
+/// Every rule at every number type against numbers of 30 digits, at every point of its table, as <see cref="RuleTableTests"/> does with
 /// single dual numbers: many directions, series, and both in single precision (at the points that floats can be).
 /// </summary>
 public class NumberTableTests
@@ -14,9 +15,16 @@ public class NumberTableTests
     private const double FirstLimit = 4, SecondLimit = 64;
 
     [Fact]
-    public void Wide_dual_numbers() => Run(new Visitor<Wide>(
-        (x, directions) => new(x, Lanes<Float64, Float64x8>(directions)),
-        x => [x.Primal, .. from lane in (int[])[5, 6, 7] select x.Tangents[lane].Value], Precise));
+    public void Wide_dual_numbers()
+    {
+        Run(Wide<Float64x4>());
+        Run(Wide<Float64x8>());
+        Run(Wide<Twice<Float64x8, Float64>>());
+
+        static Visitor<Dual<Float64, TLanes>> Wide<TLanes>() where TLanes : struct, ILanes<TLanes, Float64> => new(
+            (x, directions) => new(x, Lanes<Float64, TLanes>(directions)),
+            x => [x.Primal, .. from lane in Enumerable.Range(TLanes.Count - 3, 3) select x.Tangents[lane].Value], Precise);
+    }
 
     [Fact]
     public void Wide_dual_numbers_of_dual_numbers() => Run(new Visitor<Dual<Wide>>(
@@ -28,10 +36,29 @@ public class NumberTableTests
         (x, directions) => new(x, directions[0] + directions[1] + directions[2]), x => [x[0]], Precise), 4_000);
 
     [Fact]
-    public void Wide_dual_numbers_of_floats() => Run(new Visitor<Dual<Float32, Float32x16>>(
-        (x, directions) => new((float)x, Lanes<Float32, Float32x16>(directions)),
-        x => [x.Primal.Value, .. from lane in (int[])[13, 14, 15] select (double)x.Tangents[lane].Value], Rough)
-    { Admits = x => (float)x == x && Math.Abs(x) is 0 or (> 1e-9 and < 1e9) or double.PositiveInfinity }, 1_000);
+    public void Wide_dual_numbers_of_floats()
+    {
+        Run(Wide<Float32x4>(), 1_000);
+        Run(Wide<Float32x8>(), 1_000);
+        Run(Wide<Float32x16>(), 1_000);
+
+        static Visitor<Dual<Float32, TLanes>> Wide<TLanes>() where TLanes : struct, ILanes<TLanes, Float32> => new(
+            (x, directions) => new((float)x, Lanes<Float32, TLanes>(directions)),
+            x => [x.Primal.Value, .. from lane in Enumerable.Range(TLanes.Count - 3, 3) select (double)x.Tangents[lane].Value], Rough)
+            { Admits = IsOrdinaryFloat };
+    }
+
+    [Fact]
+    public void Dual_numbers_of_floats() => Run(new Visitor<Dual<Float32>>(
+        (x, directions) => new((float)x, (float)directions[0]), x => [x.Primal.Value, x.Tangent.Value], Rough)
+    { Admits = IsOrdinaryFloat }, 500);
+
+    [Fact]
+    public void Series_of_floats() => Run(new Visitor<Taylor<Float32, Terms4<Float32>>>(
+        (x, directions) => new((float)x, (float)(directions[0] + directions[1] + directions[2])), x => [x[0].Value], Rough)
+    { Admits = IsOrdinaryFloat }, 400);
+
+    private static bool IsOrdinaryFloat(double x) => (float)x == x && Math.Abs(x) is 0 or (> 1e-9 and < 1e9) or double.PositiveInfinity;
 
     [Fact]
     public void Series_have_the_second_derivatives()

@@ -4,7 +4,7 @@ using Second = Aresta.Numerics.Dual<Aresta.Numerics.Dual<Aresta.Numerics.Float64
 namespace Aresta.Numerics.Tests;
 
 /// <summary>
-/// Every rule of the table against numbers of 25 digits: value and first partials within 4 ulp (of the largest term of the formula where
+/// Every rule of the table against numbers of 30 digits: value and first partials within 4 ulp (of the largest term of the formula where
 /// the table names one), second derivatives by nested dual numbers within 64. A rule without a table fails.
 /// </summary>
 public class RuleTableTests

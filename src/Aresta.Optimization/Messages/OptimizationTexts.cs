@@ -18,8 +18,8 @@ internal static class OptimizationTexts
             "There are no rows of data.",
             "Não há linhas de dados."),
         OptimizationProblem.FieldCount => (
-            "Line {0} has {1} columns, but the first has {2}.",
-            "A linha {0} tem {1} colunas, mas a primeira tem {2}."),
+            "Line {0} ends at column {1}, but the first at column {2}.",
+            "A linha {0} termina na coluna {1}, mas a primeira na coluna {2}."),
         OptimizationProblem.Missing => (
             "Line {0}, column {1} ({2}): the value is missing; delete the line or fill it in.",
             "Linha {0}, coluna {1} ({2}): falta o valor; apague a linha ou preencha-o."),

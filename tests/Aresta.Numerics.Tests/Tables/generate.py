@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes the tables beside this file: for each rule its value, first and second partial derivatives to 25 digits.
+"""Writes the tables beside this file: for each rule its value, first and second partial derivatives to 30 digits.
 
 Run by hand (Debian's python3-mpmath); the output is committed. A row is separated by blanks:
 
@@ -65,7 +65,7 @@ def digits(result, reach=308):
         text = "0"
     else:
         mp.dps = 60
-        text = m.nstr(v, 25, min_fixed=-5, max_fixed=12, strip_zeros=True)
+        text = m.nstr(v, 30, min_fixed=-5, max_fixed=12, strip_zeros=True)
         if text.endswith(".0"):
             text = text[:-2]
         text = text.replace(".0e", "e")
