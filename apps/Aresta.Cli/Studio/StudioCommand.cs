@@ -7,6 +7,7 @@ using System.Runtime.InteropServices;
 using Aresta.Cli.Derive;
 using Aresta.Cli.Wording;
 using Aresta.Studio;
+using Aresta.Studio.Training.Attaching;
 
 namespace Aresta.Cli.Studio;
 
@@ -79,6 +80,7 @@ internal static class StudioCommand
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Finish);
         var options = new StudioOptions { Port = port, Source = source, Language = inLanguage ? texts.Language : null };
         await using var server = await StudioServer.StartAsync(options).ConfigureAwait(false);
+        using var announced = Announcement.Announce(server.Address, server.Token);
         if (server.Moved)
         {
             await terminal.Error.WriteLineAsync(Texts.Format(own.PortTaken, port, server.Address.Port)).ConfigureAwait(false);

@@ -7,6 +7,7 @@ using Aresta.Learning.Checkpoints;
 using Aresta.Learning.Losses;
 using Aresta.Learning.Modules;
 using Aresta.Learning.Training;
+using Aresta.Studio.Training.Feed;
 
 namespace Aresta.Cli.Training;
 
@@ -30,7 +31,7 @@ internal static class TrainCommand
 
         try
         {
-            Train(name, options, TrainReport.For(options.Json, terminal, texts), texts);
+            Train(name, options, TrainReport.For(options.Json, terminal, texts), terminal, texts);
             return ExitCode.Success;
         }
         catch (Exception error) when (error is ModelException or CheckpointException)
@@ -39,7 +40,7 @@ internal static class TrainCommand
         }
     }
 
-    private static void Train(string name, TrainOptions options, TrainReport report, Texts texts)
+    private static void Train(string name, TrainOptions options, TrainReport report, Terminal terminal, Texts texts)
     {
         var data = TrainingData.Read(name, options, texts);
         report.IsOfText = data.Kind == ExampleKind.Text;
@@ -98,6 +99,9 @@ internal static class TrainCommand
         Replay(trainer, options["--replay"], texts);
         report.Begin(name, trainer, train.Count, validation.Count, data.Test.Count);
         watch?.Look(trainer.Position.Epoch - 1, null);
+        using var studio = !options.Studio ? null : StudioWatch.Open(
+            terminal, texts, trainer, Begin(recipe, trainer, epochs, batchSize, train.Count, validation.Count > 0), train,
+            validation.Count > 0, report);
         var start = Stopwatch.GetTimestamp();
         double Seconds() => before + Stopwatch.GetElapsedTime(start).TotalSeconds;
         void Save(Done? done = null)
@@ -116,14 +120,23 @@ internal static class TrainCommand
             Validation = validation,
             Metrics = [Metrics.Accuracy],
             Patience = patience,
-            Progress = report,
+            Progress = studio is null ? report : studio,
+            Control = studio?.Control,
             Save = _ => Save(),
             SaveEvery = 100,
         }))
         {
             report.Epoch(epoch, epochs);
+            studio?.Epoch(epoch);
             watch?.Look(epoch.Epoch, epoch);
             last = epoch.Epoch;
+        }
+
+        if (studio is { Control.IsStopping: true } && trainer.Position is { IsStopped: false } position && position.Epoch <= epochs)
+        {
+            studio.End(new(Outcome.Stopped, trainer.StepCount));
+            report.Stop(trainer.StepCount, directory);
+            return;
         }
 
         var evaluation = trainer.Evaluate(data.Test, Metrics.Accuracy);
@@ -133,7 +146,28 @@ internal static class TrainCommand
         Save(done);
         watch?.Write(done);
         report.Finish(done);
+        studio?.End(new(
+            Outcome.Finished, done.Steps, done.TestAccuracy, double.IsFinite(done.TestLoss) ? done.TestLoss : null,
+            done.ParametersSha256));
     }
+
+    private static BeginEvent Begin(Recipe recipe, Trainer trainer, int epochs, int batchSize, int examples, bool isValidated) => new()
+    {
+        Name = $"{Path.GetFileName(recipe.Data)} · {Short(recipe.Model)}",
+        Data = recipe.Data,
+        Model = Short(recipe.Model),
+        Optimizer = trainer.Optimizer.GetType().Name,
+        Rate = trainer.Optimizer.Rate,
+        BatchSize = batchSize,
+        Epochs = epochs,
+        Examples = examples,
+        Parameters = trainer.Model.Parameters.Sum(parameter => (long)parameter.Value.Shape.Size),
+        Step = trainer.StepCount,
+        Seed = trainer.Options.Seed,
+        Measured = isValidated ? "validation" : "training",
+    };
+
+    private static string Short(string model) => model.TrimStart().StartsWith('{') ? "JSON" : model;
 
     // A file of JSON, or the text itself.
     private static string Model(string? model, ExampleKind kind, Texts texts)

@@ -49,7 +49,7 @@ internal sealed class TrainOptions
         ["--lang"] = ["en", "pt-BR"],
     };
 
-    private static readonly string[] Flags = ["--resume", "--watch"];
+    private static readonly string[] Flags = ["--resume", "--watch", "--studio"];
 
     private readonly Dictionary<string, string> given = [];
     private readonly Texts texts;
@@ -64,6 +64,9 @@ internal sealed class TrainOptions
 
     /// <summary>Whether to show how the gradient flows.</summary>
     public bool Watch { get; private init; }
+
+    /// <summary>Whether to show the training on the page of a studio.</summary>
+    public bool Studio { get; private init; }
 
     /// <summary>Whether to answer as JSON.</summary>
     public bool Json => this["--format"] == "json";
@@ -98,6 +101,7 @@ internal sealed class TrainOptions
             Words = parsed.GetValue<string[]>("words") ?? [],
             Resume = Has("--resume"),
             Watch = Has("--watch"),
+            Studio = Has("--studio"),
         };
         foreach (var (name, allowed) in choices)
         {

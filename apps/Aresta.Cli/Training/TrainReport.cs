@@ -27,6 +27,8 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
 
     public abstract void Finish(Done done);
 
+    public abstract void Stop(long step, string? checkpoint);
+
     /// <summary>A loss in bits.</summary>
     public static double Bits(double loss) => loss / Math.Log(2);
 
@@ -98,6 +100,9 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
 
         private string BitsOf(double loss) => IsOfText ? Texts.Format(texts.Train.BitsPerCharacter, Bits(loss)) : "";
 
+        public override void Stop(long step, string? checkpoint) => terminal.Out.WriteLine(Texts.Format(
+            checkpoint is null ? texts.Train.Stopped : texts.Train.StoppedAt, step, checkpoint ?? ""));
+
         private static string Time(TimeSpan time) => time.TotalHours >= 1 ? $"{(long)time.TotalHours}:{time:mm\\:ss}" : $"{time:m\\:ss}";
 
         private void Overwrite(string line)
@@ -150,6 +155,12 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
 
             json.WriteNumber("seconds", done.Seconds);
             json.WriteString("parameters_sha256", done.ParametersSha256);
+        });
+
+        public override void Stop(long step, string? checkpoint) => JsonLine.Write(terminal, json =>
+        {
+            json.WriteString("event", "stopped");
+            json.WriteNumber("step", step);
         });
     }
 }

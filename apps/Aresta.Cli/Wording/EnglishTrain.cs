@@ -50,6 +50,8 @@ internal static class EnglishTrain
                                   checkpoint ran, so that it ends in the same bits.
               --watch             Shows behind each epoch how the gradient flows through layers and time steps, a block
                                   lower for each power of ten, and says whether it vanishes, explodes or dies.
+              --studio            Shows the training on the page of the studio that runs (aresta studio), or of one that is
+                                  started for it: curves, gradients, paths; there it can pause, stop, change its rate.
               --report FILE.html  Writes a page with losses, gradients by layer, step and epoch, and a verdict.
               --format FORMAT     text, or json: one object a line, the last with "event":"done".
               --lang LANGUAGE     en or pt-BR; the environment's unless given.
@@ -109,6 +111,8 @@ internal static class EnglishTrain
         NoClasses = "Column \"{0}\" of {1} has {2} different values in {3} rows, and there must be other columns: "
             + "classes are few, at least two; --target names their column.",
         WrongNumber = "{0} cannot be {1}; it is a number from {2} to {3}.",
+        Stopped = "Stopped behind step {0:N0}.",
+        StoppedAt = "Stopped behind step {0:N0}; --checkpoint {1} --resume goes on from there.",
         OtherChanges = "The changes of the rates in {0} cannot be repeated: the {1:N0} steps made so far were made with other rates.",
         RateChanged = "From step {0:N0} on the rates are multiplied by {1:G6}.",
         ResumeFromWhere = "--resume needs to know from where: give --checkpoint DIR.",

@@ -50,6 +50,8 @@ internal static class PortugueseTrain
                                   retomada corria, para terminar nos mesmos bits.
               --watch             Mostra após cada época como o gradiente corre por camadas e passos no tempo, um bloco
                                   mais baixo por potência de dez, e diz se ele desvanece, explode ou morre.
+              --studio            Mostra o treino na página do estúdio que está aberto (aresta studio), ou de um aberto
+                                  para ele: curvas, gradientes, caminhos; ali ele pausa, para, muda a taxa.
               --report ARQ.html   Grava uma página com perdas, gradientes por camada, passo e época, e um veredito.
               --format FORMATO    text, ou json: um objeto por linha, o último com "event":"done".
               --lang IDIOMA       en ou pt-BR; o do ambiente, se não for dado.
@@ -108,6 +110,8 @@ internal static class PortugueseTrain
         NoClasses = "A coluna \"{0}\" de {1} tem {2} valores diferentes em {3} linhas, e é preciso haver outras colunas: "
             + "classes são poucas, ao menos duas; --target diz qual é a coluna delas.",
         WrongNumber = "{0} não pode ser {1}; é um número de {2} a {3}.",
+        Stopped = "Parado depois do passo {0:N0}.",
+        StoppedAt = "Parado depois do passo {0:N0}; --checkpoint {1} --resume continua dali.",
         OtherChanges = "As mudanças das taxas em {0} não podem ser repetidas: os {1:N0} passos já dados tiveram outras taxas.",
         RateChanged = "A partir do passo {0:N0} as taxas são multiplicadas por {1:G6}.",
         ResumeFromWhere = "--resume precisa saber de onde: dê --checkpoint PASTA.",

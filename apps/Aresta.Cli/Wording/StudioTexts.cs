@@ -31,6 +31,8 @@ internal sealed class StudioTexts
         WrongPort = "--port cannot be \"{0}\"; it is a number from 0 to 65535.",
         PortTaken = "Port {0} is taken; the studio listens on port {1}.",
         HowToEnd = "The studio is open; Ctrl-C ends it.",
+        Attached = "The studio at {0}#view=training shows this training.",
+        Opened = "A studio at {0}#view=training shows this training.",
     };
 
     private static readonly StudioTexts Portuguese = new()
@@ -59,6 +61,8 @@ internal sealed class StudioTexts
         WrongPort = "--port não pode ser \"{0}\"; é um número de 0 a 65535.",
         PortTaken = "A porta {0} está ocupada; o estúdio escuta na porta {1}.",
         HowToEnd = "O estúdio está aberto; Ctrl-C o encerra.",
+        Attached = "O estúdio em {0}#view=training mostra este treino.",
+        Opened = "Um estúdio em {0}#view=training mostra este treino.",
     };
 
     public required string Help { get; init; }
@@ -70,6 +74,10 @@ internal sealed class StudioTexts
     public required string PortTaken { get; init; }
 
     public required string HowToEnd { get; init; }
+
+    public required string Attached { get; init; }
+
+    public required string Opened { get; init; }
 
     public static StudioTexts For(Language language) => language == Language.Portuguese ? Portuguese : English;
 }

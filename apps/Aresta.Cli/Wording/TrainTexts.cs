@@ -19,6 +19,10 @@ internal sealed class TrainTexts
 
     public required string WrongNumber { get; init; }
 
+    public required string Stopped { get; init; }
+
+    public required string StoppedAt { get; init; }
+
     public required string OtherChanges { get; init; }
 
     public required string RateChanged { get; init; }

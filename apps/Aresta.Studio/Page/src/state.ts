@@ -22,7 +22,8 @@ export function fromHash(hash: string): State | null {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
   const source = given.get('s');
   if (source === null) {
-    return null;
+    const view = given.get('view');
+    return view === null ? null : { ...fresh(), view };
   }
   const state = fresh(source, {});
   for (const [name, value] of given) {
