@@ -105,7 +105,7 @@ public sealed class EveryoneTests(StudioBrowser studio) : PageTests(studio)
         await Studio.Close(page);
     }
 
-    private static async Task<string[]> Violations(IPage page)
+    internal static async Task<string[]> Violations(IPage page)
     {
         // Evaluated by the driver, so that the policy of the page need not allow it.
         await page.EvaluateAsync(await File.ReadAllTextAsync(

@@ -8,7 +8,7 @@ import { short } from './numbers';
 
 export interface Curve { label: string; tone: 'first' | 'second'; points: [number, number | null][]; kind: 'line' | 'noise' | 'dots' | 'level' }
 export interface Marker { at: number; text: string; tone: 'first' | 'second' }
-export interface ChartPicture { curves: Curve[]; markers: Marker[]; logarithmic: boolean; percent: boolean; label: string }
+export interface ChartPicture { curves: Curve[]; markers: Marker[]; logarithmic: boolean; percent: boolean; last: number; label: string }
 
 export class Chart {
   readonly element = h('div', { class: 'chart', role: 'img', tabindex: 0 });
@@ -67,7 +67,7 @@ export class Chart {
       cursor: { points: { size: 7 }, drag: { x: true, y: false } },
       legend: { live: true },
       scales: {
-        x: { time: false, range: (_, low, high) => [Math.min(low, 0), Math.max(high, 1)] },
+        x: { time: false, range: (_, low, high) => [Math.min(low ?? 0, 0), Math.max(high ?? 1, this.picture?.last ?? 1, 1)] },
         y: picture.logarithmic ? { distr: 3 } : { range: (_, low, high) => (picture.percent ? [Math.min(low, 0.5), 1] : [Math.min(0, low), high * 1.05 || 1]) },
       },
       axes: [
@@ -79,12 +79,12 @@ export class Chart {
         ...picture.curves.map((curve): uPlot.Series => ({
           label: curve.label,
           stroke: curve.kind === 'level' ? color('--muted') : tones[curve.tone],
-          width: curve.kind === 'noise' || curve.kind === 'level' ? 1 : 2,
+          width: curve.kind === 'line' ? 2 : 1,
           alpha: curve.kind === 'noise' ? 0.35 : 1,
           spanGaps: true,
           class: curve.kind,
           ...(curve.kind === 'level' ? { dash: [6, 5] } : {}),
-          points: { show: curve.kind === 'dots', size: 6, fill: tones[curve.tone], stroke: color('--surface'), width: 1.5 },
+          points: { show: curve.kind === 'dots', size: 7, fill: tones[curve.tone], stroke: color('--surface'), width: 1.5 },
           value: (_, value) => (value === null ? '–' : number(value)),
         })),
       ],

@@ -13,10 +13,12 @@ export interface HeatPicture {
   ticks: { at: number; text: string }[];
   /** What a column is called. */
   column: (index: number) => string;
+  /** Whether cells stand apart. */
+  apart: boolean;
   range: Range | null;
   label: string;
-  /** A column that is marked. */
-  marked?: number;
+  /** A column that is marked; −1 for none. */
+  marked: number;
 }
 
 const left = 132;
@@ -98,7 +100,7 @@ export class Heat {
       row.cells.forEach((value, i) => {
         const [from, to] = [this.x(picture.edges[i]!), this.x(picture.edges[i + 1]!)];
         c.fillStyle = shade(value, picture.range, zero, bad);
-        c.fillRect(from, y, Math.max(to - from, 0.5) + (to - from > 6 ? -1 : 0.4), tall - (tall > 8 ? 1 : 0));
+        c.fillRect(from, y, Math.max(to - from, 0.5) + (picture.apart && to - from > 7 ? -1.5 : 0.5), tall - (tall > 8 ? 1.5 : 0));
       });
       if (r % every === 0) {
         c.fillStyle = muted;
@@ -118,7 +120,7 @@ export class Heat {
       c.lineWidth = 1.5;
       c.strokeRect(from + 0.5, row * tall + 0.5, Math.max(to - from - 1.5, 2), rows * tall - 2);
     };
-    if (picture.marked !== undefined && picture.marked < picture.edges.length - 1) {
+    if (picture.marked >= 0 && picture.marked < picture.edges.length - 1) {
       frame(0, picture.marked, picture.rows.length);
     }
     if (this.at) {

@@ -7,7 +7,7 @@ import { notice } from '../parts/notice';
 import { remove, wish, type Run } from './feed';
 import { Heat, legend } from './heat';
 import { join, rangeOf, short, type Range } from './numbers';
-import { norms, overTime, overTraining, paths, refresh, stateText, stats, table, verdict, type Tone } from './parts';
+import { dataText, norms, overTime, overTraining, paths, refresh, stateText, stats, table, verdict, type Tone } from './parts';
 
 function attempt(asking: Promise<unknown>): void {
   asking.catch((error: unknown) => notice(error instanceof Refusal ? error.problem.message : say('The studio does not answer.', 'O estúdio não responde.')));
@@ -65,13 +65,13 @@ export class Panel {
     this.element = h('section', { class: `run-panel ${tone}`, 'aria-label': begin.name, 'data-run': run.id },
       h('header', { class: 'card run-head' },
         h('div', { class: 'run-title' }, h('h2', null, begin.name), this.badge),
-        h('p', { class: 'hint' }, `${begin.data} · ${begin.optimizer} · ${say(
+        h('p', { class: 'hint' }, `${dataText(run)} · ${begin.optimizer} · ${say(
           `${begin.parameters.toLocaleString('en')} parameters · seed ${begin.seed}`,
           `${begin.parameters.toLocaleString('pt-BR')} parâmetros · semente ${begin.seed}`)}`),
         this.facts,
         h('div', { class: 'controls' }, this.pause, this.stop, this.forget, this.rateForm),
         this.message),
-      h('section', { class: 'card' }, h('h3', null, say('Verdict', 'Veredito')), this.said),
+      h('section', { class: 'card run-wide' }, h('h3', null, say('Verdict', 'Veredito')), this.said),
       h('section', { class: 'card' },
         h('h3', null, say('Gradient of each layer, as training goes on', 'Gradiente de cada camada, ao longo do treino')),
         h('p', { class: 'hint' }, say('The loss is above; the gradient flows down to the input.', 'A perda está em cima; o gradiente flui para baixo, até a entrada.')),
@@ -102,7 +102,7 @@ export class Panel {
     this.forget.hidden = !run.isOver;
     if (run.baseRate !== this.rateShown && document.activeElement !== this.rate) {
       this.rateShown = run.baseRate;
-      this.rate.value = String(Number(run.baseRate.toPrecision(6)));
+      this.rate.value = run.baseRate.toLocaleString(language(), { maximumSignificantDigits: 6, useGrouping: false });
     }
     const message = run.state === 'Lost'
       ? say('Nothing is heard of this training any more: its process ended unexpectedly. What it told stays here.', 'Não se ouve mais nada deste treino: seu processo terminou inesperadamente. O que ele contou fica aqui.')
@@ -130,7 +130,7 @@ export class Panel {
     const chosen = this.looked >= 0 && this.looked < last ? this.looked : last;
     const layers = overTraining(run, range, chosen === last ? -1 : chosen);
     if (layers) {
-      this.layers.draw({ ...layers, ...(chosen === last ? { marked: undefined as never } : { marked: chosen }) });
+      this.layers.draw(layers);
     }
     const looked = run.flows[chosen];
     const time = overTime(looked, range);

@@ -19,6 +19,12 @@ export function stateText(run: Run): string {
   }
 }
 
+/** What a training is trained on, in the person's language where it is known. */
+export function dataText(run: Run): string {
+  const steps = /^adding problem, (\d+) steps$/.exec(run.begin.data)?.[1];
+  return steps === undefined ? run.begin.data : say(run.begin.data, `problema da soma, ${steps} passos`);
+}
+
 /** Under which word the findings of a kind go. */
 function kindText(kind: string): string {
   const words: Record<string, [string, string]> = {
@@ -99,7 +105,7 @@ export function overTraining(run: Run, range: Range | null, marked: number): Hea
   const [top, low] = [rows[0]!, rows.at(-1)!];
   const last = run.flows.length - 1;
   return {
-    rows, edges, range, column, marked,
+    rows, edges, range, column, marked, apart: false,
     ticks: [{ at: edges[0]!, text: count(edges[0]!) }, { at: edges.at(-1)!, text: say(`step ${count(run.step)}`, `passo ${count(run.step)}`) }],
     label: say(
       `Norm of the gradient of ${rows.length} layers over ${run.flows.length} looks. Now ${short(top.cells[last])} at ${top.label}, nearest to the loss, and ${short(low.cells[last])} at ${low.label}, farthest from it. Arrow keys read single cells.`,
@@ -123,7 +129,7 @@ export function overTime(flow: Flow | undefined, range: Range | null): HeatPictu
   const step = (index: number): number => Math.floor((index * steps) / cells) + 1;
   const state = layers.find(layer => layer.carried) ?? layers[0]!;
   return {
-    rows, range,
+    rows, range, apart: true, marked: -1,
     edges: Array.from({ length: cells + 1 }, (_, i) => i),
     ticks: [{ at: 0, text: say('time step 1', 'passo de tempo 1') }, { at: cells, text: String(steps) }],
     column: index => say(`time step ${step(index)}`, `passo de tempo ${step(index)}`),

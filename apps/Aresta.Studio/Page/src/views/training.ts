@@ -16,15 +16,17 @@ let logarithmic: boolean | null = null;
 
 const tone = (index: number): Tone => (index === 0 ? 'first' : 'second');
 
-/** A mean that follows the curve, so that it can be seen through the noise of single batches. */
+/** A mean of some points before and behind each, so that the curve can be seen through the noise of single batches. */
 function smooth(points: [number, number | null][]): [number, number | null][] {
-  const most = Math.min(20, Math.max(1, points.length / 40));
-  let [mean, seen] = [0, 0];
-  return points.map(([step, value]) => {
-    if (value !== null) {
-      mean += (value - mean) / Math.min(most, ++seen);
+  const most = Math.min(15, Math.floor(points.length / 60));
+  return points.map(([step, value], at) => {
+    const reach = Math.min(most, at);
+    const [from, to] = [at - reach, Math.min(at + reach, points.length - 1)];
+    let sum = 0;
+    for (let i = from; i <= to; i++) {
+      sum += points[i]![1] ?? NaN;
     }
-    return [step, value === null ? null : mean];
+    return [step, value === null || Number.isNaN(sum) ? value : sum / (to - from + 1)];
   });
 }
 
@@ -195,13 +197,14 @@ export const training: View = {
       }
       const [lossCurve, accuracyCurve] = [lossCurves(runs), accuracyCurves(runs)];
       const label = said(runs);
+      const last = Math.max(...runs.map(run => run.step));
       accuracyCard.hidden = accuracyCurve.length === 0;
       charts.classList.toggle('two', accuracyCurve.length > 0);
       const log = logarithmic ?? spans(lossCurve);
       scale.checked = log;
-      loss.draw({ curves: lossCurve, markers: markers(runs), logarithmic: log, percent: false, label: say('Loss by step. ', 'Perda por passo. ') + label });
+      loss.draw({ curves: lossCurve, markers: markers(runs), logarithmic: log, percent: false, last, label: say('Loss by step. ', 'Perda por passo. ') + label });
       if (accuracyCurve.length > 0) {
-        accuracy.draw({ curves: accuracyCurve, markers: markers(runs), logarithmic: false, percent: true, label: say('Accuracy by step. ', 'Acurácia por passo. ') + label });
+        accuracy.draw({ curves: accuracyCurve, markers: markers(runs), logarithmic: false, percent: true, last, label: say('Accuracy by step. ', 'Acurácia por passo. ') + label });
       }
       const range = shared(panels);
       panels.forEach(panel => panel.update(range));
