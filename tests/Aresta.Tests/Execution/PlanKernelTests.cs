@@ -11,11 +11,8 @@ namespace Aresta.Tests.Execution;
 /// <summary>What is not done by definition, but by kernels: which primitives, and that their runs make no objects.</summary>
 public class PlanKernelTests
 {
-    // Dense linear algebra, and what may keep on stacks what its bodies keep.
-    private static readonly HashSet<string> Defined =
-    [
-        "triangular_solve", "cholesky", "lu", "qr", "eigh", "svd", "pseudo_inverse", "determinant", "cofactors", "scan_pull",
-    ];
+    // What may keep on stacks what its bodies keep.
+    private static readonly HashSet<string> Defined = ["scan_pull"];
 
     [Theory]
     [MemberData(nameof(PrimitiveCases.Registered), MemberType = typeof(PrimitiveCases))]
@@ -57,6 +54,42 @@ public class PlanKernelTests
                 PlanCheck.Same(graph, point, options: new() { ThreadCount = threads });
             }
         }
+    }
+
+    [Theory, InlineData(DType.Float32), InlineData(DType.Float64)]
+    public void Functions_of_matrices_take_memory_of_the_plan_and_give_the_bits_of_the_interpreter(DType dtype)
+    {
+        (string Name, Shape Shape, Func<Value, Value[]> Of)[] functions =
+        [
+            ("cholesky", [40, 12, 12], x => [(Times(x, x) + Matrices.Identity(x.Type)).Cholesky()]),
+            ("triangular solve", [40, 12, 12], x => [Value.TriangularSolve(x + 3, x, lower: false, transposed: true)]),
+            ("lu", [3, 40, 11, 11], x => { var (factors, rows, sign) = x.Lu(); return [factors, rows, sign]; }),
+            ("qr", [40, 15, 9], x => { var (q, r) = x.Qr(complete: true); return [q, r]; }),
+            ("eigh", [40, 12, 12], x => { var (values, vectors) = x.Eigh(); return [values, vectors]; }),
+            ("svd", [40, 9, 14], x => { var (u, values, v) = x.Svd(); return [u, values, v]; }),
+            ("determinant and cofactors", [40, 6, 6], x => [x.Determinant(), Node.Create(new Cofactors(), x).Result()]),
+            ("pseudo-inverse", [40, 5, 9], x => [x.PseudoInverse()]),
+            ("one large", [60, 60], x => [x.Determinant(), x.Qr().R]),
+        ];
+        foreach (var (name, shape, of) in functions)
+        {
+            var graph = Graph.Trace(v => of(v[0]), [new TensorType(dtype, shape)], originBudget: 0);
+            Tensor[] point = [PlanModels.Wave(dtype, shape, 1)];
+            var plan = graph.Compile(new() { ThreadCount = 1 });
+            Assert.False(plan.Allocates, name);
+            Assert.Contains("matrices [", plan.Explain());
+            PlanCheck.Same(graph, point, 1e4, () => name);
+            var once = plan.Run(point);
+            foreach (var threads in new[] { 2, 3, 8 })
+            {
+                Assert.Equal(once, graph.Compile(new() { ThreadCount = threads }).Run(point));
+            }
+
+            using var memory = plan.CreateMemory();
+            Allocations.None(() => memory.Run());
+        }
+
+        static Value Times(Value x, Value y) => Node.Create(new Contract("nij,nkj->nik"), x, y).Result();
     }
 
     [Fact]

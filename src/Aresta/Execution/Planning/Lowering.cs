@@ -201,6 +201,7 @@ internal sealed partial class Lowering
         int[] results = [.. node.Results.Select((_, i) => Own(places.Results[position] + i, Steps.Count))];
         Emit(node.Primitive is Graphs.Control control
             ? Loops.Of(control, node, operands, results, options)
+            : node.Primitive is IMatrixFunction function ? new MatrixRun(function, node, operands, results, threads)
             : HasStacks(node) && StackRun.Knows(node.Primitive) ? new StackRun(node, operands, results)
             : new Fallback(node, operands, results));
     }

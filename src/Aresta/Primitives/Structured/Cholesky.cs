@@ -11,7 +11,7 @@ namespace Aresta.Primitives;
 /// L̇ = L·Φ(L⁻¹·Ṡ·L⁻ᵀ), where Φ takes the lower triangle and half of the diagonal (Murray 2016, "Differentiation of the Cholesky
 /// decomposition").
 /// </remarks>
-public sealed record Cholesky : Structured, IPrimitive<Cholesky>
+public sealed record Cholesky : Structured, IPrimitive<Cholesky>, IMatrixFunction
 {
     public static string Keyword => "cholesky";
 
@@ -42,7 +42,15 @@ public sealed record Cholesky : Structured, IPrimitive<Cholesky>
     public override Primitive Batched(int size) => this;
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Triangle.Cholesky(a.SymmetricPart())), results[0])];
+        MatrixBatch.Evaluate(this, operands, results);
+
+    long IMatrixFunction.Working(int rows, int columns) => 0;
+
+    void IMatrixFunction.Compute(in MatrixParts parts, Workbench bench)
+    {
+        parts.A.BecomeSymmetric();
+        Triangle.Cholesky(parts.A, parts.X);
+    }
 }
 
 public static partial class Operations

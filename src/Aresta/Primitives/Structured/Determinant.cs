@@ -8,7 +8,7 @@ namespace Aresta.Primitives;
 /// The derivative is ⟨cof A, Ȧ⟩, the matrix of cofactors (Jacobi's formula; Giles 2008, "Collected matrix derivative results for forward
 /// and reverse mode algorithmic differentiation", §2.2.4, where it is written by the inverse, which a singular A has not).
 /// </remarks>
-public sealed record Determinant : Structured, IPrimitive<Determinant>
+public sealed record Determinant : Structured, IPrimitive<Determinant>, IMatrixFunction
 {
     public static string Keyword => "determinant";
 
@@ -38,7 +38,12 @@ public sealed record Determinant : Structured, IPrimitive<Determinant>
     public override Primitive Batched(int size) => this;
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => new[] { Elimination.Determinant(a) }), results[0])];
+        MatrixBatch.Evaluate(this, operands, results);
+
+    long IMatrixFunction.Working(int rows, int columns) => rows;
+
+    void IMatrixFunction.Compute(in MatrixParts parts, Workbench bench) =>
+        parts.X[0, 0] = Elimination.Determinant(parts.A, bench.Numbers(parts.A.Rows));
 }
 
 /// <summary>
@@ -51,7 +56,7 @@ public sealed record Determinant : Structured, IPrimitive<Determinant>
 /// matrix. First and second derivatives of the determinant so hold for any rank; the third and higher pass through singular vectors and
 /// ask for distinct σ.
 /// </remarks>
-public sealed record Cofactors : Structured, IPrimitive<Cofactors>
+public sealed record Cofactors : Structured, IPrimitive<Cofactors>, IMatrixFunction
 {
     public static string Keyword => "cofactors";
 
@@ -88,7 +93,12 @@ public sealed record Cofactors : Structured, IPrimitive<Cofactors>
     public override Primitive Batched(int size) => this;
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(Elimination.Cofactors), results[0])];
+        MatrixBatch.Evaluate(this, operands, results);
+
+    long IMatrixFunction.Working(int rows, int columns) => Elimination.CofactorsWorking(rows);
+
+    void IMatrixFunction.Compute(in MatrixParts parts, Workbench bench) =>
+        Elimination.Cofactors(parts.A, parts.X, bench);
 
     // eᵢⱼ = Π σₖ over k other than i and j; 0 on the diagonal.
     private static Value ProductsOfOthers(Value values)

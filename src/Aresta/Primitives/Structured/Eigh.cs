@@ -13,7 +13,7 @@ namespace Aresta.Primitives;
 /// by S: their derivative is infinite, except along changes that do not couple them, where it is 0. The eigenvalues' own derivative has
 /// no such trouble, save that at a multiple one it is that of the vectors found.
 /// </remarks>
-public sealed record Eigh : Structured, IPrimitive<Eigh>
+public sealed record Eigh : Structured, IPrimitive<Eigh>, IMatrixFunction
 {
     public static string Keyword => "eigh";
 
@@ -43,10 +43,15 @@ public sealed record Eigh : Structured, IPrimitive<Eigh>
 
     public override Primitive Batched(int size) => this;
 
-    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        MatrixBatch.Evaluate(this, operands, results);
+
+    long IMatrixFunction.Working(int rows, int columns) => Spectral.SymmetricWorking(rows);
+
+    void IMatrixFunction.Compute(in MatrixParts parts, Workbench bench)
     {
-        var parts = MatrixBatch.Read(operands[0]).Select(a => Spectral.Symmetric(a.SymmetricPart())).ToArray();
-        return [MatrixBatch.Write(parts.Select(p => p.Values), results[0]), MatrixBatch.Write(parts.Select(p => p.Vectors), results[1])];
+        parts.A.BecomeSymmetric();
+        Spectral.Symmetric(parts.A, parts.X.Elements, parts.Y, bench);
     }
 }
 

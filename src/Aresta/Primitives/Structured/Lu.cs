@@ -12,7 +12,7 @@ namespace Aresta.Primitives;
 /// Anderssen and Lukas 2011, "Differentiation of matrix functionals using triangular factorization"). Where A is singular, that divides
 /// by zero. The permutation is piecewise constant.
 /// </remarks>
-public sealed record Lu : Structured, IPrimitive<Lu>
+public sealed record Lu : Structured, IPrimitive<Lu>, IMatrixFunction
 {
     public static string Keyword => "lu";
 
@@ -45,15 +45,15 @@ public sealed record Lu : Structured, IPrimitive<Lu>
 
     public override Primitive Batched(int size) => this;
 
-    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        MatrixBatch.Evaluate(this, operands, results);
+
+    long IMatrixFunction.Working(int rows, int columns) => 0;
+
+    void IMatrixFunction.Compute(in MatrixParts parts, Workbench bench)
     {
-        var parts = MatrixBatch.Read(operands[0]).Select(Elimination.Factor).ToArray();
-        return
-        [
-            MatrixBatch.Write(parts.Select(part => part.Factors), results[0]),
-            Tensor.Of([.. parts.SelectMany(part => part.Rows)], results[1].Shape),
-            MatrixBatch.Write(parts.Select(part => new[] { part.Sign }), results[2]),
-        ];
+        parts.Z[0, 0] = Elimination.Factor(parts.A, parts.Y.Elements);
+        parts.A.Elements.CopyTo(parts.X.Elements);
     }
 
     /// <summary>L of a result of this primitive.</summary>

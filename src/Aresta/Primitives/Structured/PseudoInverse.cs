@@ -14,7 +14,7 @@ namespace Aresta.Primitives;
 /// </remarks>
 /// <param name="Relative">Singular values up to this part of the largest count as 0.</param>
 /// <param name="Absolute">Singular values up to this count as 0.</param>
-public sealed record PseudoInverse(double Relative, double Absolute) : Structured, IPrimitive<PseudoInverse>
+public sealed record PseudoInverse(double Relative, double Absolute) : Structured, IPrimitive<PseudoInverse>, IMatrixFunction
 {
     public static string Keyword => "pseudo_inverse";
 
@@ -56,7 +56,12 @@ public sealed record PseudoInverse(double Relative, double Absolute) : Structure
     public override Primitive Batched(int size) => this;
 
     public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
-        [MatrixBatch.Write(MatrixBatch.Read(operands[0]).Select(a => Spectral.PseudoInverse(a, Relative, Absolute)), results[0])];
+        MatrixBatch.Evaluate(this, operands, results);
+
+    long IMatrixFunction.Working(int rows, int columns) => Spectral.PseudoInverseWorking(rows, columns);
+
+    void IMatrixFunction.Compute(in MatrixParts parts, Workbench bench) =>
+        Spectral.PseudoInverse(parts.A, parts.X, Relative, Absolute, bench);
 }
 
 public static partial class Operations

@@ -15,7 +15,7 @@ namespace Aresta.Primitives;
 /// that complete Q beyond those of A are not determined by A: asking for their derivative is an error.
 /// </remarks>
 /// <param name="Complete">Whether Q is square, m × m, and R m × n; otherwise they are m × n and n × n.</param>
-public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>
+public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>, IMatrixFunction
 {
     public static string Keyword => "qr";
 
@@ -62,12 +62,13 @@ public sealed record Qr(bool Complete) : Structured, IPrimitive<Qr>
 
     public override Primitive Batched(int size) => this;
 
-    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
-    {
-        var columns = results[0].Shape[^1];
-        var parts = MatrixBatch.Read(operands[0]).Select(a => Orthogonal.Factor(a, columns)).ToArray();
-        return [MatrixBatch.Write(parts.Select(p => p.Q), results[0]), MatrixBatch.Write(parts.Select(p => p.R), results[1])];
-    }
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        MatrixBatch.Evaluate(this, operands, results);
+
+    long IMatrixFunction.Working(int rows, int columns) => (long)rows * columns;
+
+    void IMatrixFunction.Compute(in MatrixParts parts, Workbench bench) =>
+        Orthogonal.Factor(parts.A, parts.X, parts.Y, bench.Matrix(parts.A.Rows, parts.A.Columns));
 }
 
 public static partial class Operations

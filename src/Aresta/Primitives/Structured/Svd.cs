@@ -13,7 +13,7 @@ namespace Aresta.Primitives;
 /// fractions). Vectors of equal singular values are not determined by A: their derivative is infinite, except along changes that do not
 /// couple them.
 /// </remarks>
-public sealed record Svd : Structured, IPrimitive<Svd>
+public sealed record Svd : Structured, IPrimitive<Svd>, IMatrixFunction
 {
     public static string Keyword => "svd";
 
@@ -56,16 +56,13 @@ public sealed record Svd : Structured, IPrimitive<Svd>
 
     public override Primitive Batched(int size) => this;
 
-    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
-    {
-        var parts = MatrixBatch.Read(operands[0]).Select(Spectral.Singular).ToArray();
-        return
-        [
-            MatrixBatch.Write(parts.Select(p => p.U), results[0]),
-            MatrixBatch.Write(parts.Select(p => p.Values), results[1]),
-            MatrixBatch.Write(parts.Select(p => p.V), results[2]),
-        ];
-    }
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        MatrixBatch.Evaluate(this, operands, results);
+
+    long IMatrixFunction.Working(int rows, int columns) => Spectral.SingularWorking(columns);
+
+    void IMatrixFunction.Compute(in MatrixParts parts, Workbench bench) =>
+        Spectral.Singular(parts.A, parts.X, parts.Y.Elements, parts.Z, bench);
 }
 
 public static partial class Operations

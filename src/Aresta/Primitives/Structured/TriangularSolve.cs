@@ -14,7 +14,7 @@ namespace Aresta.Primitives;
 /// <param name="Lower">Whether the lower triangle of A is read, or the upper.</param>
 /// <param name="Transposed">Whether the system is Aᵀ·X = B.</param>
 /// <param name="Unit">Whether the diagonal of A is taken to be ones.</param>
-public sealed record TriangularSolve(bool Lower, bool Transposed, bool Unit) : Structured, IPrimitive<TriangularSolve>
+public sealed record TriangularSolve(bool Lower, bool Transposed, bool Unit) : Structured, IPrimitive<TriangularSolve>, IMatrixFunction
 {
     public static string Keyword => "triangular_solve";
 
@@ -80,10 +80,15 @@ public sealed record TriangularSolve(bool Lower, bool Transposed, bool Unit) : S
         return [new(solved.MoveAxis(-2, 0), IsPerExample: true)];
     }
 
-    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results)
+    public override Tensor[] Evaluate(ReadOnlySpan<Tensor> operands, ImmutableArray<TensorType> results) =>
+        MatrixBatch.Evaluate(this, operands, results);
+
+    long IMatrixFunction.Working(int rows, int columns) => 0;
+
+    void IMatrixFunction.Compute(in MatrixParts parts, Workbench bench)
     {
-        var (a, b) = (MatrixBatch.Read(operands[0]), MatrixBatch.Read(operands[1]));
-        return [MatrixBatch.Write(a.Zip(b, (x, y) => Triangle.Solve(x, y, Lower, Transposed, Unit)), results[0])];
+        Triangle.Solve(parts.A, parts.B, Lower, Transposed, Unit);
+        parts.B.Elements.CopyTo(parts.X.Elements);
     }
 }
 

@@ -3,14 +3,16 @@ namespace Aresta.Tensors;
 /// <summary>Gaussian elimination with partial pivoting (Golub and Van Loan, "Matrix Computations", §3.4).</summary>
 internal static class Elimination
 {
+    /// <summary>What <see cref="Cofactors"/> takes of a workbench, in doubles.</summary>
+    public static long CofactorsWorking(int n) => (4 * (long)n * n) + (2 * n) + Spectral.SingularWorking(n);
+
     /// <summary>
-    /// L and U of P·A = L·U in one matrix (the ones on L's diagonal are left out), which row of A each row of P·A is, and the sign of that
-    /// permutation. A column without a pivot is left as it is, and U is singular.
+    /// A becomes L and U of P·A = L·U in one matrix (the ones on L's diagonal are left out); <paramref name="rows"/>, which row of A each
+    /// row of P·A is; the result is the sign of that permutation. A column without a pivot is left as it is, and U is singular.
     /// </summary>
-    public static (Matrix Factors, long[] Rows, double Sign) Factor(Matrix a)
+    public static double Factor(Matrix x, Span<double> rows)
     {
-        var (n, x, sign) = (a.Rows, a.Copy(), 1.0);
-        var rows = new long[n];
+        var (n, sign) = (x.Rows, 1.0);
         for (var i = 0; i < n; i++)
         {
             rows[i] = i;
@@ -44,16 +46,16 @@ internal static class Elimination
             }
         }
 
-        return (x, rows, sign);
+        return sign;
     }
 
-    /// <summary>The determinant: the product of the pivots, by the sign of the exchanges.</summary>
-    public static double Determinant(Matrix a)
+    /// <summary>The determinant: the product of the pivots, by the sign of the exchanges. A becomes its factors.</summary>
+    public static double Determinant(Matrix a, Span<double> rows)
     {
-        var (factors, _, result) = Factor(a);
+        var result = Factor(a, rows);
         for (var i = 0; i < a.Rows; i++)
         {
-            result *= factors[i, i];
+            result *= a[i, i];
         }
 
         return result;
@@ -61,13 +63,18 @@ internal static class Elimination
 
     /// <summary>
     /// The matrix of cofactors, ∂ det A / ∂ A: det(U)·det(V)·U·diag(Π of the other σ)·Vᵀ, which asks for no inverse and so holds for
-    /// singular A too.
+    /// singular A too. A is written over.
     /// </summary>
-    public static Matrix Cofactors(Matrix a)
+    public static void Cofactors(Matrix a, Matrix result, Workbench bench)
     {
         var n = a.Rows;
-        var (u, values, v) = Spectral.Singular(a);
-        var (sign, result) = (Math.Round(Determinant(u) * Determinant(v)), new Matrix(n, n));
+        Matrix u = bench.Matrix(n, n), v = bench.Matrix(n, n), factors = bench.Matrix(n, n);
+        Span<double> values = bench.Numbers(n), rows = bench.Numbers(n);
+        Spectral.Singular(a, u, values, v, bench);
+        u.Elements.CopyTo(factors.Elements);
+        var sign = Determinant(factors, rows);
+        v.Elements.CopyTo(factors.Elements);
+        sign = Math.Round(sign * Determinant(factors, rows));
         for (var k = 0; k < n; k++)
         {
             var others = sign;
@@ -84,7 +91,5 @@ internal static class Elimination
                 }
             }
         }
-
-        return result;
     }
 }

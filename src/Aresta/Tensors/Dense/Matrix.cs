@@ -1,57 +1,88 @@
 namespace Aresta.Tensors;
 
-/// <summary>A matrix of doubles in row-major order, written to while a factorization is computed.</summary>
-internal sealed class Matrix(int rows, int columns, double[] elements)
+/// <summary>
+/// A matrix of doubles in row-major order, written to while a factorization is computed, in memory of whoever asked for it.
+/// </summary>
+internal readonly ref struct Matrix
 {
-    public Matrix(int rows, int columns) : this(rows, columns, new double[rows * columns])
+    /// <summary>A matrix over its elements.</summary>
+    public Matrix(int rows, int columns, Span<double> elements)
     {
+        Rows = rows;
+        Columns = columns;
+        Elements = elements;
     }
 
-    public int Rows => rows;
+    public int Rows { get; }
 
-    public int Columns => columns;
+    public int Columns { get; }
 
-    public double[] Elements => elements;
+    public Span<double> Elements { get; }
 
-    public ref double this[int row, int column] => ref elements[(row * columns) + column];
+    public ref double this[int row, int column] => ref Elements[(row * Columns) + column];
 
-    public static Matrix Identity(int n)
+    /// <summary>Whether every element is finite.</summary>
+    public bool IsFinite
     {
-        var result = new Matrix(n, n);
-        for (var i = 0; i < n; i++)
+        get
         {
-            result[i, i] = 1;
-        }
-
-        return result;
-    }
-
-    public Matrix Copy() => new(rows, columns, [.. elements]);
-
-    public Matrix Transposed()
-    {
-        var result = new Matrix(columns, rows);
-        for (var i = 0; i < rows; i++)
-        {
-            for (var j = 0; j < columns; j++)
+            var finite = true;
+            foreach (var x in Elements)
             {
-                result[j, i] = this[i, j];
+                finite &= double.IsFinite(x);
+            }
+
+            return finite;
+        }
+    }
+
+    /// <summary>The largest magnitude of the elements; 0 without any.</summary>
+    public double Largest
+    {
+        get
+        {
+            double largest = 0;
+            foreach (var x in Elements)
+            {
+                largest = Math.Max(largest, Math.Abs(x));
+            }
+
+            return largest;
+        }
+    }
+
+    /// <summary>Becomes the identity.</summary>
+    public void BecomeIdentity()
+    {
+        Elements.Clear();
+        for (var i = 0; i < Math.Min(Rows, Columns); i++)
+        {
+            this[i, i] = 1;
+        }
+    }
+
+    /// <summary>Becomes the transpose of another one.</summary>
+    public void BecomeTransposed(Matrix other)
+    {
+        for (var i = 0; i < Rows; i++)
+        {
+            for (var j = 0; j < Columns; j++)
+            {
+                this[i, j] = other[j, i];
             }
         }
-
-        return result;
     }
 
-    /// <summary>(A + Aᵀ)/2.</summary>
-    public Matrix SymmetricPart()
+    /// <summary>Becomes its symmetric part, (A + Aᵀ)/2.</summary>
+    public void BecomeSymmetric()
     {
-        var (result, transposed) = (Copy(), Transposed());
-        for (var i = 0; i < elements.Length; i++)
+        for (var i = 0; i < Rows; i++)
         {
-            result.Elements[i] = 0.5 * (elements[i] + transposed.Elements[i]);
+            for (var j = 0; j <= i; j++)
+            {
+                this[i, j] = this[j, i] = 0.5 * (this[i, j] + this[j, i]);
+            }
         }
-
-        return result;
     }
 
     /// <summary>The sum of x[i, p]·y[i, q] over the rows from <paramref name="from"/> on.</summary>
@@ -64,5 +95,26 @@ internal sealed class Matrix(int rows, int columns, double[] elements)
         }
 
         return sum;
+    }
+}
+
+/// <summary>Memory from which matrices are taken, one behind the other: as much as a computation says beforehand that it takes.</summary>
+internal ref struct Workbench
+{
+    private Span<double> free;
+
+    /// <summary>A workbench over memory.</summary>
+    public Workbench(Span<double> memory) => free = memory;
+
+    /// <summary>The next matrix, of zeros.</summary>
+    public Matrix Matrix(int rows, int columns) => new(rows, columns, Numbers(checked(rows * columns)));
+
+    /// <summary>The next numbers, all 0.</summary>
+    public Span<double> Numbers(int count)
+    {
+        var taken = free[..count];
+        free = free[count..];
+        taken.Clear();
+        return taken;
     }
 }

@@ -4,41 +4,35 @@ namespace Aresta.Tensors;
 internal static class Orthogonal
 {
     /// <summary>
-    /// Q with <paramref name="columns"/> orthonormal columns and R of so many rows, for a matrix with no more columns than rows. An
-    /// element of R's diagonal has the sign opposite to the element that the reflection found there; where the column is already zero
-    /// below, nothing is reflected.
+    /// Q with orthonormal columns and R of as many rows, for a matrix with no more columns than rows. An element of R's diagonal has the
+    /// sign opposite to the element that the reflection found there; where the column is already zero below, nothing is reflected.
     /// </summary>
-    public static (Matrix Q, Matrix R) Factor(Matrix a, int columns)
+    /// <param name="a">The matrix, which is written over.</param>
+    /// <param name="q">Becomes Q; zeros before.</param>
+    /// <param name="upper">Becomes R; zeros before.</param>
+    /// <param name="reflectors">Working memory, as large as the matrix; zeros before.</param>
+    public static void Factor(Matrix a, Matrix q, Matrix upper, Matrix reflectors)
     {
-        var (m, n, r) = (a.Rows, a.Columns, a.Copy());
-        var reflectors = new Matrix(m, n);
+        var n = a.Columns;
         for (var j = 0; j < n; j++)
         {
-            Reflector(r, j, reflectors);
-            Reflect(reflectors, j, r, j);
+            Reflector(a, j, reflectors);
+            Reflect(reflectors, j, a, j);
         }
 
-        var q = new Matrix(m, columns);
-        for (var i = 0; i < columns; i++)
-        {
-            q[i, i] = 1;
-        }
-
+        q.BecomeIdentity();
         for (var j = n - 1; j >= 0; j--)
         {
             Reflect(reflectors, j, q, j);
         }
 
-        var upper = new Matrix(columns, n);
-        for (var i = 0; i < Math.Min(columns, n); i++)
+        for (var i = 0; i < Math.Min(upper.Rows, n); i++)
         {
             for (var j = i; j < n; j++)
             {
-                upper[i, j] = r[i, j];
+                upper[i, j] = a[i, j];
             }
         }
-
-        return (q, upper);
     }
 
     // The vector v of H = I − v·vᵀ, which sends column j, from row j on, to a multiple of the first unit vector; zero when nothing is to be

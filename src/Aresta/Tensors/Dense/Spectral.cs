@@ -2,7 +2,7 @@ namespace Aresta.Tensors;
 
 /// <summary>
 /// Eigenvalues of symmetric matrices and singular values, by Jacobi's rotations: slower than reduction to (bi)diagonal form, but short, and
-/// accurate to the last digits.
+/// accurate to the last digits. Results are zeros before; what a method takes of a workbench, in doubles, stands beside it.
 /// </summary>
 internal static class Spectral
 {
@@ -10,19 +10,28 @@ internal static class Spectral
     private const double Negligible = 1e-120;
     private const int MostSweeps = 60;
 
+    public static long SingularWorking(int columns) => ((long)columns * columns) + (2 * columns);
+    public static long SymmetricWorking(int n) => ((long)n * n) + n;
+    public static long PseudoInverseWorking(int rows, int columns) =>
+        (3 * (long)rows * columns) + (2 * SingularWorking(Math.Min(rows, columns)));
+
     /// <summary>
     /// The eigenvalues λ of a symmetric A, ascending, and an orthogonal V with A·V = V·diag(λ), by Jacobi's cyclic method (Golub and Van
     /// Loan, "Matrix Computations", §8.5). Each vector's element of largest magnitude is positive. All are NaN where an element is not
-    /// finite.
+    /// finite. A is written over.
     /// </summary>
-    public static (double[] Values, Matrix Vectors) Symmetric(Matrix matrix)
+    public static void Symmetric(Matrix a, Span<double> values, Matrix vectors, Workbench bench)
     {
-        var (n, a, v) = (matrix.Rows, matrix.Copy(), Matrix.Identity(matrix.Rows));
-        var norm = a.Elements.Select(Math.Abs).DefaultIfEmpty().Max();
-        if (!a.Elements.All(double.IsFinite))
+        var (n, norm) = (a.Rows, a.Largest);
+        if (!a.IsFinite)
         {
-            return ([.. Enumerable.Repeat(double.NaN, n)], Filled(n, n));
+            values.Fill(double.NaN);
+            vectors.Elements.Fill(double.NaN);
+            return;
         }
+
+        var v = bench.Matrix(n, n);
+        v.BecomeIdentity();
 
         // Convergence is quadratic: the last sweep, which finds nothing above rounding, still clears what is left below it.
         var rotated = true;
@@ -46,27 +55,43 @@ internal static class Spectral
             }
         }
 
-        var order = Enumerable.Range(0, n).OrderBy(i => a[i, i]).ToArray();
-        return ([.. order.Select(i => a[i, i])], Oriented(Columns(v, order), null));
+        for (var i = 0; i < n; i++)
+        {
+            values[i] = a[i, i];
+        }
+
+        var order = bench.Numbers(n);
+        Sort(values, order, ascending: true);
+        TakeColumns(v, order, vectors);
+        Orient(vectors, default);
     }
 
     /// <summary>
     /// U, σ and V with A = U·diag(σ)·Vᵀ, σ descending, for a matrix with no more columns than rows, by one-sided rotations (Hestenes
     /// 1958; Golub and Van Loan, §8.6.3). The element of largest magnitude of each column of U is positive. All are NaN where an element
-    /// is not finite.
+    /// is not finite. A is written over.
     /// </summary>
-    public static (Matrix U, double[] Values, Matrix V) Singular(Matrix matrix)
+    public static void Singular(Matrix g, Matrix u, Span<double> values, Matrix vectors, Workbench bench)
     {
-        var (m, n, v) = (matrix.Rows, matrix.Columns, Matrix.Identity(matrix.Columns));
-        var largest = matrix.Elements.Select(Math.Abs).DefaultIfEmpty().Max();
-        if (!matrix.Elements.All(double.IsFinite))
+        var (n, largest) = (g.Columns, g.Largest);
+        if (!g.IsFinite)
         {
-            return (Filled(m, n), [.. Enumerable.Repeat(double.NaN, n)], Filled(n, n));
+            u.Elements.Fill(double.NaN);
+            values.Fill(double.NaN);
+            vectors.Elements.Fill(double.NaN);
+            return;
         }
+
+        var v = bench.Matrix(n, n);
+        v.BecomeIdentity();
 
         // A power of two near the largest element, so that squares neither overflow nor vanish.
         var scale = largest == 0 ? 1 : Math.ScaleB(1, Math.ILogB(largest));
-        var g = new Matrix(m, n, Array.ConvertAll(matrix.Elements, x => x / scale));
+        foreach (ref var x in g.Elements)
+        {
+            x /= scale;
+        }
+
         var rotated = true;
         for (var sweep = 0; rotated && sweep < MostSweeps; sweep++)
         {
@@ -89,29 +114,44 @@ internal static class Spectral
         }
 
         // What is left of a column that the others span is zero: its square would vanish before its direction were orthogonal to theirs.
-        var norms = Enumerable.Range(0, n)
-            .Select(i => Math.Sqrt(Matrix.ColumnProduct(g, i, g, i))).Select(norm => norm > Negligible ? norm : 0).ToArray();
-        var order = Enumerable.Range(0, n).OrderByDescending(i => norms[i]).ToArray();
-        var (u, vectors) = (Columns(g, order), Columns(v, order));
-        for (var j = 0; j < n; j++)
+        for (var i = 0; i < n; i++)
         {
-            Normalize(u, j, norms[order[j]]);
+            var norm = Math.Sqrt(Matrix.ColumnProduct(g, i, g, i));
+            values[i] = norm > Negligible ? norm : 0;
         }
 
-        Oriented(u, vectors);
-        return (u, [.. order.Select(i => norms[i] * scale)], vectors);
+        var order = bench.Numbers(n);
+        Sort(values, order, ascending: false);
+        TakeColumns(g, order, u);
+        TakeColumns(v, order, vectors);
+        for (var j = 0; j < n; j++)
+        {
+            Normalize(u, j, values[j]);
+        }
+
+        Orient(u, vectors);
+        foreach (ref var x in values)
+        {
+            x *= scale;
+        }
     }
 
-    /// <summary>V·diag(1/σ)·Uᵀ over the singular values above max(absolute, relative · largest).</summary>
-    public static Matrix PseudoInverse(Matrix matrix, double relative, double absolute)
+    /// <summary>V·diag(1/σ)·Uᵀ over the singular values above max(absolute, relative · largest). The matrix is written over.</summary>
+    public static void PseudoInverse(Matrix matrix, Matrix result, double relative, double absolute, Workbench bench)
     {
         if (matrix.Rows < matrix.Columns)
         {
-            return PseudoInverse(matrix.Transposed(), relative, absolute).Transposed();
+            Matrix turned = bench.Matrix(matrix.Columns, matrix.Rows), inverse = bench.Matrix(matrix.Rows, matrix.Columns);
+            turned.BecomeTransposed(matrix);
+            PseudoInverse(turned, inverse, relative, absolute, bench);
+            result.BecomeTransposed(inverse);
+            return;
         }
 
-        var (u, values, v) = Singular(matrix);
-        var result = new Matrix(matrix.Columns, matrix.Rows);
+        var (m, n) = (matrix.Rows, matrix.Columns);
+        Matrix u = bench.Matrix(m, n), v = bench.Matrix(n, n);
+        var values = bench.Numbers(n);
+        Singular(matrix, u, values, v, bench);
         for (var k = 0; k < values.Length && !(values[k] <= Math.Max(absolute, relative * values[0])); k++)
         {
             for (var i = 0; i < result.Rows; i++)
@@ -122,8 +162,6 @@ internal static class Spectral
                 }
             }
         }
-
-        return result;
     }
 
     // c and s such that the rotation [c s; −s c] makes [pp pq; pq qq] diagonal, by the smaller angle.
@@ -170,8 +208,7 @@ internal static class Spectral
         }
 
         // The unit vector that the earlier columns span least, less its part in them, twice for orthogonality to the last digits.
-        var free = Enumerable.Range(0, u.Rows).MinBy(i => Enumerable.Range(0, j).Sum(k => u[i, k] * u[i, k]));
-        u[free, j] = 1;
+        u[Free(u, j), j] = 1;
         for (var pass = 0; pass < 2; pass++)
         {
             for (var k = 0; k < j; k++)
@@ -187,36 +224,67 @@ internal static class Spectral
         Normalize(u, j, Math.Sqrt(Matrix.ColumnProduct(u, j, u, j)));
     }
 
-    private static Matrix Columns(Matrix x, int[] order)
+    // The row of the unit vector that the columns before j span least.
+    private static int Free(Matrix u, int j)
     {
-        var result = new Matrix(x.Rows, order.Length);
+        var (free, least) = (0, double.PositiveInfinity);
+        for (var i = 0; i < u.Rows; i++)
+        {
+            double sum = 0;
+            for (var k = 0; k < j; k++)
+            {
+                sum += u[i, k] * u[i, k];
+            }
+
+            (free, least) = sum < least ? (i, sum) : (free, least);
+        }
+
+        return free;
+    }
+
+    // Sorts numbers, equal ones in the order they came in, and says which stood where.
+    private static void Sort(Span<double> numbers, Span<double> order, bool ascending)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var (x, j) = (numbers[i], i);
+            for (; j > 0 && (ascending ? numbers[j - 1] > x : numbers[j - 1] < x); j--)
+            {
+                (numbers[j], order[j]) = (numbers[j - 1], order[j - 1]);
+            }
+
+            (numbers[j], order[j]) = (x, i);
+        }
+    }
+
+    private static void TakeColumns(Matrix x, Span<double> order, Matrix result)
+    {
         for (var i = 0; i < x.Rows; i++)
         {
             for (var j = 0; j < order.Length; j++)
             {
-                result[i, j] = x[i, order[j]];
+                result[i, j] = x[i, (int)order[j]];
             }
         }
-
-        return result;
     }
 
     // Turns the columns so that the element of largest magnitude is positive, and the partner's with them.
-    private static Matrix Oriented(Matrix x, Matrix? partner)
+    private static void Orient(Matrix x, Matrix partner)
     {
         for (var j = 0; j < x.Columns; j++)
         {
-            if (x[Enumerable.Range(0, x.Rows).MaxBy(i => Math.Abs(x[i, j])), j] < 0)
+            var largest = 0;
+            for (var i = 1; i < x.Rows; i++)
+            {
+                largest = Math.Abs(x[i, j]) > Math.Abs(x[largest, j]) ? i : largest;
+            }
+
+            if (x[largest, j] < 0)
             {
                 Turn(x, j);
-                if (partner is not null)
-                {
-                    Turn(partner, j);
-                }
+                Turn(partner, j);
             }
         }
-
-        return x;
 
         static void Turn(Matrix x, int j)
         {
@@ -225,12 +293,5 @@ internal static class Spectral
                 x[i, j] = -x[i, j];
             }
         }
-    }
-
-    private static Matrix Filled(int rows, int columns)
-    {
-        var result = new Matrix(rows, columns);
-        result.Elements.AsSpan().Fill(double.NaN);
-        return result;
     }
 }

@@ -4,12 +4,12 @@ namespace Aresta.Tensors;
 internal static class Triangle
 {
     /// <summary>
-    /// The solution X of A·X = B, or of Aᵀ·X = B, reading one triangle of A only. A zero on the diagonal divides by zero, as IEEE
-    /// arithmetic has it.
+    /// B becomes the solution X of A·X = B, or of Aᵀ·X = B, reading one triangle of A only. A zero on the diagonal divides by zero, as
+    /// IEEE arithmetic has it.
     /// </summary>
-    public static Matrix Solve(Matrix a, Matrix b, bool lower, bool transposed, bool unit)
+    public static void Solve(Matrix a, Matrix x, bool lower, bool transposed, bool unit)
     {
-        var (n, x) = (a.Rows, b.Copy());
+        var n = a.Rows;
 
         // Aᵀ of a lower triangle is an upper one: substitution runs from the top exactly when the effective triangle is lower.
         var downward = lower != transposed;
@@ -28,14 +28,15 @@ internal static class Triangle
                 x[i, column] = unit ? sum : sum / a[i, i];
             }
         }
-
-        return x;
     }
 
-    /// <summary>The lower L with L·Lᵀ = A for a symmetric A, row by row; its triangle is NaN where A is not positive definite.</summary>
-    public static Matrix Cholesky(Matrix a)
+    /// <summary>
+    /// L, zeros before, becomes the lower one with L·Lᵀ = A for a symmetric A, row by row; its triangle is NaN where A is not positive
+    /// definite.
+    /// </summary>
+    public static void Cholesky(Matrix a, Matrix l)
     {
-        var (n, l) = (a.Rows, new Matrix(a.Rows, a.Rows));
+        var n = a.Rows;
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j <= i; j++)
@@ -51,21 +52,17 @@ internal static class Triangle
 
             if (double.IsNaN(l[i, i]))
             {
-                return Undefined(n);
+                Undefine(l);
+                return;
             }
         }
-
-        return l;
     }
 
-    private static Matrix Undefined(int n)
+    private static void Undefine(Matrix l)
     {
-        var result = new Matrix(n, n);
-        for (var i = 0; i < n; i++)
+        for (var i = 0; i < l.Rows; i++)
         {
-            result.Elements.AsSpan(i * n, i + 1).Fill(double.NaN);
+            l.Elements.Slice(i * l.Rows, i + 1).Fill(double.NaN);
         }
-
-        return result;
     }
 }
