@@ -55,6 +55,11 @@ Console.WriteLine(threads == 1
     : "Medians of interleaved rounds, in time of the clock (other processes count for both); ratios with their quartiles.");
 Console.WriteLine("∇f/f: how often the time of the function is that of function and gradient. of limit: share of the multiply-adds");
 Console.WriteLine("(or of the memory traffic) that the machine can do. A row is met at its target, or at 70 % of the limit.");
+if (threads > 1)
+{
+    Console.WriteLine("scaling: how often our time on these threads is in that on one, of the gradient where there is one.");
+}
+
 if (Machine.IsBusy)
 {
     Console.WriteLine("Other processes keep the machine busy: nothing is judged on more than one thread, and startup is only compared.");

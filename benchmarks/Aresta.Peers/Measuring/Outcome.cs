@@ -30,6 +30,11 @@ internal sealed record Outcome(
     public (double Graph, double Plan)? Built { get; init; }
 
     /// <summary>
+    /// How often our time on these threads is in that on one, in the same rounds, of the gradient where there is one; none on one thread.
+    /// </summary>
+    public double? Scaling { get; init; }
+
+    /// <summary>
     /// Whether the target is reached, or the machine has no more to give. Nothing is said of several threads while other processes
     /// keep the machine busy: a team of threads that wait for each other then loses far more than its share.
     /// </summary>
@@ -38,7 +43,7 @@ internal sealed record Outcome(
     /// <summary>The heading of the table.</summary>
     public static string Heading =>
         $"{"",-34}{"ours",12}{"theirs",12}  {"peer",-9}{"ours ÷ theirs (low – high)",29}{"target",9}{"",7}{"of limit",10}"
-        + $"{"∇f/f ours, theirs",20}{"graph + plan",21}";
+        + $"{"∇f/f ours, theirs",20}{"graph + plan",21}{"scaling",10}";
 
     /// <summary>A line from the samples of both.</summary>
     public static Outcome Of(string name, int threads, string peer, double[] ours, double[] theirs)
@@ -67,6 +72,7 @@ internal sealed record Outcome(
         WriteOptional(json, "gradient_over_function_theirs", outcome.Gradient?.Theirs);
         WriteOptional(json, "graph_seconds", outcome.Built?.Graph);
         WriteOptional(json, "plan_seconds", outcome.Built?.Plan);
+        WriteOptional(json, "scaling", outcome.Scaling);
     });
 
     public override string ToString() => string.Create(
@@ -74,7 +80,7 @@ internal sealed record Outcome(
         $"{Name,-34}{Text(Ours),12}{Text(Theirs),12}  {Peer,-9}{Ratio,12:0.000} ({Low:0.000} – {High:0.000}){Target,9:0.0##}"
         + $"{IsMet switch { true => "met", false => "missed", null => "" },7}{Limit,10:P0}"
         + $"{(Gradient is { } g ? string.Create(CultureInfo.InvariantCulture, $"{g.Ours:0.0}, {g.Theirs:0.0}") : ""),20}"
-        + $"{(Built is { } b ? $"{Wording.Text(b.Graph)} + {Wording.Text(b.Plan)}" : ""),21}");
+        + $"{(Built is { } b ? $"{Wording.Text(b.Graph)} + {Wording.Text(b.Plan)}" : ""),21}{Scaling,10:0.00}");
 
     private static void WriteOptional(Utf8JsonWriter json, string name, double? value)
     {

@@ -71,8 +71,13 @@ internal static class Chains
 
         Peer.Agree($"{name}: gradient", outputs[1].AsSpan<float>(), Peer.Numbers(leaf.grad!));
         Tensor[] one = [Tensor.Scalar(0f)];
-        var samples = Contest.Time(
-            threads, () => plan.Run(inputs, outputs), Theirs, () => functionPlan.Run(inputs, one), TheirValue);
+        var alone = plan.Graph.Compile(new() { ThreadCount = 1 });
+        Action[] actions =
+        [
+            () => plan.Run(inputs, outputs), Theirs, () => functionPlan.Run(inputs, one), TheirValue,
+            .. threads == 1 ? (Action[])[] : [() => alone.Run(inputs, outputs)],
+        ];
+        var samples = Contest.Time(threads, actions);
         double Median(int i) => Contest.Quantile(samples[i], 0.5);
         return Outcome.Of(name, threads, "libtorch", samples[0], samples[1]) with
         {
@@ -80,6 +85,7 @@ internal static class Chains
             Limit = length < 1_000_000 ? null : Machine.ReadAndWrite(length) / Median(0),
             Gradient = (Median(0) / Median(2), Median(1) / Median(3)),
             Built = (0, built),
+            Scaling = threads == 1 ? null : Median(4) / Median(0),
         };
     }
 }

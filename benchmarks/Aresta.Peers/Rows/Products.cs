@@ -47,6 +47,7 @@ internal static unsafe class Products
             {
                 Target = kind.Key.Peer == "libtorch" ? 0.5 : 1.0,
                 Limit = Mean(o => o.Limit ?? 0),
+                Scaling = threads == 1 ? null : Mean(o => o.Scaling ?? 1),
             };
         }
     }
@@ -91,14 +92,22 @@ internal static unsafe class Products
             }
         }
 
-        Action[] actions = OpenBlas.IsPresent ? [Ours, Theirs, Machine.Multiply, Blas] : [Ours, Theirs, Machine.Multiply];
+        var alone = graph.Compile(new() { ThreadCount = 1 });
+        Action[] actions =
+        [
+            Ours, Theirs, Machine.Multiply, .. OpenBlas.IsPresent ? (Action[])[Blas] : [],
+            .. threads == 1 ? (Action[])[] : [() => alone.Run(inputs, outputs)],
+        ];
         var samples = Contest.Time(threads, actions);
         var limit = Machine.Share(2.0 * m * n * k, samples[0], samples[2], threads);
-        var outcomes = new List<Outcome> { Outcome.Of(name, threads, "libtorch", samples[0], samples[1]) with { Limit = limit } };
+        double? scaling = threads == 1 ? null : Contest.Quantile(samples[^1], 0.5) / Contest.Quantile(samples[0], 0.5);
+        Outcome Compared(string peer, double[] theirs) =>
+            Outcome.Of(name, threads, peer, samples[0], theirs) with { Limit = limit, Scaling = scaling };
+        List<Outcome> outcomes = [Compared("libtorch", samples[1])];
         if (OpenBlas.IsPresent)
         {
             Peer.Agree(name, c.AsSpan<float>(), d);
-            outcomes.Add(Outcome.Of(name, threads, "openblas", samples[0], samples[3]) with { Limit = limit });
+            outcomes.Add(Compared("openblas", samples[3]));
         }
 
         return outcomes;

@@ -142,9 +142,13 @@ internal static class Training
             model.Loss(module, theirData);
         }
 
-        var samples = Contest.Time(
-            threads, Ours, Theirs, () => functionPlan.Run(point, losses), () => gradientPlan.Run(point, gradients), TheirFunction,
-            () => TheirLoss(), Machine.Multiply);
+        var alone = gradient.Compile(new() { ThreadCount = 1 });
+        Action[] actions =
+        [
+            Ours, Theirs, () => functionPlan.Run(point, losses), () => gradientPlan.Run(point, gradients), TheirFunction,
+            () => TheirLoss(), Machine.Multiply, .. threads == 1 ? (Action[])[] : [() => alone.Run(point, gradients)],
+        ];
+        var samples = Contest.Time(threads, actions);
         double Median(int i) => Contest.Quantile(samples[i], 0.5);
         return Outcome.Of(model.Name, threads, "libtorch", samples[0], samples[1]) with
         {
@@ -152,6 +156,7 @@ internal static class Training
             Limit = Machine.Share(model.Operations, samples[0], samples[6], threads),
             Gradient = (Median(3) / Median(2), Median(5) / Median(4)),
             Built = (graphSeconds, planSeconds),
+            Scaling = threads == 1 ? null : Median(7) / Median(3),
         };
     }
 
