@@ -71,6 +71,30 @@ public sealed class TrainDataTests : IDisposable
             "cannot be given a.csv.", CommandTests.Run(["predict", model, "a.csv", "--lang", "en"]).Error, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("digits"), InlineData("text"), InlineData("lbfgs")]
+    public void Resumed_trainings_vary_and_move_as_if_they_had_never_stopped(string kind)
+    {
+        var text = Path.Combine(directory, "t.txt");
+        File.WriteAllText(text, string.Concat(Enumerable.Range(0, 500).Select(i => $"{i * i} ")));
+        string[] training = kind switch
+        {
+            "digits" => ["train", "digits", "--model", "mlp:4", "--augment", "shift,flip,crop"],
+            "text" => ["train", text, "--model", "gru:4", "--length", "8"],
+            _ => ["train", "iris", "--model", "mlp:4", "--optimizer", "lbfgs", "--batch-size", "40"],
+        };
+        string Hash(params string[] more)
+        {
+            var (code, output, error) = CommandTests.Run([.. training, .. more, "--format", "json"]);
+            Assert.Equal((0, ""), (code, error));
+            return Last(output).GetProperty("parameters_sha256").GetString()!;
+        }
+
+        var whole = Hash("--epochs", "3");
+        var first = Hash("--epochs", "2", "--checkpoint", directory);
+        Assert.NotEqual(whole, first);
+        Assert.Equal(whole, Hash("--epochs", "3", "--checkpoint", directory, "--resume"));
+    }
+
     [Fact]
     public void L_bfgs_trains_from_the_command_line()
     {
