@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Aresta.Cli.Derive;
+using Aresta.Cli.Experiments;
 using Aresta.Cli.Fitting;
 using Aresta.Cli.Studio;
 using Aresta.Cli.Training;
@@ -11,7 +12,7 @@ namespace Aresta.Cli;
 /// <summary>The <c>aresta</c> command.</summary>
 internal static class EntryPoint
 {
-    private static readonly string[] Commands = ["derive", "fit", "minimize", "train", "predict", "inspect", "studio"];
+    private static readonly string[] Commands = ["derive", "fit", "minimize", "train", "predict", "inspect", "experiment", "studio"];
 
     private static int Main(string[] arguments)
     {
@@ -69,7 +70,9 @@ internal static class EntryPoint
         TrainOptions.Declare(inspect, TrainOptions.ForInspect);
         var studio = new Command("studio");
         StudioCommand.Declare(studio);
-        var root = new RootCommand { derive, fit, minimize, train, predict, inspect, studio };
+        var experiment = new Command("experiment");
+        TrainOptions.Declare(experiment, TrainOptions.ForExperiment);
+        var root = new RootCommand { derive, fit, minimize, train, predict, inspect, experiment, studio };
         root.Options.Clear();
         root.Options.Add(help);
         root.Options.Add(version);
@@ -98,6 +101,7 @@ internal static class EntryPoint
             "train" => TrainCommand.Run,
             "predict" => PredictCommand.Run,
             "inspect" => InspectCommand.Run,
+            "experiment" => ExperimentCommand.Run,
             "studio" => StudioCommand.Run,
             _ => null,
         };
@@ -122,6 +126,7 @@ internal static class EntryPoint
         "train" => texts.Train.TrainHelp,
         "predict" => texts.Train.PredictHelp,
         "inspect" => texts.Train.InspectHelp,
+        "experiment" => ExperimentTexts.For(texts.Language).Help,
         "studio" => StudioTexts.For(texts.Language).Help,
         _ => texts.Help,
     };

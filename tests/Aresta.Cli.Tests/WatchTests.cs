@@ -47,11 +47,35 @@ public sealed class WatchTests : IDisposable
         Assert.Contains("prefers-color-scheme:dark", text, StringComparison.Ordinal);
         Assert.DoesNotContain("http", text, StringComparison.Ordinal);
         Assert.Contains(heading, text, StringComparison.Ordinal);
+        Assert.Contains("1.state_weight</h2>", text, StringComparison.Ordinal);
+        var said = language == "en" ? "How far the state reaches: 1" : "Até onde o estado alcança: 1";
+        Assert.Contains(said, System.Net.WebUtility.HtmlDecode(text), StringComparison.Ordinal);
 
         // Every drawing is well formed, and none has a number that is none.
         string[] parts = [.. text.Split("<svg")[1..].Select(part => $"<svg{part.Split("</svg>")[0]}</svg>")];
         Assert.True(parts.Length > 5, $"{parts.Length} drawings");
         Assert.All(parts, part => Assert.DoesNotContain("NaN", XElement.Parse(part).ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Paths_and_the_reach_of_states_are_shown_and_an_unknown_parameter_is_told_with_the_known_ones()
+    {
+        string[] command = ["train", "digits", "--model", "lstm:4", "--epochs", "1", "--paths", "1.state_weight"];
+        var (code, output, error) = CommandTests.Run([.. command, "--lang", "en"]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(2, output.Split("∂h_T/∂s_t of 1, steps 1 to 8: greatest singular value").Length - 1);
+        Assert.Equal(2, output.Split("  1.state_weight: the heaviest of ").Length - 1);
+        Assert.Contains(": loss ← 2 ← ", output, StringComparison.Ordinal);
+
+        var paths = Lines([.. command, "--format", "json"])[0].GetProperty("paths")[0];
+        Assert.Equal("1.state_weight", paths.GetProperty("parameter").GetString());
+        var heaviest = paths.GetProperty("heaviest").EnumerateArray().ToArray();
+        Assert.Equal(5, heaviest.Length);
+        Assert.All(heaviest, path => Assert.True(path.GetProperty("norm").GetDouble() <= 1.001 * path.GetProperty("bound").GetDouble()));
+
+        (code, _, error) = CommandTests.Run(["train", "iris", "--model", "mlp:8", "--paths", "1.weight", "--lang", "en"]);
+        Assert.Equal(2, code);
+        Assert.Contains("0.weight, 0.bias, 2.weight", error, StringComparison.Ordinal);
     }
 
     [Fact]

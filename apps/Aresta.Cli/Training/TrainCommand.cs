@@ -74,12 +74,10 @@ internal static class TrainCommand
                 Clipping = new(Norm: options.Double("--clip", double.Epsilon, double.MaxValue)),
             });
 
-        var watch = !options.Watch && options["--report"] is null ? null : new FlowWatch(
-            trainer, options["--report"], new($"{name}: {recipe.Model}, {trainer.Optimizer.GetType().Name}", texts.Language),
-            options.Watch ? report : null, texts)
-        {
-            Examples = FlowWatch.First(train, batchSize),
-        };
+        var isWatched = options.Watch || options["--paths"] is not null;
+        var watch = !isWatched && options["--report"] is null ? null : FlowWatch.Of(
+            train, trainer, options, new($"{name}: {recipe.Model}, {trainer.Optimizer.GetType().Name}", texts.Language),
+            isWatched ? report : null, texts);
         var directory = options["--checkpoint"];
         var before = 0.0;
         if (options.Resume && Checkpoint.Exists(directory!))

@@ -6,7 +6,7 @@ using Aresta.Cli.Wording;
 
 namespace Aresta.Cli.Training;
 
-/// <summary>The options of <c>train</c>, <c>predict</c> and <c>inspect</c>, as they were given.</summary>
+/// <summary>The options of <c>train</c>, <c>predict</c>, <c>inspect</c> and <c>experiment</c>, as they were given.</summary>
 internal sealed class TrainOptions
 {
     /// <summary>Options with a value, and the choices there are for it; none for any.</summary>
@@ -32,6 +32,7 @@ internal sealed class TrainOptions
         ["--checkpoint"] = [],
         ["--replay"] = [],
         ["--report"] = [],
+        ["--paths"] = [],
         ["--format"] = ["text", "json"],
         ["--lang"] = ["en", "pt-BR"],
     };
@@ -49,7 +50,15 @@ internal sealed class TrainOptions
         ["--lang"] = ["en", "pt-BR"],
     };
 
-    private static readonly string[] Flags = ["--resume", "--watch", "--studio"];
+    public static readonly Dictionary<string, string[]> ForExperiment = new()
+    {
+        ["--seeds"] = [],
+        ["--report"] = [],
+        ["--svg"] = [],
+        ["--theme"] = ["light", "dark"],
+        ["--format"] = ["text", "json"],
+        ["--lang"] = ["en", "pt-BR"],
+    };
 
     private readonly Dictionary<string, string> given = [];
     private readonly Texts texts;
@@ -68,6 +77,9 @@ internal sealed class TrainOptions
     /// <summary>Whether to show the training on the page of a studio.</summary>
     public bool Studio { get; private init; }
 
+    /// <summary>Whether to do less.</summary>
+    public bool Quick { get; private init; }
+
     /// <summary>Whether to answer as JSON.</summary>
     public bool Json => this["--format"] == "json";
 
@@ -83,12 +95,9 @@ internal sealed class TrainOptions
             command.Options.Add(new Option<string>(name));
         }
 
-        if (choices == ForTrain)
+        foreach (var flag in Flags(choices))
         {
-            foreach (var flag in Flags)
-            {
-                command.Options.Add(new Option<bool>(flag));
-            }
+            command.Options.Add(new Option<bool>(flag));
         }
     }
 
@@ -102,6 +111,7 @@ internal sealed class TrainOptions
             Resume = Has("--resume"),
             Watch = Has("--watch"),
             Studio = Has("--studio"),
+            Quick = Has("--quick"),
         };
         foreach (var (name, allowed) in choices)
         {
@@ -111,10 +121,10 @@ internal sealed class TrainOptions
             }
         }
 
-        Options.RequireKnown(parsed, options.Words, [.. choices.Keys, .. choices == ForTrain ? Flags : []], -1, texts);
+        Options.RequireKnown(parsed, options.Words, [.. choices.Keys, .. Flags(choices)], -1, texts);
         return options;
 
-        bool Has(string flag) => choices == ForTrain && parsed.GetResult(flag) is OptionResult { Implicit: false };
+        bool Has(string flag) => Flags(choices).Contains(flag) && parsed.GetResult(flag) is OptionResult { Implicit: false };
     }
 
     /// <summary>The same options and one more.</summary>
@@ -151,4 +161,8 @@ internal sealed class TrainOptions
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
         ? number
         : throw new UsageException(Texts.Format(texts.Train.WrongNumber, name, text, least, most));
+
+    // Options without a value.
+    private static string[] Flags(Dictionary<string, string[]> choices) =>
+        choices == ForTrain ? ["--resume", "--watch", "--studio"] : choices == ForExperiment ? ["--quick"] : [];
 }

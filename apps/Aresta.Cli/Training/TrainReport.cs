@@ -81,6 +81,17 @@ internal abstract class TrainReport : IProgress<TrainingProgress>
                 terminal.Out.WriteLine($"  {strip}  {Texts.Format(said.Time, layer.Name, layer.Steps.Count)}");
             }
 
+            foreach (var reach in epoch.Reaches)
+            {
+                double[] greatest = [.. reach.Values.Select(values => values[0])];
+                terminal.Out.WriteLine($"  {HeatStrip.Of(greatest)}  {said.Reached(reach.Layer, greatest)}");
+            }
+
+            foreach (var paths in epoch.Paths.Where(paths => paths.Paths.Count > 0))
+            {
+                terminal.Out.WriteLine($"  {said.Carried(paths)}");
+            }
+
             foreach (var finding in epoch.Flow.Findings)
             {
                 terminal.Out.WriteLine($"  {finding.Describe(texts.Language)}");

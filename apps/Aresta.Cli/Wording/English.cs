@@ -20,6 +20,7 @@ internal sealed class English : Texts
           aresta train DATA [options]                                see: aresta train --help
           aresta predict CHECKPOINT [FILE.csv] [options]             see: aresta predict --help
           aresta inspect CHECKPOINT [options]                        see: aresta inspect --help
+          aresta experiment vanishing|depth|modes [options]          see: aresta experiment --help
           aresta studio [EXPRESSION|FILE] [options]                  see: aresta studio --help
 
         The graph of an expression, its values, the local derivative on every edge, both sweeps, every path

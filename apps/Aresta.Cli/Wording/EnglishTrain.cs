@@ -53,6 +53,8 @@ internal static class EnglishTrain
               --studio            Shows the training on the page of the studio that runs (aresta studio), or of one that is
                                   started for it: curves, gradients, paths; there it can pause, stop, change its rate.
               --report FILE.html  Writes a page with losses, gradients by layer, step and epoch, and a verdict.
+              --paths PARAMETER   Shows behind each epoch the heaviest paths from the loss to this parameter, such as
+                                  0.weight; --watch and --report show those of the first weight and of states.
               --format FORMAT     text, or json: one object a line, the last with "event":"done".
               --lang LANGUAGE     en or pt-BR; the environment's unless given.
 

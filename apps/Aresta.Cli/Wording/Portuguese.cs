@@ -20,6 +20,7 @@ internal sealed class Portuguese : Texts
           aresta train DADOS [opções]                                veja: aresta train --help
           aresta predict PASTA [ARQUIVO.csv] [opções]                veja: aresta predict --help
           aresta inspect PASTA [opções]                              veja: aresta inspect --help
+          aresta experiment vanishing|depth|modes [opções]           veja: aresta experiment --help
           aresta studio [EXPRESSÃO|ARQUIVO] [opções]                 veja: aresta studio --help
 
         O grafo de uma expressão, seus valores, a derivada local em cada aresta, as duas varreduras, todos os

@@ -53,6 +53,8 @@ internal static class PortugueseTrain
               --studio            Mostra o treino na página do estúdio que está aberto (aresta studio), ou de um aberto
                                   para ele: curvas, gradientes, caminhos; ali ele pausa, para, muda a taxa.
               --report ARQ.html   Grava uma página com perdas, gradientes por camada, passo e época, e um veredito.
+              --paths PARÂMETRO   Mostra após cada época os caminhos mais pesados da perda a este parâmetro, como
+                                  0.weight; --watch e --report mostram os do primeiro peso e os dos estados.
               --format FORMATO    text, ou json: um objeto por linha, o último com "event":"done".
               --lang IDIOMA       en ou pt-BR; o do ambiente, se não for dado.
 

@@ -32,8 +32,8 @@ public sealed record DepthComparison(IReadOnlyList<DepthRow> Rows)
     {
         { Activation: "sigmoid", Depth: >= Deep } => row.Left < 1e-3 && row.Accuracy < 0.5,
         { Activation: "relu", Initializer: "He" } => row.Left is > 1e-3 and < 1e3 && (row.Depth > 20 || row.Accuracy > 0.85),
-        { Activation: "relu", Depth: >= 20 } =>
-            Rows.FirstOrDefault(other => other is { Activation: "relu", Initializer: "He" } && other.Depth == row.Depth)?.Left > 10 * row.Left,
+        { Activation: "relu", Depth: >= 20 } => Rows.FirstOrDefault(other =>
+            other is { Activation: "relu", Initializer: "He" } && other.Depth == row.Depth)?.Left > 10 * row.Left,
         _ => true,
     });
 

@@ -11,7 +11,9 @@ using Aresta.Transforms;
 
 namespace Aresta.Learning.Experiments;
 
-/// <summary>The gradient of one loss in three ways, all on one thread: the weights are one vector, so that moving one is one number.</summary>
+/// <summary>
+/// The gradient of one loss in three ways, all on one thread: the weights are one vector, so that moving one is one number.
+/// </summary>
 internal sealed class GradientModes
 {
     private readonly Sequential model;
@@ -31,7 +33,8 @@ internal sealed class GradientModes
         reverse = Gradient.Of(graph, wrt: 0).Compile(new() { ThreadCount = 1 });
         var pushed = Pushforward.Of(graph, wrt: 0);
         forward = Graph.Trace(
-            v => pushed.Apply([.. v])[^1], [.. pushed.Inputs.Select(input => input.Type)], originBudget: 0).Compile(new() { ThreadCount = 1 });
+            v => pushed.Apply([.. v])[^1], [.. pushed.Inputs.Select(input => input.Type)], originBudget: 0)
+            .Compile(new() { ThreadCount = 1 });
         logits = Graph.Trace(
             v => model.Call(v[1], new(model, Split(v[0]))), [vector, batch with { Shape = [Digits, 64] }], originBudget: 0).Compile(new());
 
@@ -108,8 +111,9 @@ internal sealed class GradientModes
 
     private Tensor Typed(Tensor tensor) => tensor.DType == dtype ? tensor : Typed(tensor.ToDoubles()).Reshape(tensor.Shape);
 
-    private Tensor Typed(double[] numbers) =>
-        dtype == DType.Float64 ? Tensor.Of([.. numbers], [numbers.Length]) : Tensor.Of([.. numbers.Select(x => (float)x)], [numbers.Length]);
+    private Tensor Typed(double[] numbers) => dtype == DType.Float64
+        ? Tensor.Of([.. numbers], [numbers.Length])
+        : Tensor.Of([.. numbers.Select(x => (float)x)], [numbers.Length]);
 
     private void Set(Tensor tensor, int index, double number)
     {

@@ -25,8 +25,8 @@ public sealed record ModesComparison(
 
     /// <summary>
     /// Whether it came out as stated: at the largest size a gradient costs by reverse mode less than a tenth of the operations of forward
-    /// mode and of differences; reverse and forward mode agree to 10⁻¹²; no step of a difference is as right as 10⁻¹¹, and in float32 none as
-    /// 10⁻⁵; trainings by reverse and forward mode end in the same place to 10⁻⁹.
+    /// mode and of differences; reverse and forward mode agree to 10⁻¹²; no step of a difference is as right as 10⁻¹¹, and in float32 none
+    /// as 10⁻⁵; trainings by reverse and forward mode end in the same place to 10⁻⁹.
     /// </summary>
     public bool Holds => Costs.MaxBy(cost => cost.Parameters) is { } largest
         && largest.Flops.Reverse < 0.1 * Math.Min(largest.Flops.Forward, largest.Flops.Numerical)
@@ -40,7 +40,8 @@ public sealed record ModesComparison(
     /// <param name="progress">Told behind each part.</param>
     /// <param name="cancellation">Asked now and then.</param>
     public static ModesComparison Run(
-        IReadOnlyList<int> widths, int steps = 200, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<int> widths, int steps = 200, IProgress<ExperimentProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(widths);
         ArgumentOutOfRangeException.ThrowIfZero(widths.Count, nameof(widths));

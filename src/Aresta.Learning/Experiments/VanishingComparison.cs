@@ -18,8 +18,9 @@ public sealed record VanishingComparison(IReadOnlyList<VanishingRow> Rows)
     public static IReadOnlyList<string> Kinds { get; } = ["tanh", "LSTM", "GRU"];
 
     /// <summary>
-    /// Whether it came out as stated: over <see cref="Long"/> steps and more no tanh network solves the problem, and over every length every
-    /// LSTM and GRU does; and of the gradient of a tanh network less is left at the first step than of theirs, before and after training.
+    /// Whether it came out as stated: over <see cref="Long"/> steps and more no tanh network solves the problem, and over every length
+    /// every LSTM and GRU does; and of the gradient of a tanh network less is left at the first step than of theirs, before and after
+    /// training.
     /// </summary>
     public bool Holds => Rows.All(row => row.Kind == Kinds[0]
         ? row.Length < Long || row.SolvedCount == 0

@@ -1,8 +1,9 @@
 using System.Text;
+using Aresta.Cli.Charts;
 using Aresta.Cli.Wording;
 using Aresta.Expressions;
 using Aresta.Learning.Diagnostics;
-using static Aresta.Cli.Training.Watching.Markup;
+using static Aresta.Cli.Charts.Markup;
 
 namespace Aresta.Cli.Training.Watching;
 
@@ -11,23 +12,6 @@ namespace Aresta.Cli.Training.Watching;
 /// <param name="language">The reader's.</param>
 internal sealed class FlowPage(string title, Language language)
 {
-    private const string Style = """
-        :root{color-scheme:light dark;--paper:#fff;--ink:#1c1e21;--soft:#667;--grid:#ddd;--heat:#0b5fa5;--bad:#c22;
-        --s0:#0b5fa5;--s1:#c2570c;--s2:#2c7a3f;--s3:#7a3f8f}
-        @media(prefers-color-scheme:dark){:root{--paper:#15181c;--ink:#e4e6ea;--soft:#9aa2ad;--grid:#333a42;--heat:#6cb6ff;--bad:#ff6b6b;
-        --s0:#6cb6ff;--s1:#f0a35e;--s2:#7fce8f;--s3:#c99ae0}}
-        body{background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif;max-width:760px;margin:2rem auto;padding:0 1rem}
-        h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}
-        p.soft{color:var(--soft)}
-        .verdict{border-left:4px solid var(--heat);padding-left:1rem}
-        .verdict.wrong{border-color:var(--bad)}svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:var(--soft)}
-        .end{text-anchor:end}.middle{text-anchor:middle}.grid{stroke:var(--grid);fill:none}.line{fill:none;stroke-width:2}
-        .s0{stroke:var(--s0)}.s1{stroke:var(--s1)}.s2{stroke:var(--s2)}.s3{stroke:var(--s3)}
-        svg .k0{fill:var(--s0)}svg .k1{fill:var(--s1)}svg .k2{fill:var(--s2)}svg .k3{fill:var(--s3)}
-        .heat{fill:var(--heat)}.bad{fill:var(--bad)}.many{display:flex;flex-wrap:wrap;gap:12px}
-        table{border-collapse:collapse}td,th{padding:.2rem .6rem;border-bottom:1px solid var(--grid);text-align:left;vertical-align:top}
-        """;
-
     private readonly FlowTexts texts = FlowTexts.For(language);
 
     /// <summary>The page.</summary>
@@ -39,7 +23,7 @@ internal sealed class FlowPage(string title, Language language)
         var page = new StringBuilder("<!DOCTYPE html>\n");
         page.Add($"<html lang=\"{(language == Language.Portuguese ? "pt-BR" : "en")}\"><head><meta charset=\"utf-8\">");
         page.Append("<meta name=\"viewport\" content=\"width=device-width\">");
-        page.Add($"<title>{Text(title)}</title><style>{Style}</style></head><body>");
+        page.Add($"<title>{Text(title)}</title><style>{ChartStyle.Colors}{ChartStyle.Shapes}{ChartStyle.Page}</style></head><body>");
         page.Add($"<h1>{Text(title)}</h1>");
         if (done is not null)
         {
@@ -56,11 +40,16 @@ internal sealed class FlowPage(string title, Language language)
 
         Losses(page, epochs);
         Norms(page, epochs, last);
+        FlowSections.Reaches(page, epochs, texts);
+        FlowSections.Paths(page, epochs[^1], texts);
         Section(page, texts.Updates, texts.UpdatesSay, Plot.HeatMap(
             texts.Updates, [.. last.Parameters.Select(parameter => parameter.Path)], Columns(epochs),
             (row, column) => epochs[column].Flow.Parameters[row].UpdateRatio ?? 0));
         Section(page, texts.Histograms, texts.HistogramsSay, "<div class=\"many\">" + string.Concat(last.Layers.Select(
             layer => Plot.Bars(Label(layer), layer.Histogram, Decades.Lowest))) + "</div>");
+        Section(page, texts.Ratios, texts.RatiosSay, "<div class=\"many\">" + string.Concat(last.Parameters.Select(
+            parameter => Plot.Bars(parameter.Path, parameter.Update.Histogram, Decades.Lowest))) + "</div>");
+        FlowSections.Tables(page, last, texts);
         Verdicts(page, epochs);
         return page.Append("</body></html>\n").ToString();
     }
@@ -68,16 +57,25 @@ internal sealed class FlowPage(string title, Language language)
     private void Losses(StringBuilder page, IReadOnlyList<FlowEpoch> epochs)
     {
         var trained = epochs.Where(epoch => epoch.Report is not null).ToArray();
-        if (trained.Length > 0)
+        if (trained.Length == 0)
         {
-            Section(page, texts.Losses, "", Plot.Lines(
-                texts.Losses,
-                [
-                    (texts.Training, [.. trained.Select(epoch => ((double)epoch.Epoch, epoch.Report!.Loss))]),
-                    (texts.Validation, [.. trained.Where(epoch => epoch.Report!.Validation is not null)
-                        .Select(epoch => ((double)epoch.Epoch, epoch.Report!.Validation!.Loss))]),
-                ]));
+            return;
         }
+
+        List<Line> lines =
+        [
+            new(texts.Training, [.. trained.Select(epoch => ((double)epoch.Epoch, epoch.Report!.Loss))], 1, HasDots: trained.Length < 30),
+        ];
+        if (trained.Any(epoch => epoch.Report!.Validation is not null))
+        {
+            lines.Add(new(
+                texts.Validation,
+                [.. trained.Where(epoch => epoch.Report!.Validation is not null)
+                    .Select(epoch => ((double)epoch.Epoch, epoch.Report!.Validation!.Loss))],
+                0, HasDots: trained.Length < 30));
+        }
+
+        Section(page, texts.Losses, "", new Chart(texts.Losses, texts.EpochAxis, texts.Loss, lines).Svg());
     }
 
     private void Norms(StringBuilder page, IReadOnlyList<FlowEpoch> epochs, FlowReport last)
@@ -114,7 +112,7 @@ internal sealed class FlowPage(string title, Language language)
 
     private string[] Columns(IReadOnlyList<FlowEpoch> epochs) => [.. epochs.Select(epoch => Texts.Format(texts.Epoch, epoch.Epoch))];
 
-    private static void Section(StringBuilder page, string heading, string explanation, string content)
+    internal static void Section(StringBuilder page, string heading, string explanation, string content)
     {
         page.Add($"<h2>{Text(heading)}</h2>");
         Paragraph(page, explanation);

@@ -1,5 +1,5 @@
 using System.Text;
-using static Aresta.Cli.Training.Watching.Markup;
+using static Aresta.Cli.Charts.Markup;
 
 namespace Aresta.Cli.Training.Watching;
 
@@ -12,43 +12,6 @@ internal static class Plot
     private const int Width = 720;
     private const int Left = 170;
     private const int Right = 12;
-
-    /// <summary>Lines over numbers from 0 or 1, each with a name.</summary>
-    public static string Lines(string label, IReadOnlyList<(string Name, IReadOnlyList<(double X, double Y)> Points)> lines)
-    {
-        const int height = 260, left = 64, bottom = 28, top = 24;
-        var shown = lines.Select(line => (line.Name, Points: line.Points.Where(p => double.IsFinite(p.Y)).ToArray()))
-            .Where(line => line.Points.Length > 0).ToArray();
-        if (shown.Length == 0)
-        {
-            return "";
-        }
-
-        var all = shown.SelectMany(line => line.Points).ToArray();
-        var (x0, x1) = (all.Min(p => p.X), all.Max(p => p.X));
-        var (y0, y1) = (Math.Min(0, all.Min(p => p.Y)), all.Max(p => p.Y));
-        (x1, y1) = (x1 > x0 ? x1 : x0 + 1, y1 > y0 ? y1 : y0 + 1);
-        double X(double x) => left + ((x - x0) / (x1 - x0) * (Width - left - Right));
-        double Y(double y) => height - bottom - ((y - y0) / (y1 - y0) * (height - bottom - top));
-        var svg = Open(label, height);
-        for (var i = 0; i <= 4; i++)
-        {
-            var y = y0 + ((y1 - y0) * i / 4);
-            svg.Add($"<path class=\"grid\" d=\"M{left} {Y(y):F1}H{Width - Right}\"/>");
-            svg.Add($"<text x=\"{left - 6}\" y=\"{Y(y) + 4:F1}\" class=\"end\">{y:G3}</text>");
-        }
-
-        svg.Add($"<text x=\"{left}\" y=\"{height - 8}\">{x0}</text>");
-        svg.Add($"<text x=\"{Width - Right}\" y=\"{height - 8}\" class=\"end\">{x1}</text>");
-        for (var i = 0; i < shown.Length; i++)
-        {
-            var points = string.Join(' ', shown[i].Points.Select(p => FormattableString.Invariant($"{X(p.X):F1},{Y(p.Y):F1}")));
-            svg.Add($"<polyline class=\"line s{i % 4}\" points=\"{points}\"/>");
-            svg.Add($"<text class=\"k{i % 4}\" x=\"{left + (i * 160)}\" y=\"14\">{Text(shown[i].Name)}</text>");
-        }
-
-        return svg.Append("</svg>").ToString();
-    }
 
     /// <summary>Numbers as cells, each the darker the greater it is, by powers of ten; what is not finite stands out.</summary>
     public static string HeatMap(string label, IReadOnlyList<string> rows, IReadOnlyList<string> columns, Func<int, int, double> value)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace Aresta.Cli.Training.Watching;
+namespace Aresta.Cli.Charts;
 
 /// <summary>Parts of a page, with numbers as they are written there in every culture.</summary>
 internal static class Markup
