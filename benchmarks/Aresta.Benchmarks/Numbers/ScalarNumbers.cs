@@ -21,8 +21,8 @@ internal static class ScalarNumbers
         ("replay: value", Function), ("replay: value and gradient", ByHand), ("dual", HandDual),
     ];
 
-    /// <summary>Traces of more operations take more memory than most machines have.</summary>
-    private const int LargestReplay = 100_000_000, Largest = 1_000_000_000;
+    /// <summary>More operations take more memory, while they are traced and with ADOL-C, than most machines have.</summary>
+    private const int LargestReplay = 100_000_000, LargestPeer = LargestReplay, Largest = 1_000_000_000;
 
     /// <summary>How many operations, and where to write the result; null if the options mean nothing.</summary>
     public static (int[] Sizes, string? File)? Options(string[] options)
@@ -151,7 +151,7 @@ internal static class ScalarNumbers
             means.Add(("replay: value and gradient", () => replay.Gradient(point, gradient), 1));
         }
 
-        if (peer != null)
+        if (peer != null && wanted <= LargestPeer)
         {
             // Many at a time, so that asking takes no time.
             var batch = Math.Max(1, 100_000 / wanted);

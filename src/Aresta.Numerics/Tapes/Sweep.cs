@@ -38,15 +38,18 @@ internal static class Sweep
         {
             var low = Math.Max(start, (end - 1) & ~Recorder<T>.ChunkMask);
             var statements = recorder.ChunkAt(low).AsSpan(low & Recorder<T>.ChunkMask, end - low);
+            // Statements refer only to earlier ones or to themselves: no index can be out of range.
+            ref var a = ref adjoints[0];
             for (var k = statements.Length - 1; k >= 0; k--)
             {
                 ref readonly var statement = ref statements[k];
-                var adjoint = adjoints[low + k];
-                adjoints[low + k] = default;
+                ref var own = ref Unsafe.Add(ref a, low + k);
+                var adjoint = own;
+                own = default;
                 if (statement.X != low + k)
-                    adjoints[statement.X] += TLanes.Scale(statement.PartialX, adjoint);
+                    Unsafe.Add(ref a, statement.X) += TLanes.Scale(statement.PartialX, adjoint);
                 if (statement.Y != low + k)
-                    adjoints[statement.Y] += TLanes.Scale(statement.PartialY, adjoint);
+                    Unsafe.Add(ref a, statement.Y) += TLanes.Scale(statement.PartialY, adjoint);
             }
 
             end = low;

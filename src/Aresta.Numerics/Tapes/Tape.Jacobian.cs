@@ -5,6 +5,7 @@ namespace Aresta.Numerics;
 public sealed partial class Tape<T>
 {
     private Array wide = Array.Empty<T>();
+    private bool isWideSwept;
 
     /// <summary>
     /// The derivatives of several outputs with respect to several inputs, of as many outputs at a time as there are lanes.
@@ -18,13 +19,10 @@ public sealed partial class Tape<T>
     {
         Check();
         Alike(jacobian.Length, outputs.Length * inputs.Length, "entries of the Jacobian", "products of an output and an input");
-        var lanes = wide as TLanes[];
-        if (lanes == null || lanes.Length < recorder.Count)
-            wide = lanes = new TLanes[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)recorder.Count)];
         for (var start = 0; start < outputs.Length; start += TLanes.Count)
         {
             var some = outputs.Slice(start, Math.Min(TLanes.Count, outputs.Length - start));
-            lanes.AsSpan(0, recorder.Count).Clear(); // what an exception may have left, and the inputs
+            var lanes = Lanes<TLanes>();
             for (var i = 0; i < some.Length; i++)
                 if (!some[i].IsConstant)
                 {
@@ -41,6 +39,8 @@ public sealed partial class Tape<T>
                 for (var i = 0; i < some.Length; i++)
                     jacobian[(start + i) * inputs.Length + j] = lanes[number][i];
             }
+
+            Silence(lanes);
         }
     }
 
