@@ -75,7 +75,9 @@ public class AttentionPatternTests
     public void Scores_that_are_not_finite_and_queries_that_attend_to_nothing_agree(double number)
     {
         foreach (var (causal, masked, dtype) in
-            from causal in new[] { false, true } from masked in new[] { false, true } from dtype in new[] { DType.Float32, DType.Float64 }
+            from causal in new[] { false, true }
+            from masked in new[] { false, true }
+            from dtype in new[] { DType.Float32, DType.Float64 }
             select (causal, masked, dtype))
         {
             var draw = new Draw([2], 19, 19, 3, 4, causal, masked ? [19, 19] : null, dtype);
