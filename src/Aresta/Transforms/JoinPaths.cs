@@ -36,7 +36,9 @@ internal static class JoinPaths
         {
             if (ends.TryGetValue(node, out var ended))
             {
-                return Value.Scale(partials[node], made[ended.Start]).Node;
+                // What it is behind may have been made beforehand, for the partial of another bundle: then it is computed here.
+                var partial = partials.TryGetValue(node, out var known) ? known : Partial(ended, made);
+                return Value.Scale(partial, made[ended.Start]).Node;
             }
 
             var own = Node.Create(node.Primitive, operands);
