@@ -22,6 +22,7 @@ public class LoopPassTests
         ["order"] = OrientFactors.Of,
         ["pads"] = JoinPads.Of,
         ["slices"] = PushSlices.Of,
+        ["states"] = ShiftStates.Of,
         ["all"] = graph => OrientFactors.Of(FoldFactors.Of(SinkSums.Of(HoistSteps.Of(HoistInvariants.Of(graph))))),
     };
 
@@ -54,6 +55,35 @@ public class LoopPassTests
         Assert.Equal(["Ai,oi->Ao"], Labels(Step(hoisted)));
         Assert.Equal(["aAi,oi->aAo"], Labels(hoisted));
         AssertSame(graph, hoisted);
+    }
+
+    [Theory]
+    [InlineData(false, false, 0)]
+    [InlineData(false, true, 1)]
+    [InlineData(true, false, 1)]
+    [InlineData(true, true, 0)]
+    public void States_before_and_after_the_steps_are_the_same_rows(bool backward, bool zeros, int operand)
+    {
+        var rows = TensorType.Float64(Steps, Batch, Width);
+        var graph = Graph.Trace(
+            v =>
+            {
+                var first = zeros ? Value.Zeros(v[1].Type) : v[1];
+                var (_, given) = Flow.Scan([first], [v[0]], (s, x) =>
+                {
+                    var next = Tanh(s[0] + x[0]);
+                    return (next, (next, s[0], next * x[0]));
+                }, backward: backward);
+                return [Node.Create(
+                    new Contract(operand == 0 ? "abi,abo->oi" : "abo,abi->oi"), operand == 0 ? given[1] : given[2],
+                    operand == 0 ? given[2] : given[1]).Result() + given[0].Sum()];
+            },
+            [rows, TensorType.Float64(Batch, Width)]);
+        var shifted = ShiftStates.Of(graph);
+        var scan = (Scan)shifted.Nodes.Single(node => node.Primitive is Scan).Primitive;
+        Assert.DoesNotContain(scan.Step.Inputs[scan.Closed], scan.Step.Outputs);
+        Assert.Equal(zeros ? 1 : 2, shifted.Nodes.Count(node => node.Primitive is Contract));
+        AssertSame(graph, shifted);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class Preparation
     private static readonly Pipeline Loops =
     [
         new("invariants", HoistInvariants.Of), new("steps", HoistSteps.Of), new("sums", SinkSums.Of), new("factors", FoldFactors.Of),
-        new("order", OrientFactors.Of),
+        new("order", OrientFactors.Of), new("states", ShiftStates.Of),
     ];
 
     /// <summary>A graph of the same inputs that computes the same, to rounding.</summary>
