@@ -16,7 +16,11 @@ internal static class Contest
     public static double Budget { get; set; } = 2;
 
     /// <summary>Seconds of one run of each action in each round.</summary>
-    public static double[][] Time(int threads, params Action[] actions)
+    public static double[][] Time(int threads, params Action[] actions) =>
+        Time([.. actions.Select(action => (Func<int, double>)(count => Once(action, count, threads)))]);
+
+    /// <summary>The same of what times itself: it runs so often, and gives the seconds of one run.</summary>
+    public static double[][] Time(params Func<int, double>[] actions)
     {
         var repeats = new int[actions.Length];
         for (var i = 0; i < actions.Length; i++)
@@ -24,11 +28,11 @@ internal static class Contest
             // Warm: compiled, memory in place, threads awake.
             for (var clock = Stopwatch.StartNew(); repeats[i] < 3 || (clock.Elapsed.TotalSeconds < 0.02 && repeats[i] < 10_000);)
             {
-                actions[i]();
+                actions[i](1);
                 repeats[i]++;
             }
 
-            repeats[i] = (int)Math.Clamp(Math.Ceiling(Sample / Once(actions[i], Math.Min(repeats[i], 100), threads)), 1, 1_000_000);
+            repeats[i] = (int)Math.Clamp(Math.Ceiling(Sample / actions[i](Math.Min(repeats[i], 100))), 1, 1_000_000);
         }
 
         var samples = actions.Select(_ => new List<double>()).ToArray();
@@ -37,7 +41,7 @@ internal static class Contest
         {
             for (var i = 0; i < actions.Length; i++)
             {
-                samples[i].Add(Once(actions[i], repeats[i], threads));
+                samples[i].Add(actions[i](repeats[i]));
             }
         }
 
@@ -53,7 +57,8 @@ internal static class Contest
         return sorted[below] + ((position - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
     }
 
-    private static double Once(Action action, int repeats, int threads)
+    /// <summary>Seconds of one of so many runs: of the processor on one thread, of the clock on more.</summary>
+    public static double Once(Action action, int repeats, int threads)
     {
         var (used, start) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         for (var i = 0; i < repeats; i++)

@@ -9,7 +9,7 @@ namespace Aresta.Peers.Measuring;
 /// <param name="Threads">On how many threads.</param>
 /// <param name="Ours">Our median, in the unit.</param>
 /// <param name="Theirs">The median of the peer.</param>
-/// <param name="Peer">libtorch or openblas.</param>
+/// <param name="Peer">libtorch, openblas or pytorch.</param>
 /// <param name="Unit">s or MB.</param>
 /// <param name="Ratio">Ours to theirs: the median over the rounds.</param>
 /// <param name="Low">The lower quartile of the ratio.</param>

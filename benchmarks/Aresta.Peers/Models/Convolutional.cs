@@ -14,6 +14,8 @@ internal sealed class Convolutional(int batch) : Model
 
     public override string Name => $"cnn 28x28 conv 32, 64 batch {batch}";
 
+    public override string Python => $"cnn {batch}";
+
     public override Shape[] Parameters =>
         [[First, 1, 3, 3], [First], [Second, First, 3, 3], [Second], [Width, Flat], [Width], [Classes, Width], [Classes]];
 

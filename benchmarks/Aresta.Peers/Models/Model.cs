@@ -12,6 +12,9 @@ internal abstract class Model
     /// <summary>The row it makes; what it begins with decides its target.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What it is called in the program of PyTorch, and its sizes.</summary>
+    public abstract string Python { get; }
+
     /// <summary>The numbers it computes with: float32, but for the check.</summary>
     public DType DType { get; init; } = DType.Float32;
 

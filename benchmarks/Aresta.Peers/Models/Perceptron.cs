@@ -14,6 +14,8 @@ internal sealed class Perceptron(int batch) : Model
 
     public override string Name => $"mlp 784-512-512-10 batch {batch}";
 
+    public override string Python => $"mlp {batch}";
+
     public override Shape[] Parameters => [[Width, Pixels], [Width], [Width, Width], [Width], [Classes, Width], [Classes]];
 
     public override TensorType[] Data => [Of(batch, Pixels), TensorType.Int64(batch)];

@@ -17,6 +17,8 @@ internal sealed class Recurrent(int steps, int batch) : Model
 
     public override string Name => $"lstm {Inputs}-{Width}, {steps} steps, batch {batch}";
 
+    public override string Python => $"lstm {steps} {batch}";
+
     public override Shape[] Parameters => [[4 * Width, Inputs], [4 * Width, Width], [4 * Width], [4 * Width]];
 
     public override TensorType[] Data => [Of(steps, batch, Inputs), Of(steps, batch, Width)];

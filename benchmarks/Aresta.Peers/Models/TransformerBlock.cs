@@ -14,6 +14,8 @@ internal sealed class TransformerBlock(int batch, int tokens) : Model
 
     public override string Name => $"transformer d={Width}, {Heads} heads, {tokens}×{batch}";
 
+    public override string Python => $"transformer {batch} {tokens}";
+
     public override Shape[] Parameters =>
     [
         [Width], [Width], [3 * Width, Width], [3 * Width], [Width, Width], [Width],

@@ -17,8 +17,8 @@ internal static class Chains
     public static (string Name, int Length, double Target)[] Lengths { get; } =
         [("chain-1k", 1_000, 0.05), ("chain-100k", 100_000, 0.35), ("chain-10M", 10_000_000, 0.25)];
 
-    /// <summary>Measures a length.</summary>
-    public static Outcome Run(string name, int length, double target, int threads, bool explains)
+    /// <summary>Measures a length; against PyTorch too, if it is there.</summary>
+    public static IEnumerable<Outcome> Run(string name, int length, double target, int threads, bool explains, PyTorch? pytorch)
     {
         var function = Graph.Trace(
             v =>
@@ -79,7 +79,7 @@ internal static class Chains
         ];
         var samples = Contest.Time(threads, actions);
         double Median(int i) => Contest.Quantile(samples[i], 0.5);
-        return Outcome.Of(name, threads, "libtorch", samples[0], samples[1]) with
+        var outcome = Outcome.Of(name, threads, "libtorch", samples[0], samples[1]) with
         {
             Target = target,
             Limit = length < 1_000_000 ? null : Machine.ReadAndWrite(length) / Median(0),
@@ -87,5 +87,8 @@ internal static class Chains
             Built = (0, built),
             Scaling = threads == 1 ? null : Median(4) / Median(0),
         };
+        return pytorch is null
+            ? [outcome]
+            : [outcome, pytorch.Run(name, $"chain {length}", [x], outputs[0].AsSpan<float>()[0], () => plan.Run(inputs, outputs), threads)];
     }
 }

@@ -19,8 +19,11 @@ internal static class Peer
     }
 
     /// <summary>All elements, in order.</summary>
-    public static float[] Numbers(torch.Tensor tensor) =>
-        tensor.detach().to_type(torch.ScalarType.Float32).contiguous().data<float>().ToArray();
+    public static float[] Numbers(torch.Tensor tensor)
+    {
+        using var scope = torch.NewDisposeScope(); // nothing is left to finalizers
+        return tensor.detach().to_type(torch.ScalarType.Float32).contiguous().data<float>().ToArray();
+    }
 
     /// <summary>Throws unless each element differs by no more than 10⁻⁴, or so much as is given, of the largest one.</summary>
     public static void Agree(string what, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs, double tolerance = Tolerance)

@@ -64,7 +64,11 @@ internal static class Startup
     private static ProcessStartInfo Command(string file, params string[] arguments) => new(file, arguments)
     {
         RedirectStandardOutput = true,
-        Environment = { ["DOTNET_TieredCompilation"] = "1", ["DOTNET_gcConcurrent"] = "1" },
+        Environment =
+        {
+            ["DOTNET_TieredCompilation"] = "1", ["DOTNET_gcConcurrent"] = "1",
+            ["LD_PRELOAD"] = Environment.GetEnvironmentVariable("ARESTA_PEERS_PRELOAD"),
+        },
     };
 
     private static (double Seconds, double Megabytes) Once(ProcessStartInfo command)

@@ -21,8 +21,8 @@ internal static class Training
 {
     private const double Rate = 1e-3, First = 0.9, Second = 0.999, Epsilon = 1e-8;
 
-    /// <summary>Measures a model.</summary>
-    public static Outcome Run(Model model, int threads, bool explains)
+    /// <summary>Measures a model; against PyTorch too, if it is there.</summary>
+    public static IEnumerable<Outcome> Run(Model model, int threads, bool explains, PyTorch? pytorch)
     {
         var (shapes, count) = (model.Parameters, model.Parameters.Length);
         TensorType[] types = [.. shapes.Select(shape => new TensorType(DType.Float32, shape))];
@@ -150,7 +150,7 @@ internal static class Training
         ];
         var samples = Contest.Time(threads, actions);
         double Median(int i) => Contest.Quantile(samples[i], 0.5);
-        return Outcome.Of(model.Name, threads, "libtorch", samples[0], samples[1]) with
+        var outcome = Outcome.Of(model.Name, threads, "libtorch", samples[0], samples[1]) with
         {
             Target = model.Target,
             Limit = Machine.Share(model.Operations, samples[0], samples[6], threads),
@@ -158,6 +158,16 @@ internal static class Training
             Built = (graphSeconds, planSeconds),
             Scaling = threads == 1 ? null : Median(7) / Median(3),
         };
+        if (pytorch is null)
+        {
+            return [outcome];
+        }
+
+        Tensor[] initial = [.. weights.Select((w, i) => Tensor.Of([.. w], shapes[i])), .. data];
+        return
+        [
+            outcome, pytorch.Run(model.Name, model.Python, initial, (float)functionPlan.Run(initial)[0].ToDouble(), Ours, threads),
+        ];
     }
 
     // The gradients of both in double precision.
