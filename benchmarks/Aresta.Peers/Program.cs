@@ -69,8 +69,8 @@ void Measure()
     var peak = Machine.Peak();
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, libtorch {torch.__version__}, {threads} thread(s) each; peak "
-        + $"{peak / 1e9:0} GFLOP/s a core, as measured now."));
+        $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, libtorch {torch.__version__}, {threads} thread(s) each; "
+        + $"peak {peak / 1e9:0} GFLOP/s a core, as measured now."));
     Console.WriteLine(threads == 1
         ? "Medians of interleaved rounds, in time of the processor (other processes do not count); ratios with their quartiles."
         : "Medians of interleaved rounds, in time of the clock (other processes count for both); ratios with their quartiles.");
@@ -83,7 +83,8 @@ void Measure()
 
     if (Machine.IsBusy)
     {
-        Console.WriteLine("Other processes keep the machine busy: nothing is judged on more than one thread, and startup is only compared.");
+        Console.WriteLine(
+            "Other processes keep the machine busy: nothing is judged on more than one thread, and startup is only compared.");
     }
 
     using var pytorch = PyTorch.Start(threads);

@@ -7,8 +7,8 @@ using Tensor = Aresta.Tensors.Tensor;
 namespace Aresta.Peers.Rows;
 
 /// <summary>
-/// PyTorch as a further peer, where a Python has it: a process of its own (benchmarks/pytorch/rows.py), which times a row when it is told to,
-/// so that its rounds stand between ours. It is a row that is reported; targets are against libtorch.
+/// PyTorch as a further peer, where a Python has it: a process of its own (benchmarks/pytorch/rows.py), which times a row when it is told
+/// to, so that its rounds stand between ours. It is a row that is reported; targets are against libtorch.
 /// </summary>
 internal sealed class PyTorch : IDisposable
 {
@@ -21,8 +21,8 @@ internal sealed class PyTorch : IDisposable
 
     /// <summary>How it comes here.</summary>
     public static string Hint =>
-        "No row of pytorch: no Python here imports torch. Debian: apt-get install --no-install-recommends python3-torch; else name a Python "
-        + "that does in ARESTA_PEERS_PYTHON.";
+        "No row of pytorch: no Python here imports torch. Debian: apt-get install --no-install-recommends python3-torch; else name a "
+        + "Python that does in ARESTA_PEERS_PYTHON.";
 
     /// <summary>A process of a Python that has it; null where there is none.</summary>
     public static PyTorch? Start(int threads)
