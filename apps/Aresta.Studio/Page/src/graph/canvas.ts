@@ -15,7 +15,7 @@ export class Canvas {
   look: Look = {};
 
   /** How much of the lower edge is covered by a bar. */
-  inset = 0;
+  inset = 32;
 
   private readonly svg: SVGSVGElement;
   private readonly world: SVGGElement;

@@ -125,7 +125,7 @@ export const sweeps: View = {
 
     const tone = (): 'forward' | 'reverse' => player.sweep?.direction ?? app.state.direction;
 
-    canvas.inset = 76;
+    canvas.inset = 84;
     canvas.look = {
       box: place => {
         const { sweep } = player;
@@ -298,7 +298,7 @@ export const sweeps: View = {
       document.removeEventListener('keydown', onKey);
       ends.forEach(end => end());
       canvas.look = {};
-      canvas.inset = 0;
+      canvas.inset = 32;
       put(bar);
     };
   },
