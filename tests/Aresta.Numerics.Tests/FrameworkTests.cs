@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
+using Aresta.Numerics.Framework;
+using Aresta.Numerics.Lanes;
+using Aresta.Numerics.Series;
+using Aresta.Numerics.Sparsity;
 using Second = Aresta.Numerics.Dual<Aresta.Numerics.Dual<Aresta.Numerics.Float64>>;
 using Single = Aresta.Numerics.Dual<Aresta.Numerics.Float32>;
 using X = Aresta.Numerics.Dual<Aresta.Numerics.Float64>;
@@ -138,9 +142,47 @@ public class FrameworkTests
             }
         }
 
-        static bool Close(double expected, double actual, double tolerance) =>
-            expected.Equals(actual) || Math.Abs(expected - actual) <= tolerance * (1 + Math.Abs(expected));
     }
+
+    [Fact]
+    public void Each_function_of_the_framework_is_known_to_numbers_of_every_kind()
+    {
+        using var tape = new Tape<Float64>();
+        Variable<Float64> taped = 0;
+        Trace<Float64>? trace = null;
+        Check(x => Dual<Float64, Float64x4>.Variable(x, 2), y => y.Tangents[2]);
+        Check(x => Dual<Float64, Float64x8>.Variable(x, 7), y => y.Tangents[7]);
+        Check(x => new Second(new(x, 1), default), y => y.Primal.Tangent);
+        Check(x => new Taylor<Float64, Terms4<Float64>>(x, 1), y => y[1]);
+        Check(x => taped = tape.Variable(x), y =>
+        {
+            tape.Reverse(y);
+            return tape.Adjoint(taped).Value;
+        });
+        Check(x => (trace = new()).Input(x), y =>
+        {
+            var gradient = new Float64[1];
+            trace!.Compile(y).Start().Gradient([0.3], gradient);
+            return gradient[0].Value;
+        });
+        Check(x => Dependent.Input(x, 0));
+        Check(x => Coupled.Input(x, 0));
+
+        static void Check<T>(Func<double, T> input, Func<T, double>? slope = null) where T : IFrameworkNumber<T>
+        {
+            foreach (var (name, f) in Functions<X>.All)
+            {
+                var expected = f(new(0.3, 1));
+                var actual = Functions<T>.All[name](input(0.3));
+                Assert.True(Close(expected.Primal, T.ToDouble(actual), 1e-14), $"{name} of {typeof(T)}: {actual} instead of {expected}");
+                if (slope?.Invoke(actual) is { } found)
+                    Assert.True(Close(expected.Tangent, found, 1e-13), $"{name}′ of {typeof(T)}: {found} instead of {expected.Tangent}");
+            }
+        }
+    }
+
+    private static bool Close(double expected, double actual, double tolerance) =>
+        expected.Equals(actual) || Math.Abs(expected - actual) <= tolerance * (1 + Math.Abs(expected));
 
     [Theory]
     [InlineData(2.5)]

@@ -45,7 +45,7 @@ public class NumberTableTests
         static Visitor<Dual<Float32, TLanes>> Wide<TLanes>() where TLanes : struct, ILanes<TLanes, Float32> => new(
             (x, directions) => new((float)x, Lanes<Float32, TLanes>(directions)),
             x => [x.Primal.Value, .. from lane in Enumerable.Range(TLanes.Count - 3, 3) select (double)x.Tangents[lane].Value], Rough)
-            { Admits = IsOrdinaryFloat };
+        { Admits = IsOrdinaryFloat };
     }
 
     [Fact]
