@@ -1,5 +1,4 @@
 using Aresta.Execution;
-using Aresta.Functions;
 using Aresta.Graphs;
 using Aresta.Learning.Data;
 using Aresta.Learning.Layers;
