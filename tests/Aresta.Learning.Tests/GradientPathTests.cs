@@ -1,5 +1,4 @@
 using Aresta.Execution;
-using Aresta.Functions;
 using Aresta.Graphs;
 using Aresta.Learning.Diagnostics;
 using Aresta.Learning.Diagnostics.Paths;

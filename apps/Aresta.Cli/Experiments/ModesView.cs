@@ -1,4 +1,3 @@
-using Aresta.Cli.Charts;
 using Aresta.Cli.Training;
 using Aresta.Cli.Wording;
 using Aresta.Learning.Experiments;
