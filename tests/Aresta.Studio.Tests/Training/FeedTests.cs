@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Aresta.Expressions.Tests;
+using Aresta.Learning.Layers;
 using Aresta.Learning.Training;
 using Aresta.Studio.Training.Feed;
 using Aresta.Tests.Shared;
@@ -119,6 +121,34 @@ public class FeedTests
         var (told, trainer) = (new Told(), Told.Trainer());
         Told.Train(trainer, new(trainer, Told.Begin(), Told.Examples, told));
         Assert.All(told.Events, each => Assert.Equal(FeedJson.Line(each), FeedJson.Line(FeedJson.Read(FeedJson.Line(each)))));
+    }
+
+    [Fact]
+    public void Every_event_is_as_its_schema_says()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Repository.Find("docs", "training-feed-1.schema.json")));
+        var check = new SchemaCheck(schema.RootElement);
+        var model = new Sequential(new Unflatten([2, 2]), new Lstm(2, 3, lastOnly: true), new Dense(3, 3));
+        var (told, trainer) = (new Told(), Told.Trainer(model));
+        var observer = new TrainingObserver(trainer, Told.Begin() with { Guessing = 1, Group = "pair" }, Told.Examples, told);
+        observer.Meet(new(1, WishKind.Rate, 0.1));
+        Told.Train(trainer, observer);
+        FeedEvent[] more =
+        [
+            new StateEvent(true, 3), new EndEvent(Outcome.Lost, 3), new EndEvent(Outcome.Finished, 3, 1, 0.5, new string('a', 64), "why"),
+            new StepsEvent(1, 10, [1], [null], [0.1]),
+        ];
+        foreach (var each in (FeedEvent[])[.. told.Events, .. more])
+        {
+            using var json = JsonDocument.Parse(FeedJson.Line(each));
+            Assert.Empty(check.Errors(json.RootElement));
+        }
+
+        Assert.Equal(
+            ["begin", "change", "end", "epoch", "flow", "paths", "state", "steps"],
+            told.Events.Concat(more).Select(each => each.GetType().Name[..^5].ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal));
+        using var wrong = JsonDocument.Parse("{\"event\":\"state\",\"number\":1,\"paused\":1,\"step\":1}");
+        Assert.NotEmpty(check.Errors(wrong.RootElement));
     }
 
     [Theory]
