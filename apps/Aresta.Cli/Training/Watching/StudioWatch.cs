@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Aresta.Cli.Wording;
@@ -15,7 +16,7 @@ namespace Aresta.Cli.Training.Watching;
 /// </summary>
 internal sealed class StudioWatch : IProgress<TrainingProgress>, IDisposable
 {
-    private const int Measured = 1000;
+    private const int Measured = 500, MeasuringCost = 20;
 
     private readonly Terminal terminal;
     private readonly Texts texts;
@@ -29,6 +30,7 @@ internal sealed class StudioWatch : IProgress<TrainingProgress>, IDisposable
     private readonly PosixSignalRegistration interrupted;
     private readonly ManualResetEventSlim interrupt = new();
     private bool isTold;
+    private long nextMeasuring;
 
     private StudioWatch(
         Terminal terminal, Texts texts, Trainer trainer, BeginEvent begin, ExampleSource train, ExampleSource? measured,
@@ -71,8 +73,21 @@ internal sealed class StudioWatch : IProgress<TrainingProgress>, IDisposable
     }
 
     /// <summary>Behind every epoch.</summary>
-    public void Epoch(EpochReport epoch) =>
-        observer.Epoch(epoch, measured is null ? null : trainer.Evaluate(measured, Metrics.Accuracy));
+    /// <remarks>Where there is no validation some training examples are measured, for a small part of the time.</remarks>
+    public void Epoch(EpochReport epoch)
+    {
+        var start = Stopwatch.GetTimestamp();
+        if (measured is null || (start < nextMeasuring && !epoch.IsLast))
+        {
+            observer.Epoch(epoch);
+            return;
+        }
+
+        var evaluation = trainer.Evaluate(measured, Metrics.Accuracy);
+        var end = Stopwatch.GetTimestamp();
+        nextMeasuring = end + (MeasuringCost * (end - start));
+        observer.Epoch(epoch, evaluation);
+    }
 
     /// <summary>At the end, however it is reached.</summary>
     public void End(EndEvent end)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Aresta.Learning.Data;
 using Aresta.Learning.Diagnostics.Paths;
@@ -9,20 +10,22 @@ namespace Aresta.Studio.Training.Feed;
 
 /// <summary>
 /// Looks for the heaviest paths to the parameter that is farthest from the loss, on a copy of the weights and beside the training, one
-/// look at a time: where one takes long, the next epochs go without. A model that is too large for it goes without at all.
+/// look at a time and for a small part of the time: where one takes long, the next epochs go without. A model that is too large for it goes without at all.
 /// </summary>
 internal sealed class PathLooks
 {
     private const int MostPaths = 6;
     private const int MostPlaces = 160;
     private const int Examples = 8;
+    private const int Cost = 20;
+    private static readonly long Pause = Stopwatch.Frequency;
 
     private readonly Trainer trainer;
     private readonly IFeedSink sink;
     private readonly Tensor inputs, targets;
     private readonly string? parameter;
     private Task<PathsEvent?> running = Task.FromResult<PathsEvent?>(null);
-    private long lookedAt = -1;
+    private long lookedAt = -1, next;
     private bool isTooLarge;
 
     public PathLooks(Trainer trainer, ExampleSource examples, IFeedSink sink)
@@ -34,10 +37,12 @@ internal sealed class PathLooks
     }
 
     /// <summary>Tells what the last look found, if it is over, and begins the next. On the thread of the training.</summary>
-    public void Look()
+    /// <param name="always">Whether also soon after the last look.</param>
+    public void Look(bool always = false)
     {
         Tell(wait: false);
-        if (!isTooLarge && running.IsCompleted && lookedAt != trainer.StepCount)
+        if (!isTooLarge && running.IsCompleted && lookedAt != trainer.StepCount
+            && (always || Stopwatch.GetTimestamp() >= Interlocked.Read(ref next)))
         {
             lookedAt = trainer.StepCount;
             var (weights, step) = (trainer.Weights, trainer.StepCount);
@@ -49,7 +54,7 @@ internal sealed class PathLooks
     public void Finish()
     {
         Tell(wait: true);
-        Look();
+        Look(always: true);
         Tell(wait: true);
     }
 
@@ -64,6 +69,7 @@ internal sealed class PathLooks
 
     private PathsEvent? Found(Weights weights, long step)
     {
+        var start = Stopwatch.GetTimestamp();
         try
         {
             var report = GradientPaths.Of(trainer.Model, trainer.Loss, weights, inputs, targets, parameter!, MostPaths);
@@ -75,6 +81,11 @@ internal sealed class PathLooks
         {
             isTooLarge = true;
             return null;
+        }
+        finally
+        {
+            var end = Stopwatch.GetTimestamp();
+            Interlocked.Exchange(ref next, end + Math.Max(Pause, Cost * (end - start)));
         }
     }
 

@@ -12,7 +12,7 @@ namespace Aresta.Studio.Training.Feed;
 /// </summary>
 public sealed class TrainingObserver : IProgress<TrainingProgress>
 {
-    private const int LooksCost = 20, EpochLooksCost = 5;
+    private const int LooksCost = 20;
     private const int WatchedExamples = 64;
     private static readonly long LookPause = Stopwatch.Frequency / 8;
 
@@ -23,7 +23,7 @@ public sealed class TrainingObserver : IProgress<TrainingProgress>
     private readonly PathLooks paths;
     private readonly Tensor inputs, targets;
     private readonly HashSet<RateChange> toldChanges = [];
-    private long nextLook, lookEnd, lookCost = LookPause / EpochLooksCost, lookedAt = -1;
+    private long nextLook, lookCost = LookPause / LooksCost * 4, lookedAt = -1;
     private bool isPaused;
 
     /// <summary>Begins to tell of a training.</summary>
@@ -70,7 +70,7 @@ public sealed class TrainingObserver : IProgress<TrainingProgress>
         ArgumentNullException.ThrowIfNull(epoch);
         measured ??= epoch.Validation;
         points.Flush();
-        if (lookedAt != trainer.StepCount && Stopwatch.GetTimestamp() >= lookEnd + Math.Max(LookPause, EpochLooksCost * lookCost))
+        if (lookedAt != trainer.StepCount && Stopwatch.GetTimestamp() >= nextLook)
         {
             Look(epoch.Epoch);
         }
@@ -125,7 +125,7 @@ public sealed class TrainingObserver : IProgress<TrainingProgress>
         var start = Stopwatch.GetTimestamp();
         sink.Tell(FlowEvent.Of(flow.Look(inputs, targets), trainer.StepCount, epoch));
         var end = Stopwatch.GetTimestamp();
-        (lookedAt, lookEnd) = (trainer.StepCount, end);
+        lookedAt = trainer.StepCount;
 
         // The first look compiles, and the next ones may run before the runtime has compiled them well.
         lookCost = Math.Min(lookCost, end - start);
