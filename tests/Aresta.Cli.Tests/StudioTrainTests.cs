@@ -102,7 +102,8 @@ public sealed class StudioTrainTests : IDisposable
         {
             var address = await tests.Start(["studio", "--port", "0", "--no-browser"]).StandardOutput.ReadLineAsync();
             var client = new HttpClient { BaseAddress = new(address!) };
-            var place = JsonDocument.Parse(File.ReadAllText(Directory.GetFiles(Path.Combine(tests.directory, "aresta")).Single())).RootElement;
+            var file = Directory.GetFiles(Path.Combine(tests.directory, "aresta")).Single();
+            var place = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
             client.DefaultRequestHeaders.Add("X-Aresta-Token", place.GetProperty("token").GetString());
             return new(client, new(await client.GetStreamAsync("api/training/events")));
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Aresta.Studio.Browser.Tests;
@@ -53,11 +54,13 @@ public sealed class TrainingTests(StudioBrowser studio) : PageTests(studio)
         // The strips are read cell by cell with the keyboard, aloud.
         var strip = page.Locator(".run-panel.first .heat").Nth(1);
         await Expect(strip.Locator("canvas")).ToHaveAttributeAsync(
-            "aria-label", new System.Text.RegularExpressions.Regex(In(language, "^Norm of the gradient at 40 time steps", "^Norma do gradiente em 40 passos de tempo")));
+            "aria-label",
+            new Regex(In(language, "^Norm of the gradient at 40 time steps", "^Norma do gradiente em 40 passos de tempo")));
         await strip.Locator("canvas").FocusAsync();
         await page.Keyboard.PressAsync("ArrowLeft");
         await page.Keyboard.PressAsync("ArrowLeft");
-        await Expect(strip.Locator("[aria-live]")).ToContainTextAsync(In(language, "0.state (state), time step 39: ", "0.state (estado), passo de tempo 39: "));
+        await Expect(strip.Locator("[aria-live]")).ToContainTextAsync(
+            In(language, "0.state (state), time step 39: ", "0.state (estado), passo de tempo 39: "));
         await Expect(strip.Locator(".heat-tip")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(strip.Locator(".heat-tip")).ToBeHiddenAsync();
@@ -113,5 +116,6 @@ public sealed class TrainingTests(StudioBrowser studio) : PageTests(studio)
         await Expect(panel).ToHaveCountAsync(0);
     }
 
-    private static ILocator Button(IPage page, string name) => page.Locator(".run-panel").GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    private static ILocator Button(IPage page, string name) =>
+        page.Locator(".run-panel").GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

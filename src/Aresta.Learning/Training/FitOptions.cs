@@ -26,8 +26,10 @@ public sealed record FitOptions
     /// <summary>Wishes of whoever watches, which are asked for before each step; none unless given.</summary>
     public TrainingControl? Control { get; init; }
 
-    /// <summary>Is called where a checkpoint may be written: behind every so many steps, behind every epoch, and where <see cref="Control"/> asks for
-    /// one.</summary>
+    /// <summary>
+    /// Is called where a checkpoint may be written: behind every so many steps, behind every epoch, and where <see cref="Control"/> asks
+    /// for one.
+    /// </summary>
     public Action<Trainer>? Save { get; init; }
 
     /// <summary>How many steps lie between checkpoints within an epoch; none are written there unless given.</summary>

@@ -20,7 +20,8 @@ public class TrainingFeatureTests
         var heard = await listener.Until(Listener.IsEnd);
         Assert.All(heard, each => Assert.Equal(run, each.Run));
         Assert.Equal("begin", Listener.Kind(heard[0].Told));
-        Assert.Superset(new HashSet<string> { "begin", "flow", "steps", "epoch", "end" }, heard.Select(each => Listener.Kind(each.Told)).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "begin", "flow", "steps", "epoch", "end" }, heard.Select(each => Listener.Kind(each.Told)).ToHashSet());
         var end = heard[^1].Told;
         Assert.Equal("Finished", end.GetProperty("outcome").GetString());
         Assert.InRange(end.GetProperty("test_accuracy").GetDouble(), 0.1, 1);
@@ -48,7 +49,8 @@ public class TrainingFeatureTests
         var paused = (await listener.Until((_, told) => Listener.Kind(told) == "state"))[^1].Told;
         Assert.True(paused.GetProperty("paused").GetBoolean());
         await Wish("rate\",\"rate\":\"no");
-        Assert.Contains("learning rate from 0", Error(await Ask("{\"wish\":\"rate\",\"rate\":-1,\"run\":\"x\"}")), StringComparison.Ordinal);
+        var refused = await Ask("{\"wish\":\"rate\",\"rate\":-1,\"run\":\"x\"}");
+        Assert.Contains("learning rate from 0", Error(refused), StringComparison.Ordinal);
         await Ask($"{{\"run\":\"{run}\",\"wish\":\"rate\",\"rate\":0.0005}}");
         var change = (await listener.Until((_, told) => Listener.Kind(told) == "change"))[^1].Told;
         Assert.Equal(paused.GetProperty("step").GetInt64() + 1, change.GetProperty("step").GetInt64());
@@ -56,7 +58,8 @@ public class TrainingFeatureTests
         await Wish("go_on");
         await Wish("stop");
         Assert.Equal("Stopped", (await listener.Until(Listener.IsEnd))[^1].Told.GetProperty("outcome").GetString());
-        Assert.Contains("já terminou", Error(await Ask($"{{\"run\":\"{run}\",\"wish\":\"pause\",\"language\":\"pt-BR\"}}")), StringComparison.Ordinal);
+        var late = await Ask($"{{\"run\":\"{run}\",\"wish\":\"pause\",\"language\":\"pt-BR\"}}");
+        Assert.Contains("já terminou", Error(late), StringComparison.Ordinal);
         Assert.True((await listener.Ask("api/training/remove", $"{{\"run\":\"{run}\"}}")).Answer.GetProperty("done").GetBoolean());
 
         async Task<JsonElement> Wish(string wish) => await Ask($"{{\"run\":\"{run}\",\"wish\":\"{wish}\"}}");
@@ -68,7 +71,8 @@ public class TrainingFeatureTests
     {
         await using var server = await Start();
         using var listener = new Listener(server);
-        var runs = (await listener.Ask("api/training/start", "{\"what\":\"vanishing\",\"steps\":20,\"epochs\":1}")).Answer.GetProperty("runs");
+        var started = await listener.Ask("api/training/start", "{\"what\":\"vanishing\",\"steps\":20,\"epochs\":1}");
+        var runs = started.Answer.GetProperty("runs");
         Assert.Equal(2, runs.GetArrayLength());
         var ends = 0;
         var heard = await listener.Until((run, told) => Listener.IsEnd(run, told) && ++ends == 2);
@@ -127,7 +131,8 @@ public class TrainingFeatureTests
         using var client = new HttpClient { BaseAddress = server.Address };
         var token = TestContext.Current.CancellationToken;
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("api/training/events", token)).StatusCode);
-        using var foreign = new HttpRequestMessage(HttpMethod.Post, $"api/training/start?token={server.Token}") { Content = new StringContent("{}") };
+        using var foreign = new HttpRequestMessage(HttpMethod.Post, $"api/training/start?token={server.Token}");
+        foreign.Content = new StringContent("{}");
         foreign.Headers.Add("Origin", "http://example.org");
         Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(foreign, token)).StatusCode);
     }

@@ -35,8 +35,8 @@ public sealed record FlowEvent(
 /// <param name="Carried">Whether the steps hand it on.</param>
 /// <param name="TimeSteps">How many time steps there are; 1 of a value that there is once.</param>
 /// <param name="Norms">
-/// The norms of the cotangents, the first time step first; of more than <see cref="MostCells"/>, or fewer in large models, the greatest of each run. Null where they
-/// are not finite.
+/// The norms of the cotangents, the first time step first; of more than <see cref="MostCells"/>, or fewer in large models, the greatest
+/// of each run. Null where they are not finite.
 /// </param>
 /// <param name="Norm">The norm of all together.</param>
 /// <param name="Dead">Which part of the numbers is 0 for all examples.</param>

@@ -10,7 +10,8 @@ namespace Aresta.Studio.Training.Feed;
 
 /// <summary>
 /// Looks for the heaviest paths to the parameter that is farthest from the loss, on a copy of the weights and beside the training, one
-/// look at a time and for a small part of the time: where one takes long, the next epochs go without. A model that is too large for it goes without at all.
+/// look at a time and for a small part of the time: where one takes long, the next epochs go without. A model that is too large for it
+/// goes without at all.
 /// </summary>
 internal sealed class PathLooks
 {

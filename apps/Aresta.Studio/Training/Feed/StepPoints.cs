@@ -5,7 +5,8 @@ namespace Aresta.Studio.Training.Feed;
 
 /// <summary>
 /// The curve of the loss as it is told: a point for every so many steps, with the mean of their losses. So many that the whole training
-/// has <see cref="Most"/> points at most: which they are does not depend on the time, and behind most steps nothing is done but an addition.
+/// has <see cref="Most"/> points at most: which they are does not depend on the time, and behind most steps nothing is done but an
+/// addition.
 /// </summary>
 internal sealed class StepPoints(Trainer trainer, IFeedSink sink)
 {

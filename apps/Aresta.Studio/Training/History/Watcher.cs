@@ -5,7 +5,8 @@ namespace Aresta.Studio.Training.History;
 /// <summary>Somebody who waits for what happens next.</summary>
 internal sealed class Watcher(TrainingHub hub) : IDisposable
 {
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> bell =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Ends the waiting, now or the next time.</summary>
     public void Wake() => bell.Writer.TryWrite(true);
