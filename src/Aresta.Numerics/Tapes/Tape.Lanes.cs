@@ -24,7 +24,9 @@ public sealed partial class Tape<T>
         Silence(lanes);
     }
 
-    /// <summary>An adjoint of many lanes for each statement, all 0; those that last time did not end as they should are not used again.</summary>
+    /// <summary>
+    /// An adjoint of many lanes for each statement, all 0; those that last time did not end as they should are not used again.
+    /// </summary>
     private TLanes[] Lanes<TLanes>() where TLanes : struct, ILanes<TLanes, T>
     {
         if (wide is TLanes[] lanes && lanes.Length >= recorder.Count && !isWideSwept)
