@@ -54,7 +54,8 @@ internal static class EnglishTrain
                                   started for it: curves, gradients, paths; there it can pause, stop, change its rate.
               --report FILE.html  Writes a page with losses, gradients by layer, step and epoch, and a verdict.
               --paths PARAMETER   Shows behind each epoch the heaviest paths from the loss to this parameter, such as
-                                  0.weight; --watch and --report show those of the first weight and of states.
+                                  0.weight. --watch and --report show those of the first weight and of states,
+                                  unless loops are long and wide.
               --format FORMAT     text, or json: one object a line, the last with "event":"done".
               --lang LANGUAGE     en or pt-BR; the environment's unless given.
 

@@ -54,7 +54,8 @@ internal static class PortugueseTrain
                                   para ele: curvas, gradientes, caminhos; ali ele pausa, para, muda a taxa.
               --report ARQ.html   Grava uma página com perdas, gradientes por camada, passo e época, e um veredito.
               --paths PARÂMETRO   Mostra após cada época os caminhos mais pesados da perda a este parâmetro, como
-                                  0.weight; --watch e --report mostram os do primeiro peso e os dos estados.
+                                  0.weight. --watch e --report mostram os do primeiro peso e os dos estados,
+                                  a não ser que os laços sejam longos e largos.
               --format FORMATO    text, ou json: um objeto por linha, o último com "event":"done".
               --lang IDIOMA       en ou pt-BR; o do ambiente, se não for dado.
 

@@ -21,6 +21,9 @@ internal sealed class FlowWatch(Trainer trainer, string? file, FlowPage page, Tr
     private const int PathCount = 5;
     private const int MostRecurrent = 3;
 
+    // Steps times the square of the width of a loop: beyond, paths would take minutes, and only who asks for them by name sees them.
+    private const long MostWork = 150_000;
+
     private readonly GradientFlow flow = new(trainer);
     private readonly List<FlowEpoch> epochs = [];
 
@@ -46,7 +49,7 @@ internal sealed class FlowWatch(Trainer trainer, string? file, FlowPage page, Tr
         {
             Examples = First(source, options.Int("--batch-size", 1, 1_000_000) ?? 32),
             Few = First(source, PathExamples),
-            Parameters = options["--paths"] is { } asked ? Known(asked, trainer.Model, texts) : Usual(trainer.Model),
+            Parameters = options["--paths"] is { } asked ? Known(asked, trainer.Model, texts) : Usual(trainer.Model, source.Input.Shape),
         };
 
     /// <summary>Looks.</summary>
@@ -117,7 +120,8 @@ internal sealed class FlowWatch(Trainer trainer, string? file, FlowPage page, Tr
         [.. model.AllModules.Where(module => module.Value is RecurrentLayer).Select(module => module.Key).Take(MostRecurrent)];
 
     // The first weight, which the gradient reaches last, and the weights between states.
-    private static string[] Usual(Layer model) =>
+    private static string[] Usual(Layer model, Shape input) => model.AllModules.Any(module =>
+        module.Value is RecurrentLayer layer && (long)layer.Width * layer.Width * input[0] > MostWork) ? [] :
     [
         .. model.Parameters.Where(parameter => parameter.Value is { IsTrained: true, Shape.Rank: > 1 }).Select(parameter => parameter.Key)
             .Take(1).Concat(Recurrent(model).Select(path => $"{path}.state_weight")).Distinct(),
