@@ -20,13 +20,14 @@ internal sealed class PathLooks
     private const int Examples = 8;
     private const int Cost = 20;
     private static readonly long Pause = Stopwatch.Frequency;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Trainer trainer;
     private readonly IFeedSink sink;
     private readonly Tensor inputs, targets;
     private readonly string? parameter;
     private Task<PathsEvent?> running = Task.FromResult<PathsEvent?>(null);
-    private long lookedAt = -1, next;
+    private long lookedAt = -1, next, took;
     private bool isTooLarge;
 
     public PathLooks(Trainer trainer, ExampleSource examples, IFeedSink sink)
@@ -51,17 +52,20 @@ internal sealed class PathLooks
         }
     }
 
-    /// <summary>Tells of the last look.</summary>
+    /// <summary>Tells of the end, where looks do not take long: nobody waits for them otherwise.</summary>
     public void Finish()
     {
         Tell(wait: true);
-        Look(always: true);
-        Tell(wait: true);
+        if (running.IsCompleted && Interlocked.Read(ref took) < Patience.TotalSeconds * Stopwatch.Frequency)
+        {
+            Look(always: true);
+            Tell(wait: true);
+        }
     }
 
     private void Tell(bool wait)
     {
-        if ((wait || running.IsCompleted) && running.GetAwaiter().GetResult() is { } found)
+        if ((running.IsCompleted || (wait && running.Wait(Patience))) && running.GetAwaiter().GetResult() is { } found)
         {
             sink.Tell(found);
             running = Task.FromResult<PathsEvent?>(null);
@@ -86,6 +90,7 @@ internal sealed class PathLooks
         finally
         {
             var end = Stopwatch.GetTimestamp();
+            Interlocked.Exchange(ref took, end - start);
             Interlocked.Exchange(ref next, end + Math.Max(Pause, Cost * (end - start)));
         }
     }
