@@ -45,7 +45,8 @@ internal sealed class Axis
     }
 
     /// <summary>Where a number is, from 0 to 1; null where it cannot be shown.</summary>
-    public double? Place(double x) => !double.IsFinite(x) || (isLog && x <= 0) || Own(x) < low - 1e-9 ? null : (Own(x) - low) / (high - low);
+    public double? Place(double x) =>
+        !double.IsFinite(x) || (isLog && x <= 0) || Own(x) < low - 1e-9 ? null : (Own(x) - low) / (high - low);
 
     private double Own(double x) => isLog ? Math.Log10(x) : x;
 

@@ -55,7 +55,8 @@ internal sealed record Chart(string Title, string XLabel, string YLabel, IReadOn
     private void Draw(StringBuilder svg)
     {
         var points = Lines.SelectMany(line => line.Points).ToArray();
-        var (across, up) = (new Axis(points.Select(point => point.X), IsLogX, isWhole: true), new Axis(points.Select(point => point.Y), IsLogY));
+        var across = new Axis(points.Select(point => point.X), IsLogX, isWhole: true);
+        var up = new Axis(points.Select(point => point.Y), IsLogY);
         double X(double place) => Left + (place * (Width - Left - Right));
         double Y(double place) => Height - Bottom - (place * (Height - Bottom - Top));
         foreach (var (at, label) in up.Ticks())

@@ -1,6 +1,8 @@
 namespace Aresta.Cli.Charts;
 
-/// <summary>The colors and shapes of charts and pages: legible on a light and on a dark screen, and told apart without red and green.</summary>
+/// <summary>
+/// The colors and shapes of charts and pages: legible on a light and on a dark screen, and told apart without red and green.
+/// </summary>
 internal static class ChartStyle
 {
     /// <summary>How many colors lines have.</summary>
@@ -44,7 +46,8 @@ internal static class ChartStyle
         "body{background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif;max-width:800px;margin:2rem auto;padding:0 1rem}"
         + "h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.1rem;margin:2.2rem 0 .3rem}p.soft{color:var(--soft);margin:.3rem 0 .8rem}"
         + ".verdict{border-left:4px solid var(--heat);padding-left:1rem;margin:1rem 0}.verdict.wrong{border-color:var(--bad)}"
-        + "svg{max-width:100%;height:auto;display:block}.heat{fill:var(--heat)}.bad{fill:var(--bad)}.many{display:flex;flex-wrap:wrap;gap:12px}"
+        + "svg{max-width:100%;height:auto;display:block}.heat{fill:var(--heat)}.bad{fill:var(--bad)}"
+        + ".many{display:flex;flex-wrap:wrap;gap:12px}"
         + ".wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.93rem}"
         + "td,th{padding:.25rem .7rem;border-bottom:1px solid var(--grid);text-align:left;vertical-align:top}th{font-weight:600}"
         + "td.number,th.number{text-align:right}summary{cursor:pointer;color:var(--soft)}code{font:.9em ui-monospace,monospace}";

@@ -12,7 +12,9 @@ namespace Aresta.Cli.Experiments;
 /// <summary><c>aresta experiment</c>: an experiment of the chapter, made anew, with its stated outcome.</summary>
 internal static class ExperimentCommand
 {
-    private static readonly Dictionary<string, Func<TrainOptions, ExperimentTexts, IProgress<ExperimentProgress>, ExperimentView>> All = new()
+    private delegate ExperimentView Maker(TrainOptions options, ExperimentTexts said, IProgress<ExperimentProgress> progress);
+
+    private static readonly Dictionary<string, Maker> All = new()
     {
         ["vanishing"] = VanishingView.Make,
         ["depth"] = DepthView.Make,
@@ -42,7 +44,8 @@ internal static class ExperimentCommand
             terminal.Out.WriteLine(Wrapped(view.Question));
             terminal.Out.WriteLine();
             new Tables(terminal.Out, texts, int.MaxValue).Show(
-                view.Title, [.. view.Columns.Select(column => column.Heading)], view.Rows, row => [.. row.Select(entry => new Cell(entry.Text))]);
+                view.Title, [.. view.Columns.Select(column => column.Heading)], view.Rows,
+                row => [.. row.Select(entry => new Cell(entry.Text))]);
             terminal.Out.WriteLine(Wrapped(view.Outcome));
             terminal.Out.WriteLine(Texts.Format(said.Took, seconds));
         }

@@ -32,7 +32,8 @@ internal static class VanishingView
             ],
             Charts =
             [
-                .. lengths.Where(length => length == 50 || length == lengths[^1]).Select(length => (OverTime(made, length, said), said.OverTimeSays)),
+                .. lengths.Where(length => length == 50 || length == lengths[^1])
+                    .Select(length => (OverTime(made, length, said), said.OverTimeSays)),
                 (Errors(made, said), said.ErrorsSay),
             ],
         };

@@ -6,7 +6,9 @@ using static Aresta.Cli.Charts.Markup;
 
 namespace Aresta.Cli.Training.Watching;
 
-/// <summary>Sections of the page of <c>--report</c>: how far states reach, which paths carry a gradient, and all numbers of the last look.</summary>
+/// <summary>
+/// Sections of the page of <c>--report</c>: how far states reach, which paths carry a gradient, and all numbers of the last look.
+/// </summary>
 internal static class FlowSections
 {
     // Lines of more paths would cover each other.
