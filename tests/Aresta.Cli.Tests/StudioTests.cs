@@ -25,7 +25,9 @@ public sealed class StudioTests
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(0, process.ExitCode);
             Assert.Equal("", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-            Assert.Equal("The studio is open; Ctrl-C ends it.\n", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(
+                "The studio is open; Ctrl-C ends it.\n",
+                await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         }
         else
         {

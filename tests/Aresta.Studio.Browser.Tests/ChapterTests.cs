@@ -57,7 +57,8 @@ public sealed class ChapterTests(StudioBrowser studio) : PageTests(studio)
         await page.Locator("#chain-length").FillAsync("10");
         await Expect(page.Locator(".cost.naive b")).ToHaveTextAsync(In(
             language, "59\u202f049 paths, 590\u202f490 factors", "59\u202f049 caminhos, 590\u202f490 fatores"));
-        await Expect(page.Locator(".chain .cost.reverse b")).ToHaveTextAsync(In(language, "30 edges, once each", "30 arestas, uma vez cada"));
+        await Expect(page.Locator(".chain .cost.reverse b")).ToHaveTextAsync(
+            In(language, "30 edges, once each", "30 arestas, uma vez cada"));
         await Studio.Close(page);
     }
 
@@ -98,9 +99,11 @@ public sealed class ChapterTests(StudioBrowser studio) : PageTests(studio)
         await Copied("C#", "Function.Of");
         var link = await Copied(In(language, "Permanent link", "Link permanente"), "view=higher");
         var picture = await page.RunAndWaitForDownloadAsync(() => Choose(In(language, "SVG picture", "Figura SVG")));
-        Assert.StartsWith("<svg ", await File.ReadAllTextAsync(await picture.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var drawn = await File.ReadAllTextAsync(await picture.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.StartsWith("<svg ", drawn, StringComparison.Ordinal);
         var points = await page.RunAndWaitForDownloadAsync(() => Choose(In(language, "PNG picture", "Figura PNG")));
-        Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await File.ReadAllBytesAsync(await points.PathAsync(), TestContext.Current.CancellationToken))[..4]);
+        var image = await File.ReadAllBytesAsync(await points.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], image[..4]);
 
         var other = await Studio.Open(language, link[link.IndexOf('#', StringComparison.Ordinal)..]);
         await Expect(other.Locator(".shown-now")).ToContainTextAsync("∂y/∂x");

@@ -11,7 +11,8 @@ public sealed class EveryoneTests(StudioBrowser studio) : PageTests(studio)
         get
         {
             var faces = new TheoryData<string, string, bool, int>();
-            foreach (var (view, dark) in new[] { "explore", "sweeps", "paths", "higher" }.SelectMany(view => new[] { (view, false), (view, true) }))
+            string[] views = ["explore", "sweeps", "paths", "higher"];
+            foreach (var (view, dark) in views.SelectMany(view => new[] { (view, false), (view, true) }))
             {
                 faces.Add("en", view, dark, 1280);
                 faces.Add("pt-BR", view, dark, 390);
@@ -81,7 +82,8 @@ public sealed class EveryoneTests(StudioBrowser studio) : PageTests(studio)
             var page = await Studio.Open(language, At(view, more: [("from", "b"), ("to", "e")]));
             await page.Locator(".panel .card").First.WaitForAsync();
             var text = await page.EvaluateAsync<string>(
-                "document.body.innerText + [...document.querySelectorAll('[aria-label],[title]')].map(e => (e.ariaLabel ?? '') + ' ' + (e.title ?? '')).join(' ')");
+                "document.body.innerText + [...document.querySelectorAll('[aria-label],[title]')]"
+                + ".map(e => (e.ariaLabel ?? '') + ' ' + (e.title ?? '')).join(' ')");
             Assert.All(foreign, word => Assert.DoesNotMatch($@"(?<!\w){word}(?!\w)", text));
             await Studio.Close(page);
         }
@@ -97,13 +99,17 @@ public sealed class EveryoneTests(StudioBrowser studio) : PageTests(studio)
         {
             await page.Keyboard.PressAsync("Tab");
             seen.Add(await page.EvaluateAsync<string>(
-                "(e => e.id || e.dataset.view || e.dataset.control || e.dataset.choice || e.className.baseVal || e.className)(document.activeElement)"));
+                "(e => e.id || e.dataset.view || e.dataset.control || e.dataset.choice || e.className.baseVal || e.className)"
+                + "(document.activeElement)"));
         }
 
-        Assert.Superset(
-            new HashSet<string>(["skip", "sweeps", "paths", "tour-button", "language", "theme", "source", "input-a", "next", "play", "to"]), seen);
+        string[] wanted = ["skip", "sweeps", "paths", "tour-button", "language", "theme", "source", "input-a", "next", "play", "to"];
+        Assert.Superset(wanted.ToHashSet(), seen);
         await Studio.Close(page);
     }
+
+    private static IEnumerable<string> Places(JsonElement violation) => violation.GetProperty("nodes").EnumerateArray().Take(6)
+        .Select(node => $"{node.GetProperty("target")} {node.GetProperty("failureSummary")}");
 
     internal static async Task<string[]> Violations(IPage page)
     {
@@ -116,8 +122,7 @@ public sealed class EveryoneTests(StudioBrowser studio) : PageTests(studio)
         [
             .. found.GetProperty("violations").EnumerateArray()
                 .Where(each => each.GetProperty("impact").GetString() is "serious" or "critical")
-                .Select(each => $"{each.GetProperty("id")}: {each.GetProperty("help")} — {string.Join(" | ", each.GetProperty("nodes").EnumerateArray().Take(6)
-                    .Select(node => $"{node.GetProperty("target")} {node.GetProperty("failureSummary")}"))}"),
+                .Select(each => $"{each.GetProperty("id")}: {each.GetProperty("help")} — {string.Join(" | ", Places(each))}"),
         ];
     }
 }

@@ -24,7 +24,8 @@ public sealed class ExploreTests(StudioBrowser studio) : PageTests(studio)
     public async Task Every_example_opens(string language)
     {
         var page = await Studio.Open(language);
-        var examples = await page.Locator("#examples option").EvaluateAllAsync<string[]>("all => all.map(each => each.value).filter(Boolean)");
+        var examples = await page.Locator("#examples option")
+            .EvaluateAllAsync<string[]>("all => all.map(each => each.value).filter(Boolean)");
         Assert.True(examples.Length >= 6);
         foreach (var example in examples)
         {

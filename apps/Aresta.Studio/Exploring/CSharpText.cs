@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Aresta.Expressions;
 using Aresta.Graphs;
@@ -18,19 +19,21 @@ internal static class CSharpText
         ["sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "sigmoid", "abs", "softplus", "erf", "asin", "acos", "atan",
             "expm1", "log1p"];
 
-    public static string Of(Graph graph)
+    public static string Of(Subject subject)
     {
-        var text = new StringBuilder("using Aresta;\nusing static Aresta.Numerics.Elementary;\n\n");
+        var graph = subject.Model.Graph;
+        var text = new StringBuilder("using Aresta;\nusing Aresta.Tensors;\nusing static Aresta.Numerics.Elementary;\n\n");
         return graph.Outputs is [var output] && graph.Inputs.Length is > 0 and <= 6 && graph.Nodes.All(IsPlain)
-            ? Lambda(text, graph, output)
-            : Stated(text, graph);
+            ? Lambda(text, subject, output)
+            : Stated(text, subject);
     }
 
     private static bool IsPlain(Node node) => node.Results is [{ Shape.Rank: 0, DType.IsFloating: true }]
         && (node.Primitive is Input or Constant || Operators.Contains(node.Primitive.Name) || Functions.Contains(node.Primitive.Name));
 
-    private static string Lambda(StringBuilder text, Graph graph, Value output)
+    private static string Lambda(StringBuilder text, Subject subject, Value output)
     {
+        var graph = subject.Model.Graph;
         var notation = new CSharpNotation();
         var parameters = string.Join(", ", graph.Inputs.Select((input, i) => notation.Name(input.Name ?? $"x{i}")));
         text.Append("var f = Function.Of((").Append(parameters).Append(") =>\n{\n");
@@ -43,7 +46,7 @@ internal static class CSharpText
         }
 
         Statement("return ", output);
-        return text.Append("});\n\nvar gradient = f.Gradient();\n").ToString();
+        return text.Append("});\n\n").Append(Use(subject)).ToString();
 
         void Statement(string left, Value value)
         {
@@ -57,10 +60,31 @@ internal static class CSharpText
         }
     }
 
-    private static string Stated(StringBuilder text, Graph graph) =>
+    private static string Stated(StringBuilder text, Subject subject) =>
         text.Insert(0, "using Aresta.Graphs;\n").Append("var graph = Graph.Parse(\"\"\"\n    ")
-            .Append(graph.Print().TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal))
-            .Append("\n    \"\"\");\nvar f = Function.Of(graph);\nvar gradient = f.Gradient();\n").ToString();
+            .Append(subject.Model.Graph.Print().TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal))
+            .Append("\n    \"\"\");\nvar f = Function.Of(graph);\n").Append(Use(subject)).ToString();
+
+    // The gradient at the point; where there is none, the values.
+    private static string Use(Subject subject)
+    {
+        var point = string.Join(", ", subject.Point.Select(Literal));
+        return subject.Model.Graph.Outputs is [{ Shape.Rank: 0, DType.IsFloating: true }]
+            ? $"var gradient = f.Gradient({point});\nConsole.WriteLine(string.Join('\\n', gradient.Select(g => g.ToString())));\n"
+            : $"var values = f.Call({point});\n";
+    }
+
+    private static string Literal(Tensor tensor) => tensor.Shape.Rank switch
+    {
+        0 => Number(tensor[0]),
+        1 => $"new double[] {{ {string.Join(", ", tensor.ToDoubles().Select(Number))} }}",
+        2 => $"new double[,] {{ {string.Join(", ", tensor.ToDoubles().Chunk(Math.Max(1, tensor.Shape[1])).Select(row =>
+            $"{{ {string.Join(", ", row.Select(Number))} }}"))} }}",
+        _ => $"Tensor.Of(new double[] {{ {string.Join(", ", tensor.ToDoubles().Select(Number))} }}, {tensor.Shape})",
+    };
+
+    private static string Number(double number) => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture)
+        : double.IsNaN(number) ? "double.NaN" : number > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
 }
 
 /// <summary>Formulas as C#.</summary>

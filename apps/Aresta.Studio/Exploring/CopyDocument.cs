@@ -29,7 +29,7 @@ internal static class CopyDocument
         var text = format switch
         {
             "latex" => Equations.Latex(model.Question),
-            "csharp" => CSharpText.Of(model.Graph),
+            "csharp" => CSharpText.Of(subject),
             "svg" => Picture(subject, request, language),
             "dot" => Diagrams.Dot(model.Question),
             "mermaid" => Diagrams.Mermaid(model.Question),
