@@ -1,4 +1,3 @@
-using Aresta.Kernels;
 using Aresta.Primitives;
 using Aresta.Tensors;
 

@@ -1,4 +1,3 @@
-using Aresta.Kernels;
 using Aresta.Numerics.Rules;
 using Aresta.Primitives;
 using Aresta.Tensors;
