@@ -4,7 +4,6 @@ using System.Numerics.Tensors;
 using Aresta.Numerics.Framework;
 using Aresta.Numerics.Lanes;
 using Aresta.Numerics.Series;
-using Aresta.Numerics.Sparsity;
 using Second = Aresta.Numerics.Dual<Aresta.Numerics.Dual<Aresta.Numerics.Float64>>;
 using Single = Aresta.Numerics.Dual<Aresta.Numerics.Float32>;
 using X = Aresta.Numerics.Dual<Aresta.Numerics.Float64>;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Aresta.Expressions;
-using Aresta.Graphs;
 using Aresta.Primitives;
 using Aresta.Tensors;
 

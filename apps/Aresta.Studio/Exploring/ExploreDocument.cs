@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Aresta.Expressions;
-using Aresta.Expressions.Drawing;
 using Aresta.Expressions.Drawing.Layout;
 using Aresta.Primitives;
 using Aresta.Studio.Serving;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Aresta.Graphs;
 using Aresta.Primitives;
 
 namespace Aresta.Studio.Exploring;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Aresta.Expressions;
-using Aresta.Primitives;
 using Aresta.Studio.Serving;
 
 namespace Aresta.Studio.Exploring;

@@ -9,7 +9,6 @@ using Aresta.Learning.Models;
 using Aresta.Learning.Optimizers;
 using Aresta.Learning.Training;
 using Aresta.Studio.Serving;
-using Aresta.Studio.Training.Feed;
 
 namespace Aresta.Studio.Training.Running;
 
