@@ -66,7 +66,8 @@ public sealed class TrainDataTests : IDisposable
         File.WriteAllText(other, string.Concat(Enumerable.Repeat("dcba", 20)));
         Assert.StartsWith("Test: ", CommandTests.Run(["predict", model, other, "--lang", "en"]).Output, StringComparison.Ordinal);
         File.WriteAllText(other, "abcx");
-        Assert.Contains("has the byte 120 at place 3", CommandTests.Run(["predict", model, other, "--lang", "en"]).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "has the byte 120 at place 3", CommandTests.Run(["predict", model, other, "--lang", "en"]).Error, StringComparison.Ordinal);
         Assert.Contains(
             "cannot be given a.csv.", CommandTests.Run(["predict", model, "a.csv", "--lang", "en"]).Error, StringComparison.Ordinal);
     }
