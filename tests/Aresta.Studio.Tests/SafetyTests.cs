@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Aresta.Functions;
 using Aresta.Graphs;
 using Aresta.Tensors;
 using static Aresta.Studio.Tests.Studio;

@@ -1,8 +1,6 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Aresta.Studio.Training.Attaching;
-using Aresta.Studio.Training.Feed;
 
 namespace Aresta.Studio.Tests.Training;
 
