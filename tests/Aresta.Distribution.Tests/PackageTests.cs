@@ -61,7 +61,8 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         Assert.Equal(("MIT", "README.md"), (Value("license"), Value("readme")));
         Assert.True(Value("description")!.Length > 40, "A description is a sentence.");
 
-        // One package for each set of dependencies: the numerics and the data stand alone, the core needs only the numerics.
+        // One package for each set of dependencies: the numerics and the data stand alone, the core needs the numerics
+        // and the tensors of the framework.
         var dependencies = specification.Descendants(specification.Name.Namespace + "dependency").Select(d => d.Attribute("id")!.Value);
         if (project is "Aresta.Numerics" or "Aresta.Datasets")
         {
@@ -69,7 +70,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         }
         else if (project is "Aresta")
         {
-            Assert.Equal(["Aresta.Numerics"], dependencies);
+            Assert.Equal(["Aresta.Numerics", "System.Numerics.Tensors"], dependencies);
         }
     }
 
@@ -96,6 +97,10 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     public async Task A_project_elsewhere_needs_nothing_but_the_package()
     {
         var home = Directory.CreateDirectory(Path.Combine(packages.Folder, "elsewhere"));
+
+        // What the package needs of the framework's was restored to build it, and is found there: no feed is asked.
+        var restored = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var readme = await File.ReadAllTextAsync(Path.Combine(Dotnet.Root, "README.md"), TestContext.Current.CancellationToken);
         var program = readme.Split("```csharp")[1].Split("```")[0];
         await File.WriteAllTextAsync(Path.Combine(home.FullName, "Program.cs"), program, TestContext.Current.CancellationToken);
@@ -106,6 +111,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
                 <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <RestoreSources>{packages.Folder}</RestoreSources>
+                <RestoreFallbackFolders>{restored}</RestoreFallbackFolders>
                 <RestorePackagesPath>{packages.Folder}/cache</RestorePackagesPath>
               </PropertyGroup>
               <ItemGroup>
