@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aresta.Learning.Data;
-using Aresta.Learning.Layers;
 using Aresta.Learning.Losses;
 using Aresta.Learning.Models;
-using Aresta.Learning.Modules;
 using Aresta.Learning.Optimizers;
 using Aresta.Learning.Training;
 using Aresta.Peers.Rows;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Aresta.Learning.Data;
-using Aresta.Learning.Layers;
 using Aresta.Learning.Losses;
 using Aresta.Learning.Models;
 using Aresta.Learning.Modules;

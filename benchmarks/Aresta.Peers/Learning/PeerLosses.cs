@@ -2,13 +2,11 @@ using Aresta.Execution;
 using Aresta.Graphs;
 using Aresta.Learning.Losses;
 using Aresta.Peers.Rows;
-using Aresta.Primitives;
 using Aresta.Transforms;
 using TorchSharp;
 using static TorchSharp.torch.nn.functional;
 using Reduction = TorchSharp.torch.nn.Reduction;
 using Tensor = Aresta.Tensors.Tensor;
-using TensorType = Aresta.Tensors.TensorType;
 
 namespace Aresta.Peers.Learning;
 
